@@ -1,0 +1,1 @@
+"""What the program says: its names, values and constructs, evaluated without being executed."""

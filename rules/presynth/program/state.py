@@ -1,0 +1,214 @@
+"""The state of an evaluation, and the memory that makes the next one cheap.
+
+Evaluation runs forward, statement by statement, as Python would. All that statements tell each other goes through
+*slots*: the local `vpc` of a frame, the attribute `vpc` of an object, the content of a list. Every statement's run is
+remembered with the slots it read and wrote. When the statement comes again - in the next run, after an edit - and
+every slot it read holds the very same value, what it wrote is written again and its events are taken over; nothing is
+evaluated. A statement that is evaluated again and arrives at an equal value keeps the old one, so that what depends on
+it is not evaluated either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+from presynth.program.events import Event
+from presynth.program.values import ProjectClass, Value
+from presynth.source.statement import Statement
+
+Slot = tuple[object, str]
+"""Who owns it (a frame, an object, a class, a module, a list's cell) and its name."""
+
+
+class Flow(IntEnum):
+    """How a statement ends."""
+
+    NEXT = 0
+    CONTINUE = 1
+    BREAK = 2
+    RETURN = 3
+
+
+class Frame:
+    """The names of a module, class body or function call; `parent` is where it is defined, for names it lacks."""
+
+    __slots__ = ("globals", "name", "owner", "parent", "path", "receiver")
+
+    def __init__(self, path: str, name: str, parent: Frame | None) -> None:
+        self.path = path
+        self.name = name
+        self.parent = parent
+        self.globals: frozenset[str] = frozenset()
+        self.owner: ProjectClass | None = None
+        self.receiver: Value | None = None
+
+    def __repr__(self) -> str:
+        return f"<Frame {self.name}>"
+
+
+@dataclass(eq=False)
+class Run:
+    """One evaluation of a statement (of a whole chain, for `if … else` and the like), and what came of it.
+
+    `before` lists the slots read before they were written, with what they held. `inner` are the runs of the statements
+    evaluated inside: of its body, and of the functions it calls. `ambient` is what else it depends on: the branches it
+    stands in. `findings` is for whoever judges the events.
+    """
+
+    group: tuple[Statement, ...]
+    before: dict[Slot, Value | None]
+    writes: dict[Slot, Value]
+    events: tuple[Event, ...]
+    inner: tuple[Run, ...]
+    flow: Flow
+    ambient: object = None
+    findings: Any = None
+
+
+class Context:
+    """Where in the program's execution a statement stands: a module's top level, one call, one turn of a loop.
+
+    It outlives the run: the same place in the next run gets the same context, with its `runs` by statement key, and
+    through `children` and `objects` the contexts, frames and objects made there.
+    """
+
+    __slots__ = ("children", "frame", "objects", "runs")
+
+    def __init__(self) -> None:
+        self.runs: dict[object, Run] = {}
+        self.children: dict[tuple[object, int], Context] = {}
+        self.objects: dict[tuple[object, int], Any] = {}
+        self.frame: Frame | None = None
+
+    def child(self, key: object, number: int) -> Context:
+        """The context of the `number`-th call or turn that the statement `key` makes here."""
+        found = self.children.get((key, number))
+        if found is None:
+            found = self.children[(key, number)] = Context()
+        return found
+
+    def forget_all_but(self, keys: set[object]) -> None:
+        """Drop what statements left behind that are no longer here."""
+        if len(self.runs) > 2 * len(keys) + 16:
+            self.runs = {key: run for key, run in self.runs.items() if key in keys}
+            self.children = {key: child for key, child in self.children.items() if key[0] in keys}
+            self.objects = {key: value for key, value in self.objects.items() if key[0] in keys}
+
+
+@dataclass(eq=False)
+class Trace:
+    """What the statement that is being evaluated has read, written and done so far."""
+
+    key: object
+    context: Context
+    previous: dict[Slot, Value]
+    before: dict[Slot, Value | None] = field(default_factory=dict)
+    writes: dict[Slot, Value] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    inner: list[Run] = field(default_factory=list)
+    counter: int = 0
+
+    def next(self) -> int:
+        """A number for the next thing this statement makes."""
+        self.counter += 1
+        return self.counter
+
+
+class State:
+    """All slots, and the traces of the statements under way."""
+
+    def __init__(self) -> None:
+        self.slots: dict[Slot, Value] = {}
+        self.trace = Trace(None, Context(), {})
+        self._undo: list[dict[Slot, Value | None]] = []
+        self._saved_writes: list[dict[Slot, Value]] = []
+
+    def read(self, owner: object, name: str) -> Value | None:
+        """What the slot holds, None when it was never written."""
+        slot = (owner, name)
+        value = self.slots.get(slot)
+        trace = self.trace
+        if slot not in trace.writes and slot not in trace.before:
+            trace.before[slot] = value
+        return value
+
+    def write(self, owner: object, name: str, value: Value) -> None:
+        """Put `value` into the slot, or the equal value that was there after the last run."""
+        slot = (owner, name)
+        known = self.trace.previous.get(slot)
+        if known is not None and known is not value and known == value:
+            value = known
+        if self._undo and slot not in self._undo[-1]:
+            self._undo[-1][slot] = self.slots.get(slot)
+        self.slots[slot] = value
+        self.trace.writes[slot] = value
+
+    def is_current(self, run: Run) -> bool:
+        """Whether every slot that the run read holds the very same value now."""
+        slots = self.slots
+        return all(slots.get(slot) is value for slot, value in run.before.items())
+
+    def take_over(self, run: Run) -> None:
+        """Let the statement under way do what `run` did."""
+        self._note_reads(run.before)
+        if self._undo:
+            undo = self._undo[-1]
+            for slot in run.writes:
+                if slot not in undo:
+                    undo[slot] = self.slots.get(slot)
+        self.slots.update(run.writes)
+        self.trace.writes.update(run.writes)
+        self.trace.inner.append(run)
+
+    def begin(self, key: object, context: Context, previous: Run | None) -> Trace:
+        """Start a statement; returns the trace of the one it is inside, for `end`."""
+        outer = self.trace
+        self.trace = Trace(key, context, previous.writes if previous else {})
+        return outer
+
+    def end(self, outer: Trace, group: tuple[Statement, ...], flow: Flow, ambient: object) -> Run:
+        """Finish the statement under way, and hand what it did to the one it is inside."""
+        trace = self.trace
+        run = Run(group, trace.before, trace.writes, tuple(trace.events), tuple(trace.inner), flow, ambient)
+        self.trace = outer
+        self._note_reads(run.before)
+        outer.writes.update(run.writes)
+        outer.inner.append(run)
+        return run
+
+    def branch(self) -> None:
+        """From here on remember what to undo."""
+        self._undo.append({})
+        self._saved_writes.append(dict(self.trace.writes))
+
+    def unbranch(self) -> dict[Slot, Value]:
+        """Undo all writes since `branch`; returns what they had written."""
+        undo = self._undo.pop()
+        written: dict[Slot, Value] = {}
+        for slot, value in undo.items():
+            written[slot] = self.slots[slot]
+            if value is None:
+                del self.slots[slot]
+            else:
+                self.slots[slot] = value
+        self.trace.writes = self._saved_writes.pop()
+        return written
+
+    def _note_reads(self, reads: dict[Slot, Value | None]) -> None:
+        trace = self.trace
+        for slot, value in reads.items():
+            if slot not in trace.writes and slot not in trace.before:
+                trace.before[slot] = value
+
+
+def runs_in_order(runs: Iterable[Run]) -> Iterable[Run]:
+    """All runs, outer before inner, without recursion."""
+    stack = list(runs)[::-1]
+    while stack:
+        run = stack.pop()
+        yield run
+        stack.extend(reversed(run.inner))
+

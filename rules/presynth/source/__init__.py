@@ -1,0 +1,1 @@
+"""Text in: decoding, lines, statements, suppression comments. Knows nothing of Terraform."""
