@@ -9,7 +9,6 @@ import gzip
 import io
 import tarfile
 import zlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +18,7 @@ from msgspec import Raw, Struct, field
 LARGEST = 1 << 30
 """Bytes of unpacked archive that are read at most; AWS 21.22.1 needs 0.2 GiB."""
 
+_CHUNK = 1 << 18
 _FOLDER = "package/"
 _MANIFEST = ".jsii"
 _REDIRECT = "jsii/file-redirect"
@@ -169,7 +169,7 @@ def read(path: Path) -> RawAssembly:
             packed = _members(path, {redirect.filename}).get(redirect.filename)
             if packed is None:
                 raise AssemblyError(path, f"the archive has no package/{redirect.filename}")
-            first = _read_all(path, gzip.GzipFile(fileobj=io.BytesIO(packed)))
+            return msgspec.json.decode(_read_all(path, gzip.GzipFile(fileobj=io.BytesIO(packed))), type=RawAssembly)
         return msgspec.json.decode(first, type=RawAssembly)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise AssemblyError(path, f"package/.jsii is no jsii assembly: {error}") from error
@@ -215,17 +215,33 @@ class _Bounded(io.RawIOBase):
         return data
 
 
+def _content(path: Path, archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bytearray:
+    """Read into one buffer: `read()` would hold a manifest of 131 MB twice."""
+    data = bytearray(entry.size)
+    view = memoryview(data)
+    filled = 0
+    content = archive.extractfile(entry)
+    while content is not None and filled < entry.size:
+        count = content.readinto(view[filled : filled + _CHUNK])  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]
+        if not count:
+            break
+        filled += count
+    if filled < entry.size:
+        raise AssemblyError(path, "the archive is truncated")
+    return data
+
+
 def _read_all(path: Path, stream: gzip.GzipFile) -> bytes:
     return _Bounded(path, stream).read()
 
 
-def _members(path: Path, wanted: set[str]) -> Mapping[str, bytes]:
+def _members(path: Path, wanted: set[str]) -> dict[str, bytearray]:
     """Those of the `wanted` files below package/ that the archive has; it is read only as far as they go."""
-    found: dict[str, bytes] = {}
+    found: dict[str, bytearray] = {}
     try:
         with (
             gzip.open(path, "rb") as stream,
-            tarfile.open(fileobj=_Bounded(path, stream), mode="r|", errorlevel=1) as archive,
+            tarfile.open(fileobj=_Bounded(path, stream), mode="r|", bufsize=1 << 18, errorlevel=1) as archive,
         ):
             for entry in archive:
                 name = entry.name.removeprefix("./").removeprefix(_FOLDER)
@@ -233,11 +249,7 @@ def _members(path: Path, wanted: set[str]) -> Mapping[str, bytes]:
                     continue
                 if entry.size > LARGEST:
                     raise AssemblyError(path, f"{entry.name} is larger than {LARGEST >> 20} MiB")
-                content = archive.extractfile(entry)
-                data = b"" if content is None else content.read()
-                if len(data) < entry.size:
-                    raise AssemblyError(path, "the archive is truncated")
-                found[name] = data
+                found[name] = _content(path, archive, entry)
                 if len(found) == len(wanted):
                     break
     except AssemblyError:

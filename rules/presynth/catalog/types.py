@@ -5,6 +5,7 @@ Everything here is what the packed index holds: own members only, bases by name.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -90,11 +91,14 @@ class Type(Struct, frozen=True, array_like=True, omit_defaults=True):
         return self.qualname.rpartition(".")[2]
 
 
-class Module(Struct, frozen=True, array_like=True, omit_defaults=True):
-    """A Python module of a binding: its types by `qualname`, and the names of the modules right below it."""
+class Module(Struct, frozen=True):
+    """A Python module of a binding: its types by `qualname`, and the names of the modules right below it.
+
+    `types` unpacks a type when it is first asked for; its keys cost nothing. `submodules` are last parts of names.
+    """
 
     name: str
-    types: dict[str, Type]
+    types: Mapping[str, Type]
     submodules: tuple[str, ...] = ()
 
 
