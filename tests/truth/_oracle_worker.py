@@ -24,9 +24,6 @@ from typing import Any
 CORES = ("cdktf", "cdktn")
 PROVIDERS = ("cdktf_cdktf_provider_aws", "cdktn_provider_aws")
 KEPT_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")
-SILENCED = dict.fromkeys(
-    ("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION"), "1"
-)
 EAGER_IMPORTS = "# Loading modules to ensure their types are registered"
 MEMORY_LIMIT = 3 << 30
 DEFAULT_PROJECT = '{"language": "python", "app": "python main.py", "projectId": "truth"}\n'
@@ -39,7 +36,7 @@ class Worker:
         self.folder = Path(tempfile.mkdtemp(prefix="truth-")).resolve()
         self.environment = {key: os.environ[key] for key in KEPT_ENVIRONMENT if key in os.environ}
         os.environ.clear()
-        os.environ.update(self.environment, CDKTF_OUTDIR=str(self.folder / "cdktf.out"), **SILENCED)
+        os.environ.update(self.environment, CDKTF_OUTDIR=str(self.folder / "cdktf.out"))
         os.chdir(self.folder)
         self.path = [entry for entry in sys.path if entry and Path(entry) != Path(__file__).parent]
         sys.path[:] = self.path
@@ -61,7 +58,7 @@ class Worker:
 
         def counted(app: Any, *arguments: Any, **keywords: Any) -> None:
             self.apps += 1
-            original(app, *arguments, **keywords)
+            original(app, *arguments, **{**keywords, "outdir": str(self.folder / "cdktf.out")})
 
         self.core.App.__init__ = counted
 
@@ -185,7 +182,8 @@ def import_lazily(name: str) -> None:
     Older wheels import all 2,200 modules at once, which takes 10 to 26 seconds.
     """
     spec = importlib.util.find_spec(name)
-    assert spec and spec.origin and spec.loader
+    assert spec
+    assert spec.origin
     source = Path(spec.origin).read_text(encoding="utf-8")
     head, eager, tail = source.partition(EAGER_IMPORTS)
     if not eager:

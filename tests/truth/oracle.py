@@ -63,14 +63,21 @@ class Oracle:
             try:
                 self.process.wait(timeout=10)
             except subprocess.TimeoutExpired:
-                self.process.kill()
+                self._kill()
+        self.process = None
+
+    def _kill(self) -> None:
+        assert self.process
+        self.process.kill()
+        self.process.wait()
         self.process = None
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
         """The answer to one request, as described above."""
         if self.process is None or self.process.poll() is not None:
             self.start()
-        assert self.process and self.process.stdin
+        assert self.process
+        assert self.process.stdin
         try:
             self.process.stdin.write(json.dumps(request) + "\n")
             self.process.stdin.flush()
@@ -78,8 +85,7 @@ class Oracle:
         except (queue.Empty, BrokenPipeError):
             line = ""
         if not line:
-            self.process.kill()
-            self.process = None
+            self._kill()
             error = {"type": "Crash", "message": "the worker gave no answer", "file": None, "line": None}
             return {"id": request.get("id"), "outcome": "crash", "error": error, "stacks": {}, "output": ""}
         answer = json.loads(line)
@@ -94,8 +100,9 @@ class Oracle:
 
 def _pass_on(process: subprocess.Popen[str], answers: queue.Queue[str]) -> None:
     assert process.stdout
-    for line in process.stdout:
-        answers.put(line)
+    with process.stdout:
+        for line in process.stdout:
+            answers.put(line)
     answers.put("")
 
 
