@@ -218,14 +218,14 @@ class _Bounded(io.RawIOBase):
 def _content(path: Path, archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bytearray:
     """Read into one buffer: `read()` would hold a manifest of 131 MB twice."""
     data = bytearray(entry.size)
-    view = memoryview(data)
     filled = 0
     content = archive.extractfile(entry)
     while content is not None and filled < entry.size:
-        count = content.readinto(view[filled : filled + _CHUNK])  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]
-        if not count:
+        chunk = content.read(_CHUNK)
+        if not chunk:
             break
-        filled += count
+        data[filled : filled + len(chunk)] = chunk
+        filled += len(chunk)
     if filled < entry.size:
         raise AssemblyError(path, "the archive is truncated")
     return data

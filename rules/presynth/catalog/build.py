@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from presynth.catalog import assembly
 from presynth.catalog.declarations import Declarations
@@ -54,17 +55,16 @@ def _types(declarations: Declarations, fqns: dict[str, str]) -> Iterator[tuple[T
         yield each, declarations.construct_kind(each.bases[0] if each.bases else "") or ""
 
 
-def _replace(target: Path, write: Callable[[tempfile._TemporaryFileWrapper[bytes]], None]) -> None:
+def _replace(target: Path, write: Callable[[BinaryIO], None]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-        try:
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
             write(file)
-            file.close()
-            os.replace(file.name, target)
-        except BaseException:
-            file.close()
-            Path(file.name).unlink(missing_ok=True)
-            raise
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def main(arguments: list[str]) -> int:

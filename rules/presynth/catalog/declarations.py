@@ -32,7 +32,11 @@ _PRIMITIVES: Mapping[str, TypeKind] = {
     "date": "date",
 }
 ConstructKind = Literal["resource", "data", "provider"]
-_CONSTRUCTS: Mapping[str, ConstructKind] = {"TerraformResource": "resource", "TerraformDataSource": "data", "TerraformProvider": "provider"}
+_CONSTRUCTS: Mapping[str, ConstructKind] = {
+    "TerraformResource": "resource",
+    "TerraformDataSource": "data",
+    "TerraformProvider": "provider",
+}
 
 
 class Declarations:

@@ -38,7 +38,7 @@ _HEADER = struct.Struct("<II")
 _LZMA_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]
 
 
-class DamagedIndex(Exception):
+class DamagedIndexError(Exception):
     """The file is no index of this format, or not whole."""
 
 
@@ -71,7 +71,7 @@ class Writer:
     """Collects an assembly's types, module by module, and packs them."""
 
     def __init__(self, codec: Codec = "zlib", block: int = BLOCK) -> None:
-        self._codec = codec
+        self._codec: Codec = codec
         self._limit = block
         self._directory = _Directory(Facts("", "", ""), {}, [], [], [], {})
         self._blocks: list[bytes] = []
@@ -133,7 +133,7 @@ def _decompress(data: bytes) -> bytes:
 
 
 class Index:
-    """An index file, opened. Raises OSError, or DamagedIndex if the file is of another format or not whole."""
+    """An index file, opened. Raises OSError, or DamagedIndexError if the file is of another format or not whole."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -141,15 +141,15 @@ class Index:
             try:
                 self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             except ValueError as error:
-                raise DamagedIndex(f"{path} is empty") from error
+                raise DamagedIndexError(f"{path} is empty") from error
         self.size = len(self._data)
         start = len(_MAGIC) + _HEADER.size
         if self.size < start or self._data[: len(_MAGIC)] != _MAGIC:
-            raise DamagedIndex(f"{path} is no index of format {FORMAT}")
+            raise DamagedIndexError(f"{path} is no index of format {FORMAT}")
         crc, length = _HEADER.unpack(self._data[len(_MAGIC) : start])
         with memoryview(self._data) as view:
             if zlib.crc32(view[start:]) != crc:
-                raise DamagedIndex(f"{path} is damaged")
+                raise DamagedIndexError(f"{path} is damaged")
         packed = _decompress(self._data[start : start + length])
         self._directory = msgspec.msgpack.decode(packed, type=_Directory)
         self._ends = list(accumulate(self._directory.sizes, initial=start + length))

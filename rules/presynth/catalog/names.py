@@ -10,10 +10,14 @@ import re
 from collections.abc import Container
 from functools import lru_cache
 
-_KEYWORDS = frozenset(
-    """False None True and as assert async await break class continue def del elif else except finally for from global
-    if import in is lambda nonlocal not or pass raise return try while with yield""".split()
-)
+# jsii's own list: soft keywords (`match`, `type`) are not in it.
+# fmt: off
+_KEYWORDS = frozenset((
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
+    "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+))
+# fmt: on
 _BINARY_UNIT = re.compile(r"(?<![A-Z])([KMG])iB(?![a-z])")
 _LOWER_THEN_UPPER = re.compile(r"([a-z0-9])([A-Z])")
 _ACRONYM_THEN_WORD = re.compile(r"([A-Z])([A-Z][a-z]+)")
