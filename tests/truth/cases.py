@@ -5,13 +5,13 @@ whose entry is `main.py`.
 
 `cases/bad/*.md` holds faults, one below each second-level heading: prose, the program, the result.
 
-- The program is a ```` ```python ```` block (`main.py`), or several with their file names (```` ```python lib/a.py ````).
-  One that defines no class and no App is the body of a stack: `expand` puts its imports above one.
+- The program is a ```` ```python ```` block (`main.py`), or several with their file names behind `python`. One that
+  defines no class and no App is the body of a stack: `expand` puts its imports above one.
 - `# expect: PS106` ends the line where the finding lies (several codes separated by commas), `# raises` the line where
   the oracle sees the error; together: `# expect: PS107; raises`.
-- The result is an ```` ```error ```` block, `outcome Type: part of the message`, or a ```` ```json ```` block: the facts
-  (see model.py, paths joined by dots) of some addresses, complete, so that what is lost is what is not there. A value
-  that starts with `re:` is a pattern; null as the facts of an address means that there is no such construct.
+- The result is an ```` ```error ```` block, `outcome Type: part of the message`, or a ```` ```json ```` block: the
+  facts (see model.py, paths joined by dots) of some addresses, complete, so that what is lost is what is not there. A
+  value that starts with `re:` is a pattern; null as the facts of an address means that there is no such construct.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1]))
 
-from truth.oracle import Oracle  # noqa: E402 - only now is it found
+from truth.oracle import Oracle
 
 
 def truth_python() -> str | None:
