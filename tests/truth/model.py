@@ -8,6 +8,7 @@ out; an empty object or list is a value. Text with a `${…}` in it is a `Token`
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,7 +25,8 @@ class Token(str):
 def facts(stack: dict[str, Any]) -> dict[str, Arguments]:
     """Terraform address -> arguments, of one parsed cdk.tf.json.
 
-    Providers are `provider.aws` or, with an alias, `provider.aws.west`; the backend is `backend.s3`.
+    Providers are `provider.aws` or, with an alias, `provider.aws.west`, a second of one name `provider.aws[1]`; the
+    backend is `backend.s3`.
     """
     return {address: dict(_flatten(block)) for address, block in _blocks(stack)}
 
@@ -47,9 +49,11 @@ def _blocks(stack: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         for name, block in stack.get(section, {}).items():
             yield f"{prefix}.{name}", block
     for kind, configurations in stack.get("provider", {}).items():
+        seen: Counter[str] = Counter()
         for configuration in configurations:
-            alias = configuration.get("alias")
-            yield f"provider.{kind}.{alias}" if alias else f"provider.{kind}", configuration
+            address = ".".join(filter(None, ("provider", kind, configuration.get("alias"))))
+            yield f"{address}[{seen[address]}]" if address in seen else address, configuration
+            seen[address] += 1
     for kind, block in stack.get("terraform", {}).get("backend", {}).items():
         yield f"backend.{kind}", block
 
