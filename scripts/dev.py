@@ -1,0 +1,78 @@
+"""Try presynth, or test it, from a fresh checkout: `python3 scripts/dev.py demo` or `python3 scripts/dev.py test`.
+
+Both set up a virtual environment in `.venv` first, once, and again when `pyproject.toml` has changed. Standard library
+only; runs wherever Python 3.10 or newer does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run(*command: str | Path) -> int:
+    """Run a command in the project's root, showing it; returns its exit status."""
+    words = [str(word) for word in command]
+    print("$", subprocess.list2cmdline(words), flush=True)
+    return subprocess.run(words, cwd=ROOT, check=False).returncode
+
+
+def environment(folder: Path, extras: Sequence[str]) -> Path:
+    """Make sure that `folder` is an environment with presynth and `extras`; returns the folder of its programs."""
+    programs = folder / ("Scripts" if os.name == "nt" else "bin")
+    python = programs / ("python.exe" if os.name == "nt" else "python")
+    wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + repr([*extras]).encode()).hexdigest()
+    stamp = folder / "presynth-installed"
+    if not python.exists():
+        venv.create(folder, with_pip=True)
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
+        target = f".[{','.join(extras)}]" if extras else "."
+        if run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", target) != 0:
+            sys.exit("presynth could not be installed: see pip's message above")
+        stamp.write_text(wanted, encoding="utf-8")
+    return programs
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Check the example stack; its findings are the point, so they are no failure."""
+    status = run(environment(options.venv, []) / "presynth", "check", "examples/payments")
+    return status if status > 1 else 0
+
+
+def test(options: argparse.Namespace) -> int:
+    """Linter, formatter, type checker, then the tests."""
+    programs = environment(options.venv, ["dev"] if options.no_truth else ["dev", "truth"])
+    if options.no_truth:
+        options.arguments = ["-m", "not truth", *options.arguments]
+    checks = [(programs / "ruff", "check"), (programs / "ruff", "format", "--check"), (programs / "basedpyright",)]
+    failed = [subprocess.list2cmdline([command[0].name, *map(str, command[1:])]) for command in checks if run(*command)]
+    print("failed before the tests:" if failed else "clean before the tests", ", ".join(failed), flush=True)
+    return run(programs / "pytest", *options.arguments) or int(bool(failed))
+
+
+def main() -> int:
+    """Read the command line and do what it says; returns the exit status."""
+    if sys.version_info < (3, 10):  # noqa: UP036 - the one file that may be started by an older Python
+        sys.exit("presynth needs Python 3.10 or newer; start this script with one")
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--venv", type=Path, default=ROOT / ".venv", help="environment to use (default: .venv)")
+    commands = parser.add_subparsers(required=True, metavar="demo|test")
+    commands.add_parser("demo", help=demo.__doc__).set_defaults(action=demo)
+    tester = commands.add_parser("test", help=test.__doc__)
+    tester.add_argument("--no-truth", action="store_true", help="leave out the tests that need the real cdktf packages")
+    tester.add_argument("arguments", nargs="*", metavar="ARGUMENT", help="for pytest; put -- before the first")
+    tester.set_defaults(action=test)
+    options = parser.parse_args()
+    return options.action(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
