@@ -60,7 +60,8 @@ class ProjectCall(Event, frozen=True, eq=False):
     """A class or function of the project is called.
 
     `unexpected` are the arguments that no parameter takes, `absent` the names of required parameters without one,
-    both empty when the call has open arguments or the signature is not known.
+    both empty when the call has open arguments or the signature is not known. `signature` is the function that takes
+    the arguments (`__init__` of a class), `result` the new object.
     """
 
     callee: ProjectClass | Function
@@ -69,6 +70,7 @@ class ProjectCall(Event, frozen=True, eq=False):
     unexpected: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     signature: Function | None = None
+    result: Value | None = None
 
 
 class ExternalCall(Event, frozen=True, eq=False):
@@ -130,3 +132,15 @@ class UndefinedName(Event, frozen=True, eq=False):
     """A name is read that nothing in reach binds."""
 
     name: str
+
+
+class Invocation(Event, frozen=True, eq=False):
+    """The body of a function of the project is entered."""
+
+    function: Function
+
+
+class Definition(Event, frozen=True, eq=False):
+    """A function or class of the project is defined."""
+
+    defined: Function | ProjectClass

@@ -16,7 +16,7 @@ from enum import IntEnum
 from typing import Any
 
 from presynth.program.events import Event
-from presynth.program.values import ProjectClass, Value
+from presynth.program.values import Function, ProjectClass, Value
 from presynth.source.statement import Statement
 
 Slot = tuple[object, str]
@@ -33,9 +33,13 @@ class Flow(IntEnum):
 
 
 class Frame:
-    """The names of a module, class body or function call; `parent` is where it is defined, for names it lacks."""
+    """The names of a module, class body or function call.
 
-    __slots__ = ("globals", "name", "owner", "parent", "path", "receiver")
+    `parent` is the frame it is defined in, for names it lacks. `owner` is the class whose body it is; `function` and
+    `receiver` are what is called, and on what.
+    """
+
+    __slots__ = ("function", "globals", "name", "owner", "parent", "path", "receiver")
 
     def __init__(self, path: str, name: str, parent: Frame | None) -> None:
         self.path = path
@@ -43,6 +47,7 @@ class Frame:
         self.parent = parent
         self.globals: frozenset[str] = frozenset()
         self.owner: ProjectClass | None = None
+        self.function: Function | None = None
         self.receiver: Value | None = None
 
     def __repr__(self) -> str:

@@ -169,6 +169,12 @@ class Instance:
         return f"<Instance of {named.name if named else '?'}>"
 
 
+class Declared:
+    """The key of an object presynth knows by its annotation only: it may be of a subclass."""
+
+    __slots__ = ()
+
+
 class InstanceValue(Value, frozen=True, kw_only=False):
     """A reference to an object."""
 
@@ -178,7 +184,7 @@ class InstanceValue(Value, frozen=True, kw_only=False):
 class ProjectClass:
     """A class statement of the project. Its attributes are in the state, under it as owner."""
 
-    __slots__ = ("bases", "decorators", "frame", "key", "name", "path")
+    __slots__ = ("bases", "decorators", "key", "name", "path", "place")
 
     def __init__(self, key: object, name: str, path: str) -> None:
         self.key = key
@@ -186,7 +192,7 @@ class ProjectClass:
         self.path = path
         self.bases: tuple[Value, ...] = ()
         self.decorators: tuple[str, ...] = ()
-        self.frame: Frame | None = None
+        self.place: Place | None = None
 
     def __repr__(self) -> str:
         return f"<ProjectClass {self.name}>"

@@ -1,0 +1,276 @@
+"""Calls: what is called, with which arguments, and what comes back."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from presynth.program import bindings, builtin_methods, classes, containers, externals
+from presynth.program.arguments import Argument, Arguments
+from presynth.program.events import Invocation, ProjectCall
+from presynth.program.parameters import bind_parameters, enter_parameters
+from presynth.program.state import Frame
+from presynth.program.values import (
+    UNKNOWN,
+    BindingClass,
+    BindingMethod,
+    Bound,
+    BuiltinMethod,
+    Choice,
+    ClassValue,
+    Constant,
+    Entry,
+    External,
+    Function,
+    Instance,
+    InstanceValue,
+    Mapping,
+    Sequence,
+    Super,
+    Value,
+)
+from presynth.source.statement import Place
+
+if TYPE_CHECKING:
+    from presynth.program.interpreter import Interpreter
+
+DEPTH_LIMIT = 24
+"""Calls within calls, deeper than any stack is nested; what lies below is unknown."""
+_GENERATOR_YIELD = "<yield>"
+
+
+class CallSite:
+    """One call in the text: its node and places."""
+
+    __slots__ = ("callee_place", "node", "place")
+
+    def __init__(self, run: Interpreter, node: ast.Call) -> None:
+        self.node = node
+        self.place = run.place(node)
+        self.callee_place = _name_place(run, node.func)
+
+
+def _name_place(run: Interpreter, node: ast.expr) -> Place:
+    whole = run.place(node)
+    if isinstance(node, ast.Attribute):
+        return whole._replace(line=whole.end_line, byte=whole.end_byte - len(node.attr.encode()))
+    return whole
+
+
+def call(run: Interpreter, node: ast.Call) -> Value:
+    """Evaluate a call."""
+    if isinstance(node.func, ast.Name) and node.func.id == "super" and not node.args:
+        return _super(run)
+    callee = run.evaluate(node.func)
+    arguments = evaluate_arguments(run, node)
+    return dispatch(run, callee, arguments, CallSite(run, node))
+
+
+def dispatch(run: Interpreter, callee: Value, arguments: Arguments, site: CallSite) -> Value:
+    """Call `callee`."""
+    match callee:
+        case BindingClass(type=type_):
+            return bindings.construct(run, type_, arguments, site)
+        case BindingMethod():
+            return bindings.call_method(run, callee, arguments, site)
+        case ClassValue(project_class=project_class):
+            return instantiate(run, project_class, arguments, site)
+        case Function() | Bound():
+            return _call_function(run, callee, arguments, site)
+        case BuiltinMethod():
+            return builtin_methods.call(run, callee, arguments, site)
+        case External(name=name):
+            return externals.call(run, name, arguments, site)
+        case Choice(options=options):
+            if all(isinstance(option, Function | Bound) for option in options):
+                return UNKNOWN
+        case InstanceValue(instance=instance) if instance.project_class is not None:
+            found = classes.class_attribute(run, instance.project_class, "__call__")
+            if found is not None and isinstance(found[0], Function):
+                return _call_function(run, Bound(found[0], callee), arguments, site)
+        case _:
+            pass
+    escape(run, arguments)
+    return UNKNOWN
+
+
+def escape(run: Interpreter, arguments: Arguments) -> None:
+    """Something unknown gets the arguments: it may change the lists and dicts among them."""
+    for argument in arguments.items:
+        value = argument.value
+        if isinstance(value, Sequence | Mapping) and value.cell is not None and not value.open:
+            run.state.write(value.cell, "content", replace(value, open=True))
+
+
+def evaluate_arguments(run: Interpreter, node: ast.Call) -> Arguments:
+    """The arguments as written, `*` and `**` spread out as far as they are known; positional ones have no name yet."""
+    items: list[Argument] = []
+    is_open = False
+    for argument in node.args:
+        place = run.place(argument)
+        if isinstance(argument, ast.Starred):
+            spread = containers.items_of(run.evaluate(argument.value))
+            if isinstance(spread, Sequence) and not spread.open:
+                items += [Argument(None, item, place, place, splat=True, positional=True) for item in spread.items]
+            else:
+                is_open = True
+        else:
+            items.append(Argument(None, run.evaluate(argument), place, place, positional=True))
+    for keyword in node.keywords:
+        place = run.place(keyword.value)
+        value = run.evaluate(keyword.value)
+        if keyword.arg is not None:
+            assert run.statement is not None
+            items.append(Argument(keyword.arg, value, place, Place.of_keyword(run.statement, keyword)))
+        elif isinstance(value, Mapping):
+            named = [entry for entry in value.entries if isinstance(entry.key, Constant)]
+            items += [Argument(str(_key(entry)), entry.value, place, place, splat=True) for entry in named]
+            is_open = is_open or value.open or len(named) < len(value.entries)
+        else:
+            is_open = True
+    return Arguments(tuple(items), is_open)
+
+
+def _key(entry: Entry) -> object:
+    return entry.key.value if isinstance(entry.key, Constant) else None
+
+
+def instantiate(run: Interpreter, project_class: classes.ProjectClass, arguments: Arguments, site: CallSite) -> Value:
+    """Make an instance of a class of the project: run its `__init__`, or what stands for it."""
+    if classes.is_typed_dict(project_class):
+        entries = tuple(Entry(Constant(item.name), item.value, item.name_place, item.place) for item in arguments.items)
+        return Mapping(entries, arguments.open)
+    if classes.is_enum(project_class):
+        return UNKNOWN
+    type_ = classes.binding_base(project_class)
+    instance = run.made_here(lambda: Instance(object(), project_class, type_))
+    assert isinstance(instance, Instance)
+    instance.project_class, instance.type = project_class, type_
+    result = InstanceValue(instance)
+    initializer = classes.class_attribute(run, project_class, "__init__")
+    if initializer is not None and isinstance(initializer[0], Function):
+        bound = Bound(initializer[0], result)
+        signature = bind_parameters(bound, arguments)
+        misfit = (signature.unexpected, signature.absent)
+        _emit_project_call(run, project_class, arguments, site, misfit, initializer[0], result)
+        invoke(run, bound, arguments, result)
+    elif classes.is_dataclass(project_class):
+        _fill_fields(run, project_class, instance, arguments, site)
+    else:
+        _emit_project_call(run, project_class, arguments, site, ((), ()), None, result)
+        if type_ is not None:
+            bindings.initialize(run, type_, result, arguments, site)
+    return result
+
+
+def _emit_project_call(
+    run: Interpreter,
+    callee: classes.ProjectClass | Function,
+    arguments: Arguments,
+    site: CallSite,
+    misfit: tuple[tuple[str, ...], tuple[str, ...]],
+    signature: Function | None,
+    result: Value | None = None,
+) -> None:
+    run.emit(
+        ProjectCall(
+            place=site.place,
+            conditions=run.conditions,
+            callee=callee,
+            callee_place=site.callee_place,
+            arguments=arguments,
+            unexpected=misfit[0],
+            absent=misfit[1],
+            signature=signature,
+            result=result,
+        )
+    )
+
+
+def _fill_fields(
+    run: Interpreter, project_class: classes.ProjectClass, instance: Instance, arguments: Arguments, site: CallSite
+) -> None:
+    """What a dataclass' `__init__` does: every field gets its argument, or its default."""
+    fields: dict[str, Value | None] = {}
+    for ancestor in reversed(classes.linearized(project_class)):
+        names = run.state.read(ancestor, "<fields>")
+        for name in names.items if isinstance(names, Sequence) else ():
+            if isinstance(name, Constant):
+                fields[name.value] = run.state.read(ancestor, name.value)
+    given: dict[str, Value] = {}
+    unexpected: list[str] = []
+    order = list(fields)
+    for number, argument in enumerate(arguments.items):
+        name = argument.name or (order[number] if number < len(order) else f"#{number + 1}")
+        if name in fields:
+            given[name] = argument.value
+        else:
+            unexpected.append(name)
+    absent = () if arguments.open else tuple(name for name in fields if name not in given and fields[name] is None)
+    if not classes.is_transparent(project_class):
+        unexpected, absent = [], ()
+    _emit_project_call(run, project_class, arguments, site, (tuple(unexpected), absent), None, InstanceValue(instance))
+    for name, default in fields.items():
+        fallback = UNKNOWN if arguments.open or default is None else default
+        run.state.write(instance, name, given.get(name, fallback))
+    after = classes.class_attribute(run, project_class, "__post_init__")
+    if after is not None and isinstance(after[0], Function):
+        invoke(run, Bound(after[0], InstanceValue(instance)), Arguments())
+
+
+def _call_function(run: Interpreter, callee: Function | Bound, arguments: Arguments, site: CallSite) -> Value:
+    function = callee.function if isinstance(callee, Bound) else callee
+    signature = bind_parameters(callee, arguments)
+    if not isinstance(function.node, ast.Lambda):
+        _emit_project_call(run, function, arguments, site, (signature.unexpected, signature.absent), function)
+    return invoke(run, callee, arguments)
+
+
+def invoke(
+    run: Interpreter, callee: Function | Bound, arguments: Arguments | None, receiver: Value | None = None
+) -> Value:
+    """Run a function of the project. `arguments` None: nobody knows with what it is called (or it takes none)."""
+    function = callee.function if isinstance(callee, Bound) else callee
+    context = run.child_context()
+    if len(run.frames) >= DEPTH_LIMIT or _is_recursive(run, function):
+        return UNKNOWN
+    if context.frame is None:
+        context.frame = Frame(function.path, function.name, function.frame)
+    frame = context.frame
+    frame.parent, frame.function, frame.path = function.frame, function, function.path
+    frame.receiver = callee.receiver if isinstance(callee, Bound) else receiver
+    assert run.statement is not None
+    run.emit(Invocation(place=Place(run.statement, 0, 0, 0, 0), conditions=run.conditions, function=function))
+    enter_parameters(run, callee, arguments, frame)
+    with run.inside(frame, context):
+        if isinstance(function.node, ast.Lambda):
+            run.statement = function.statement
+            return run.evaluate(function.node.body)
+        run.body(function.statement.body)
+    yielded = run.state.read(frame, _GENERATOR_YIELD)
+    if yielded is not None:
+        return yielded
+    result = run.state.read(frame, "<return>")
+    if isinstance(function.node, ast.AsyncFunctionDef):
+        return UNKNOWN
+    return Constant(None) if result is None else result
+
+
+def _is_recursive(run: Interpreter, function: Function) -> bool:
+    """Whether the function is already running, twice: what it makes of its own result is not followed."""
+    count = 0
+    for frame in run.frames:
+        if frame.function is not None and frame.function.statement is function.statement:
+            count += 1
+    return count > 1 and not isinstance(function.node, ast.Lambda)
+
+
+def _super(run: Interpreter) -> Value:
+    frame: Frame | None = run.frame
+    while frame is not None and frame.function is None:
+        frame = frame.parent
+    if frame is None or frame.receiver is None or frame.function is None or frame.function.owner is None:
+        return UNKNOWN
+    return Super(frame.receiver, frame.function.owner)

@@ -1,0 +1,127 @@
+"""Functions and classes of the project, where they are defined."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from presynth.program.events import Definition
+from presynth.program.names import lookup
+from presynth.program.state import Frame
+from presynth.program.values import (
+    BindingClass,
+    ClassValue,
+    Constant,
+    External,
+    Function,
+    ProjectClass,
+    Sequence,
+    Value,
+)
+from presynth.source.statement import Place, Statement
+
+if TYPE_CHECKING:
+    from presynth.program.interpreter import Interpreter
+
+
+def define_function(run: Interpreter, statement: Statement) -> None:
+    """`def name(…)`: evaluates the defaults and binds the name."""
+    node = statement.node
+    assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    function = Function(
+        statement,
+        node,
+        run.frame,
+        run.frame.path,
+        node.name,
+        tuple(_dotted(run, decorator) for decorator in node.decorator_list),
+        _defaults(run, node.args),
+        run.frame.owner,
+    )
+    if not (function.decorators and function.decorators[0].endswith((".setter", ".deleter"))):
+        run.state.write(run.frame, node.name, function)
+    run.emit(Definition(place=name_place(statement, node.name), conditions=run.conditions, defined=function))
+
+
+def _defaults(run: Interpreter, arguments: ast.arguments) -> tuple[tuple[str, Value], ...]:
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults: list[tuple[str, Value]] = []
+    behind = positional[len(positional) - len(arguments.defaults) :]
+    for parameter, default in zip(behind, arguments.defaults, strict=True):
+        defaults.append((parameter.arg, run.evaluate(default)))
+    for parameter, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        if default is not None:
+            defaults.append((parameter.arg, run.evaluate(default)))
+    return tuple(defaults)
+
+
+def define_class(run: Interpreter, statement: Statement) -> None:
+    """`class Name(Base): …`: runs its body; what that binds are the attributes of the class."""
+    node = statement.node
+    assert isinstance(node, ast.ClassDef)
+    project_class = run.made_here(lambda: ProjectClass(object(), node.name, run.frame.path))
+    assert isinstance(project_class, ProjectClass)
+    project_class.name = node.name
+    project_class.bases = tuple(run.evaluate(_unsubscripted(base)) for base in node.bases)
+    if any(keyword.arg == "metaclass" for keyword in node.keywords):
+        project_class.bases = (*project_class.bases, External("<metaclass>"))
+    project_class.decorators = tuple(_dotted(run, decorator) for decorator in node.decorator_list)
+    project_class.place = name_place(statement, node.name)
+    context = run.child_context()
+    if context.frame is None:
+        context.frame = Frame(run.frame.path, node.name, run.frame)
+    frame = context.frame
+    frame.owner, frame.parent = project_class, run.frame
+    with run.inside(frame, context):
+        run.body(statement.body)
+    attributes = [(slot[1], value) for slot, value in run.state.trace.writes.items() if slot[0] is frame]
+    for name, value in attributes:
+        run.state.write(project_class, name, value)
+    fields = tuple(Constant(name) for name in _fields(statement))
+    run.state.write(project_class, "<fields>", Sequence("tuple", fields))
+    run.state.write(run.frame, node.name, ClassValue(project_class))
+    run.emit(Definition(place=project_class.place, conditions=run.conditions, defined=project_class))
+
+
+def _unsubscripted(base: ast.expr) -> ast.expr:
+    """`Generic[T]` is `Generic`."""
+    return base.value if isinstance(base, ast.Subscript) else base
+
+
+def _fields(statement: Statement) -> list[str]:
+    """The annotated names of a class body, as `@dataclass` reads them."""
+    names: list[str] = []
+    for inner in statement.body:
+        node = inner.node
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            if "ClassVar" not in ast.unparse(node.annotation):
+                names.append(node.target.id)
+    return names
+
+
+def _dotted(run: Interpreter, decorator: ast.expr) -> str:
+    """A decorator as a dotted name, resolved as far as its first name is known to come from elsewhere."""
+    expression = decorator.func if isinstance(decorator, ast.Call) else decorator
+    parts: list[str] = []
+    while isinstance(expression, ast.Attribute):
+        parts.insert(0, expression.attr)
+        expression = expression.value
+    if not isinstance(expression, ast.Name):
+        return "<expression>"
+    value = lookup(run, expression.id)
+    first = expression.id
+    if isinstance(value, External):
+        first = value.name
+    elif isinstance(value, BindingClass):
+        first = value.type.fqn
+    return ".".join([first, *parts])
+
+
+def name_place(statement: Statement, name: str) -> Place:
+    """Where the name of a def or class statement stands."""
+    node = statement.node
+    assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    line = node.lineno - 1 - statement.shift
+    text = statement.lines[line].encode()
+    byte = text.find(name.encode(), node.col_offset)
+    return Place(statement, line, byte, line, byte + len(name.encode()))

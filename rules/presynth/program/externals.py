@@ -1,0 +1,352 @@
+"""What presynth knows of functions outside the project: the builtins and the standard library's that stacks use."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from presynth.program import attributes, calls, containers, operators
+from presynth.program.arguments import Argument, Arguments
+from presynth.program.events import ExternalCall, Operation
+from presynth.program.text import concatenate, text_of
+from presynth.program.values import (
+    UNKNOWN,
+    Choice,
+    ClassValue,
+    Constant,
+    Entry,
+    Function,
+    Bound,
+    InstanceValue,
+    Mapping,
+    Sequence,
+    Text,
+    Token,
+    Value,
+    is_token,
+)
+
+if TYPE_CHECKING:
+    from presynth.program.calls import CallSite
+    from presynth.program.interpreter import Interpreter
+
+RANGE_LIMIT = 256
+_HARMLESS = ("json.", "os.", "print", "logging.", "str", "repr", "hash", "base64.", "hashlib.", "textwrap.", "isinstance", "copy.", "math.", "re.", "ipaddress.", "typing.", "time.", "datetime.", "uuid.", "pathlib.", "warnings.")  # fmt: skip
+"""Functions that do not change the lists and dicts they are given."""
+
+
+def call(run: Interpreter, name: str, arguments: Arguments, site: CallSite) -> Value:
+    """Call the function with this dotted name."""
+    values = [argument.value for argument in arguments.items]
+    _emit(run, name, arguments, site, values)
+    function = _FUNCTIONS.get(name)
+    if function is not None and not arguments.open:
+        try:
+            return function(run, values, {a.name: a.value for a in arguments.items if a.name is not None}, site)
+        except (IndexError, TypeError, ValueError, AttributeError, OverflowError):
+            return UNKNOWN
+    if name not in _FUNCTIONS and not name.startswith(_HARMLESS):
+        calls.escape(run, arguments)
+    return UNKNOWN
+
+
+def _emit(run: Interpreter, name: str, arguments: Arguments, site: CallSite, values: list[Value]) -> None:
+    run.emit(
+        ExternalCall(
+            place=site.place,
+            conditions=run.conditions,
+            name=name,
+            callee_place=site.callee_place,
+            arguments=arguments,
+        )
+    )
+    operator = {"len": "len", "int": "convert", "float": "convert", "bool": "convert", "str": "convert"}.get(name)
+    operator = "convert" if name == "json.dumps" else operator
+    if operator is None and name in ("list", "tuple", "set", "sorted", "enumerate", "zip", "reversed", "sum", "max", "min", "map", "filter"):
+        operator = "iterate"
+    if operator is None:
+        return
+    for argument in arguments.items:
+        value = argument.value
+        if is_token(value) or (isinstance(value, InstanceValue) and name != "bool") or containers.holds_token(value):
+            run.emit(
+                Operation(
+                    place=site.place,
+                    conditions=run.conditions,
+                    operator=operator,  # type: ignore[arg-type]
+                    operand=value,
+                    operand_place=argument.place,
+                    name=name,
+                )
+            )
+
+
+Given = list[Value]
+Named = dict[str, Value]
+
+
+def _getenv(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    """The default of an environment variable: what it is unless somebody sets it."""
+    default = named.get("default", values[1] if len(values) > 1 else UNKNOWN)
+    if isinstance(default, Constant):
+        return UNKNOWN if default.value is None else Constant(default.value, False, origin=default.origin)
+    return default if isinstance(default, Text) else UNKNOWN
+
+
+def _str(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    if not values:
+        return Constant("")
+    value = values[0]
+    if isinstance(value, Constant):
+        return Constant(str(value.value), value.certain)
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, Token):
+        return concatenate([value])
+    if isinstance(value, Choice):
+        return concatenate([Choice(tuple(_str(run, [option], {}, site) for option in value.options))])
+    return UNKNOWN
+
+
+def _number(kind: Callable[[Any], Any]) -> Callable[..., Value]:
+    def convert(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+        value = values[0]
+        return Constant(kind(value.value), value.certain) if isinstance(value, Constant) else UNKNOWN
+
+    return convert
+
+
+def _bool(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    verdict = operators.truth_of(values[0])
+    return UNKNOWN if verdict is None else Constant(verdict)
+
+
+def _len(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    value = values[0]
+    if isinstance(value, Sequence) and not value.open:
+        return Constant(len(value.items))
+    if isinstance(value, Mapping) and not value.open:
+        return Constant(len(value.entries))
+    if isinstance(value, Constant) and isinstance(value.value, str):
+        return Constant(len(value.value), value.certain)
+    return UNKNOWN
+
+
+def _range(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    if not all(isinstance(value, Constant) and type(value.value) is int for value in values):
+        return UNKNOWN
+    numbers = range(*(value.value for value in values if isinstance(value, Constant)))
+    if len(numbers) > RANGE_LIMIT:
+        return UNKNOWN
+    certain = all(value.certain for value in values if isinstance(value, Constant))
+    return Sequence("generator", tuple(Constant(number) for number in numbers), not certain)
+
+
+def _sequence(kind: Any) -> Callable[..., Value]:
+    def convert(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+        if not values:
+            return Sequence(kind, ())
+        items = containers.items_of(values[0])
+        if not isinstance(items, Sequence):
+            return Sequence(kind, (), True) if not is_token(values[0]) else UNKNOWN
+        return replace(items, kind=kind, cell=None)
+
+    return convert
+
+
+def _dict(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    entries: list[Entry] = []
+    is_open = False
+    if values and len(values) > len(named):
+        base = values[0]
+        if isinstance(base, Mapping):
+            entries, is_open = list(base.entries), base.open
+        else:
+            pairs = containers.items_of(base)
+            if not isinstance(pairs, Sequence):
+                is_open = True
+            else:
+                is_open = pairs.open
+                for pair in pairs.items:
+                    if isinstance(pair, Sequence) and len(pair.items) == 2:
+                        containers.put(entries, Entry(pair.items[0], pair.items[1]))
+                    else:
+                        is_open = True
+    for name, value in named.items():
+        containers.put(entries, Entry(Constant(name), value))
+    return Mapping(tuple(entries), is_open, origin=site.place)
+
+
+def _enumerate(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    items = containers.items_of(values[0])
+    start = named.get("start", values[1] if len(values) > 1 else Constant(0))
+    if not isinstance(items, Sequence) or not isinstance(start, Constant):
+        return UNKNOWN
+    pairs = (Sequence("tuple", (Constant(number), item)) for number, item in enumerate(items.items, start.value))
+    return Sequence("generator", tuple(pairs), items.open)
+
+
+def _zip(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    columns = [containers.items_of(value) for value in values if value not in named.values()]
+    if not columns or not all(isinstance(column, Sequence) and not column.open for column in columns):
+        return UNKNOWN
+    rows = zip(*(column.items for column in columns if isinstance(column, Sequence)), strict=False)
+    return Sequence("generator", tuple(Sequence("tuple", row) for row in rows))
+
+
+def _sorted(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    items = containers.items_of(values[0])
+    if not isinstance(items, Sequence) or items.open:
+        return UNKNOWN
+    if not named and all(isinstance(item, Constant) for item in items.items):
+        ordered = sorted(items.items, key=lambda item: item.value if isinstance(item, Constant) else None)
+        return Sequence("list", tuple(ordered))
+    return Sequence("list", items.items) if len(items.items) < 2 else UNKNOWN
+
+
+def _reversed(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    items = containers.items_of(values[0])
+    if not isinstance(items, Sequence) or items.open:
+        return UNKNOWN
+    return Sequence("generator", items.items[::-1])
+
+
+def _extreme(pick: Callable[..., Any]) -> Callable[..., Value]:
+    def find(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+        items = values
+        if len(values) == 1:
+            sequence = containers.items_of(values[0])
+            if not isinstance(sequence, Sequence) or sequence.open:
+                return UNKNOWN
+            items = list(sequence.items)
+        if named or not all(isinstance(item, Constant) for item in items):
+            return UNKNOWN
+        return Constant(pick(item.value for item in items if isinstance(item, Constant)))
+
+    return find
+
+
+def _json_dumps(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    """The JSON text, with the parts that only Terraform knows left open."""
+    parts: list[str | Value] = []
+    if named or not _write_json(values[0], parts):
+        return _json_unknown(values[0])
+    return concatenate(parts, origin=site.place)
+
+
+def _json_unknown(value: Value) -> Value:
+    tokens = tuple(part for part in _leaves(value) if isinstance(part, Token))
+    return Text(tuple(part for token in tokens for part in (UNKNOWN, token))) if tokens else UNKNOWN
+
+
+def _leaves(value: Value) -> list[Value]:
+    if isinstance(value, Mapping):
+        return [leaf for entry in value.entries for leaf in _leaves(entry.value)]
+    if isinstance(value, Sequence):
+        return [leaf for item in value.items for leaf in _leaves(item)]
+    if isinstance(value, Text):
+        return [part for part in value.parts if not isinstance(part, str)]
+    return [value]
+
+
+def _write_json(value: Value, parts: list[str | Value]) -> bool:
+    if isinstance(value, Constant):
+        parts.append(json.dumps(value.value))
+        return True
+    if isinstance(value, Text):
+        parts.append('"')
+        parts.extend(json.dumps(part)[1:-1] if isinstance(part, str) else part for part in value.parts)
+        parts.append('"')
+        return True
+    if isinstance(value, Token):
+        quoted = value.type.kind == "string"
+        parts.extend(['"', value, '"'] if quoted else [value])
+        return True
+    if isinstance(value, Sequence) and not value.open:
+        parts.append("[")
+        for number, item in enumerate(value.items):
+            parts.append(", " if number else "")
+            if not _write_json(item, parts):
+                return False
+        parts.append("]")
+        return True
+    if isinstance(value, Mapping) and not value.open:
+        parts.append("{")
+        for number, entry in enumerate(value.entries):
+            parts.append(", " if number else "")
+            key = text_of(entry.key)
+            parts.extend([json.dumps(key) if isinstance(key, str) else key, ": "])
+            if not _write_json(entry.value, parts):
+                return False
+        parts.append("}")
+        return True
+    return False
+
+
+def _path_join(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    if all(isinstance(value, Constant) for value in values):
+        return Constant(posixpath.join(*(str(value.value) for value in values if isinstance(value, Constant))))
+    parts: list[str | Value] = []
+    for number, value in enumerate(values):
+        parts += (["/"] if number else []) + [text_of(value)]
+    return concatenate(parts)
+
+
+def _getattr(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    if isinstance(values[1], Constant) and isinstance(values[1].value, str) and len(values) == 2:
+        return attributes.look_up(run, values[0], values[1].value)
+    return UNKNOWN
+
+
+def _copied(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    value = values[0]
+    return replace(value, cell=None) if isinstance(value, Sequence | Mapping) else value
+
+
+def _map(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    items = containers.items_of(values[1])
+    if len(values) != 2 or not isinstance(items, Sequence) or items.open or len(items.items) > RANGE_LIMIT:
+        return UNKNOWN
+    return Sequence("generator", tuple(_applied(run, values[0], item, site) for item in items.items))
+
+
+def _applied(run: Interpreter, callee: Value, item: Value, site: CallSite) -> Value:
+    if not isinstance(callee, Function | Bound | ClassValue):
+        return UNKNOWN
+    return calls.dispatch(run, callee, Arguments((Argument(None, item, site.place, site.place, positional=True),)), site)
+
+
+_FUNCTIONS: dict[str, Callable[..., Value]] = {
+    "os.getenv": _getenv,
+    "os.environ.get": _getenv,
+    "os.environ.setdefault": _getenv,
+    "str": _str,
+    "int": _number(int),
+    "float": _number(float),
+    "bool": _bool,
+    "abs": _number(abs),
+    "len": _len,
+    "range": _range,
+    "list": _sequence("list"),
+    "tuple": _sequence("tuple"),
+    "set": _sequence("set"),
+    "frozenset": _sequence("set"),
+    "dict": _dict,
+    "enumerate": _enumerate,
+    "zip": _zip,
+    "sorted": _sorted,
+    "reversed": _reversed,
+    "min": _extreme(min),
+    "max": _extreme(max),
+    "map": _map,
+    "json.dumps": _json_dumps,
+    "os.path.join": _path_join,
+    "posixpath.join": _path_join,
+    "getattr": _getattr,
+    "copy.copy": _copied,
+    "copy.deepcopy": _copied,
+}

@@ -1,0 +1,419 @@
+"""Runs statements: which ones, in which order, under which conditions."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+from collections.abc import Callable, Iterator, Sequence as Items
+
+from presynth.catalog.catalog import Catalog
+from presynth.catalog.types import Type
+from presynth.program import assignment, definitions, expressions, imports
+from presynth.program.events import Conditions, Event
+from presynth.program.modules import Modules
+from presynth.program.state import Context, Flow, Frame, Run, State
+from presynth.program.values import UNKNOWN, Constant, Instance, ProjectClass, Sequence, Value, join
+from presynth.source.statement import Kind, Place, Statement
+
+TURN_LIMIT = 64
+"""A loop over more items than this is evaluated once, with an unknown item."""
+STATEMENT_LIMIT = 200_000
+"""After so many statements a run gives up: what has not been evaluated by then is unknown."""
+
+_FOLLOWERS = {
+    Kind.IF: {Kind.ELIF, Kind.ELSE},
+    Kind.FOR: {Kind.ELSE},
+    Kind.WHILE: {Kind.ELSE},
+    Kind.TRY: {Kind.EXCEPT, Kind.ELSE, Kind.FINALLY},
+}
+_IMPORT_GUARDS = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
+
+
+class Interpreter:
+    """Evaluates the modules of a project over one `State`, with a catalog of what the bindings declare."""
+
+    def __init__(self, catalog: Catalog, modules: Modules) -> None:
+        self.catalog = catalog
+        self.modules = modules
+        self.state = State()
+        self.frame = Frame("", "<nothing>", None)
+        self.context = Context()
+        self.statement: Statement | None = None
+        self.conditions: Conditions = ()
+        self.repeated = False
+        self.guarded = False
+        self.frames: list[Frame] = []
+        self._parts: dict[tuple[object, str], Instance] = {}
+        self.steps = 0
+
+    # What expressions need
+
+    def place(self, node: ast.AST) -> Place:
+        """Where `node` of the statement under way is."""
+        assert self.statement is not None
+        return Place.of(self.statement, node)  # type: ignore[arg-type]
+
+    def emit(self, event: Event) -> None:
+        """Tell the rules."""
+        self.state.trace.events.append(event)
+
+    def evaluate(self, node: ast.expr | None) -> Value:
+        """The value of an expression of the statement under way."""
+        return UNKNOWN if node is None else expressions.evaluate(self, node)
+
+    def made_here(self, make: Callable[[], object]) -> object:
+        """The object that this statement makes as its next one here: the one of the last run, or a new one."""
+        trace = self.state.trace
+        slot = (trace.key, trace.next())
+        made = trace.context.objects.get(slot)
+        if made is None:
+            made = trace.context.objects[slot] = make()
+        return made
+
+    def child_context(self) -> Context:
+        """A context for a call or a turn that the statement under way makes."""
+        trace = self.state.trace
+        return trace.context.child(trace.key, trace.next())
+
+    def part(self, owner: object, name: str, type_: Type | None, project_class: ProjectClass | None = None) -> Instance:
+        """The one object that `owner` has under `name`: the `node` of a construct, a member of an enumeration."""
+        part = self._parts.get((owner, name))
+        if part is None or part.type is not type_:
+            part = self._parts[(owner, name)] = Instance((owner, name), project_class, type_)
+        return part
+
+    @contextlib.contextmanager
+    def inside(self, frame: Frame, context: Context) -> Iterator[None]:
+        """Run statements in another frame: a function's, a class's, a module's."""
+        saved = (self.frame, self.context, self.statement)
+        self.frame, self.context = frame, context
+        self.frames.append(frame)
+        try:
+            yield
+        finally:
+            self.frames.pop()
+            self.frame, self.context, self.statement = saved
+
+    # Blocks
+
+    def block(self, statements: Items[Statement]) -> Flow:
+        """Run statements until one of them leaves the block."""
+        flow = Flow.NEXT
+        index = 0
+        while index < len(statements) and flow is Flow.NEXT:
+            end = _end_of_group(statements, index)
+            flow = self.remembered(tuple(statements[index:end]))
+            index = end
+        return flow
+
+    def body(self, statements: Items[Statement]) -> Flow:
+        """Run the body of a function, class or module: a block whose context is its own."""
+        flow = self.block(statements)
+        self.context.forget_all_but({statement.key for statement in _all_statements(statements)})
+        return flow
+
+    def remembered(self, group: tuple[Statement, ...]) -> Flow:
+        """Run a statement, or take over its last run where nothing that it reads has changed."""
+        key = group[0].key
+        ambient = (self.conditions, self.repeated, self.guarded)
+        last = self.context.runs.get(key)
+        if (
+            last is not None
+            and last.group == group
+            and last.ambient == ambient
+            and self.state.is_current(last)
+        ):
+            self.state.take_over(last)
+            return last.flow
+        return self.run(group, key, ambient, last)
+
+    def run(self, group: tuple[Statement, ...], key: object, ambient: object, last: Run | None) -> Flow:
+        """Run a statement and remember how it went."""
+        saved = self.statement
+        self.statement = group[0]
+        context = self.context
+        outer = self.state.begin(key, context, last)
+        flow = Flow.NEXT
+        try:
+            self.steps += 1
+            if self.steps < STATEMENT_LIMIT:
+                flow = self._execute(group)
+        except RecursionError:
+            pass  # nested too deeply to be looked at: unknown
+        finally:
+            context.runs[key] = self.state.end(outer, group, flow, ambient)
+            self.statement = saved
+        return flow
+
+    def alternatives(self, statement: Statement, branches: Items[Callable[[], Flow]], complete: bool) -> Flow:
+        """Run branches of which one is taken, nobody knows which (or none, when not `complete`), and join what they do."""
+        outcomes: list[tuple[dict[tuple[object, str], Value], Flow]] = []
+        conditions = self.conditions
+        for number, branch in enumerate(branches):
+            self.conditions = (*conditions, (statement.key, number))
+            self.state.branch()
+            try:
+                flow = branch()
+            finally:
+                written = self.state.unbranch()
+                self.conditions = conditions
+            outcomes.append((written, flow))
+        if not complete:
+            outcomes.append(({}, Flow.NEXT))
+        going_on = [written for written, flow in outcomes if flow is not Flow.RETURN]
+        for slot in dict.fromkeys(slot for written, _ in outcomes for slot in written):
+            relevant = [written for written, _ in outcomes] if slot[1] == "<return>" else going_on
+            before = self.state.read(*slot)
+            values = [written.get(slot, before) for written in relevant]
+            known = [value for value in values if value is not None]
+            if known:
+                self.state.write(*slot, _join_contents(known))
+        return min((flow for _, flow in outcomes), default=Flow.NEXT)
+
+    # Statements
+
+    def _execute(self, group: tuple[Statement, ...]) -> Flow:
+        statement = group[0]
+        match statement.kind:
+            case Kind.SIMPLE:
+                return self._simple(statement)
+            case Kind.FUNCTION:
+                definitions.define_function(self, statement)
+            case Kind.CLASS:
+                definitions.define_class(self, statement)
+            case Kind.IF:
+                return self._if(group)
+            case Kind.FOR:
+                return self._for(group)
+            case Kind.WHILE:
+                return self._while(group)
+            case Kind.WITH:
+                return self._with(statement)
+            case Kind.TRY:
+                return self._try(group)
+            case Kind.MATCH:
+                return self._match(statement)
+            case _:
+                pass  # a broken statement, or a follower without the one it belongs to
+        return Flow.NEXT
+
+    def _simple(self, statement: Statement) -> Flow:
+        match statement.node:
+            case ast.Expr(value=value):
+                self.evaluate(value)
+            case ast.Assign(targets=targets, value=value):
+                assigned = self.evaluate(value)
+                for target in targets:
+                    assignment.assign(self, target, assigned)
+            case ast.AnnAssign(target=target, value=value) if value is not None:
+                assignment.assign(self, target, self.evaluate(value))
+            case ast.AugAssign() as node:
+                assignment.augment(self, node)
+            case ast.Return(value=value):
+                self._return(self.evaluate(value) if value is not None else Constant(None))
+                return Flow.RETURN
+            case ast.Import() as node:
+                imports.import_modules(self, node)
+            case ast.ImportFrom() as node:
+                imports.import_names(self, node)
+            case ast.Global(names=names):
+                self.frame.globals |= frozenset(names)
+            case ast.Delete(targets=targets):
+                for target in targets:
+                    assignment.delete(self, target)
+            case ast.Raise(exc=exc):
+                self.evaluate(exc)
+                return Flow.RETURN
+            case ast.Assert(test=test, msg=msg):
+                self.evaluate(test)
+                self.evaluate(msg)
+            case ast.Break():
+                return Flow.BREAK
+            case ast.Continue():
+                return Flow.CONTINUE
+            case _:
+                pass
+        return Flow.NEXT
+
+    def _return(self, value: Value) -> None:
+        earlier = self.state.read(self.frame, "<return>")
+        self.state.write(self.frame, "<return>", value if earlier is None else join([earlier, value]))
+
+    def _if(self, group: tuple[Statement, ...]) -> Flow:
+        """An `if` with its `elif` and `else`: the branch that is known to be taken, or all that may be."""
+        branches: list[Callable[[], Flow]] = []
+        for statement in group:
+            node = statement.node
+            truth: bool | None = True
+            if isinstance(node, ast.If):
+                self.statement = statement
+                truth = expressions.truth(self, node.test)
+            if truth is False:
+                continue
+            branches.append(_block_runner(self, statement))
+            if truth is True:
+                break
+        else:
+            return self.alternatives(group[0], branches, complete=False) if branches else Flow.NEXT
+        if len(branches) == 1:
+            return branches[0]()
+        return self.alternatives(group[0], branches, complete=True)
+
+    def _for(self, group: tuple[Statement, ...]) -> Flow:
+        statement = group[0]
+        node = statement.node
+        assert isinstance(node, ast.For | ast.AsyncFor)
+        iterable = expressions.iterate(self, node.iter)
+        items = iterable.items if isinstance(iterable, Sequence) else ()
+        known = isinstance(iterable, Sequence) and not iterable.open and len(items) <= TURN_LIMIT
+        if len(items) > TURN_LIMIT:
+            items = ()
+        flow = Flow.NEXT
+        for item in items:
+            flow = self._turn(statement, node.target, item)
+            if flow in (Flow.BREAK, Flow.RETURN):
+                break
+        if not known and flow in (Flow.NEXT, Flow.CONTINUE):
+            flow = self._unknown_turns(statement, lambda: self._turn(statement, node.target, UNKNOWN))
+        if flow is Flow.RETURN:
+            return flow
+        if len(group) > 1 and flow is not Flow.BREAK:
+            return self.block(group[1].body)
+        return Flow.NEXT
+
+    def _turn(self, statement: Statement, target: ast.expr, item: Value) -> Flow:
+        """One turn of a loop: the same frame, but a context of its own."""
+        context = self.child_context()
+        saved, self.statement = self.context, statement
+        assignment.assign(self, target, item)
+        self.context = context
+        try:
+            return self.block(statement.body)
+        finally:
+            self.context = saved
+
+    def _unknown_turns(self, statement: Statement, turn: Callable[[], Flow]) -> Flow:
+        """A loop that turns nobody knows how often: none, or once with everything that it may change."""
+        repeated, self.repeated = self.repeated, True
+        try:
+            flow = self.alternatives(statement, [turn], complete=False)
+        finally:
+            self.repeated = repeated
+        return flow if flow is Flow.RETURN else Flow.NEXT
+
+    def _while(self, group: tuple[Statement, ...]) -> Flow:
+        statement = group[0]
+        assert isinstance(statement.node, ast.While)
+        test = expressions.truth(self, statement.node.test)
+        if test is False:
+            return self.block(group[1].body) if len(group) > 1 else Flow.NEXT
+
+        def turn() -> Flow:
+            context = self.child_context()
+            saved, self.context = self.context, context
+            try:
+                return self.block(statement.body)
+            finally:
+                self.context = saved
+
+        return self._unknown_turns(statement, turn)
+
+    def _with(self, statement: Statement) -> Flow:
+        assert isinstance(statement.node, ast.With | ast.AsyncWith)
+        for item in statement.node.items:
+            entered = self.evaluate(item.context_expr)
+            if item.optional_vars is not None:
+                assignment.assign(self, item.optional_vars, expressions.entered(entered))
+        return self.block(statement.body)
+
+    def _try(self, group: tuple[Statement, ...]) -> Flow:
+        """The body for certain, then what may happen: any of the handlers or the `else`, then `finally`."""
+        guarded = self.guarded
+        handlers = [statement for statement in group if statement.kind is Kind.EXCEPT]
+        self.guarded = guarded or any(_catches_imports(handler) for handler in handlers)
+        try:
+            flow = self.block(group[0].body)
+        finally:
+            self.guarded = guarded
+        branches = [_block_runner(self, handler) for handler in handlers]
+        for handler in handlers:
+            if isinstance(handler.node, ast.ExceptHandler) and handler.node.name:
+                self.state.write(self.frame, handler.node.name, UNKNOWN)
+        if branches:
+            outcome = self.alternatives(group[0], branches, complete=False)
+            flow = min(flow, outcome) if flow is not Flow.NEXT else flow
+        for statement in group[1:]:
+            if (statement.kind is Kind.ELSE and flow is Flow.NEXT) or statement.kind is Kind.FINALLY:
+                flow = max(flow, self.block(statement.body))
+        return flow
+
+    def _match(self, statement: Statement) -> Flow:
+        assert isinstance(statement.node, ast.Match)
+        subject = self.evaluate(statement.node.subject)
+        branches: list[Callable[[], Flow]] = []
+        complete = False
+        for case in statement.body:
+            pattern = case.node
+            if not isinstance(pattern, ast.match_case):
+                continue
+            self.statement = case
+            truth = expressions.matches(self, subject, pattern)
+            if truth is False:
+                continue
+            branches.append(_case_runner(self, case, pattern, subject))
+            if truth is True:
+                complete = True
+                break
+        if complete and len(branches) == 1:
+            return branches[0]()
+        return self.alternatives(statement, branches, complete) if branches else Flow.NEXT
+
+
+def _end_of_group(statements: Items[Statement], start: int) -> int:
+    followers = _FOLLOWERS.get(statements[start].kind)
+    end = start + 1
+    if followers:
+        while end < len(statements) and statements[end].kind in followers:
+            end += 1
+    return end
+
+
+def _all_statements(statements: Items[Statement]) -> Iterator[Statement]:
+    """The statements that run in one context: those of a block and of the branches in it."""
+    stack = list(statements)
+    while stack:
+        statement = stack.pop()
+        yield statement
+        if statement.kind not in (Kind.FUNCTION, Kind.CLASS):
+            stack.extend(statement.body)
+
+
+def _block_runner(interpreter: Interpreter, statement: Statement) -> Callable[[], Flow]:
+    return lambda: interpreter.block(statement.body)
+
+
+def _case_runner(
+    interpreter: Interpreter, case: Statement, pattern: ast.match_case, subject: Value
+) -> Callable[[], Flow]:
+    def run() -> Flow:
+        for node in ast.walk(pattern.pattern):
+            name = getattr(node, "name", None) or getattr(node, "rest", None)
+            if isinstance(name, str):
+                whole = node is pattern.pattern and isinstance(node, ast.MatchAs) and node.pattern is None
+                interpreter.state.write(interpreter.frame, name, subject if whole else UNKNOWN)
+        return interpreter.block(case.body)
+
+    return run
+
+
+def _catches_imports(handler: Statement) -> bool:
+    node = handler.node
+    if not isinstance(node, ast.ExceptHandler) or node.type is None:
+        return True
+    return any(isinstance(name, ast.Name) and name.id in _IMPORT_GUARDS for name in ast.walk(node.type))
+
+
+def _join_contents(values: list[Value]) -> Value:
+    """Like `join`; contents of one list or dict that differ become what they share, open."""
+    return assignment.merge(values) if len(values) > 1 else values[0]
+
