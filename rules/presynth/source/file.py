@@ -1,0 +1,126 @@
+"""A file's text as a tree of statements."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from presynth.source.decoding import normalize
+from presynth.source.logical_line import LogicalLine
+from presynth.source.parsing import no_warnings
+from presynth.source.splitter import UnclosedString, split, split_again
+from presynth.source.statement import Position, Range, Statement
+from presynth.source.suppression import Suppressions, find_suppressions
+from presynth.source.tree import build
+
+_TOKEN = re.compile(r"\w+|\S|$")
+
+
+@dataclass(frozen=True, eq=False)
+class SourceFile:
+    """What is known of a file by its text alone.
+
+    `statements` are the outermost ones. `errors` are the syntax errors, each where it was noticed. `line_count` does
+    not count an empty line behind the last line end.
+    """
+
+    path: str
+    text: str
+    statements: tuple[Statement, ...]
+    errors: tuple[tuple[Range, str], ...]
+    suppressions: Suppressions
+    line_count: int
+    # What the next parse starts from.
+    lines: list[LogicalLine] = field(repr=False)
+    unclosed: bool = field(repr=False)
+
+    @classmethod
+    def parse(cls, path: str, text: str, previous: SourceFile | None = None) -> SourceFile:
+        """Parses `text`; never raises, whatever the text is.
+
+        With `previous`, an earlier state of the same file, statements whose text and body are still somewhere in `text`
+        are the same objects, with a new `line`: `previous` must not be used for positions any more. All else is as if
+        there were no `previous`.
+        """
+        text = normalize(text)
+        with no_warnings():
+            lines, unclosed = _split(path, text, previous)
+            statements, faulty = build(path, lines)
+        return cls(
+            path,
+            text,
+            statements,
+            tuple(_error(statement) for statement in faulty),
+            find_suppressions(text, lines),
+            text.count("\n") + (not text.endswith("\n") and text != ""),
+            lines,
+            unclosed,
+        )
+
+    def walk(self) -> Iterator[Statement]:
+        """All statements in the file's order, each before its body."""
+        rest = [iter(self.statements)]
+        while rest:
+            statement = next(rest[-1], None)
+            if statement is None:
+                rest.pop()
+                continue
+            yield statement
+            if statement.body:
+                rest.append(iter(statement.body))
+
+    def statement_at(self, line: int) -> Statement | None:
+        """The first statement whose own text (not its body's) covers `line`, from 1."""
+        statements = self.statements
+        while statements:
+            index = bisect_right(statements, line, key=attrgetter("line")) - 1
+            if index < 0:
+                return None
+            statement = statements[index]
+            if line < statement.line + statement.height:
+                # Statements that share their lines: the first one.
+                return statements[bisect_left(statements, statement.line, key=attrgetter("line"))]
+            statements = statement.body
+        return None
+
+
+def _split(path: str, text: str, previous: SourceFile | None) -> tuple[list[LogicalLine], bool]:
+    """The logical lines of `text`, with what `previous` knows of them; whether a triple-quoted string is not closed."""
+    if previous is None or previous.path != path:
+        return split(text)
+    if not previous.unclosed:
+        try:
+            lines, fresh, gone = split_again(text, previous.lines, previous.text)
+        except UnclosedString:
+            pass
+        else:
+            _adopt(fresh, gone)
+            return lines, False
+    lines, unclosed = split(text)
+    _adopt(lines, previous.lines)
+    return lines, unclosed
+
+
+def _adopt(lines: list[LogicalLine], gone: list[LogicalLine]) -> None:
+    """Gives `lines` what was made of those of the same text among `gone`, each once."""
+    known: dict[str, list[LogicalLine]] = {}
+    for old in reversed(gone):
+        known.setdefault(old.text, []).append(old)
+    for line in lines:
+        candidates = known.get(line.text)
+        if candidates and line.reads_like(candidates[-1]):
+            old = candidates.pop()
+            line.parsed, line.statements = old.parsed, old.statements
+
+
+def _error(statement: Statement) -> tuple[Range, str]:
+    """Where the syntax error of `statement` is, to the end of the word there."""
+    error = statement.error
+    assert error is not None  # only such statements are asked about
+    token = _TOKEN.match(statement.lines[error.line], error.column)
+    end = token.end() if token else error.column
+    line = statement.line + error.line
+    return Range(Position(line, error.column), Position(line, end)), error.message

@@ -1,0 +1,163 @@
+"""How far a logical line goes: one pass over its strings, brackets, comments and line ends, whatever is broken in it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from presynth.source.resumption import Look, Start, ends_an_operand, statement_start
+from presynth.source.strings import SHORT_OR_LONG, is_triple, string_end
+
+_PLAIN = r"""[^()\[\]{}"'#\\\n]*"""
+_EVENT = r"""([()\[\]{}\n"']|#[^\n]*|\\\n?|\Z)"""
+_SWIFT = re.compile(f"{_PLAIN}(?:{SHORT_OR_LONG}{_PLAIN})*{_EVENT}", re.DOTALL)
+_CAREFUL = re.compile(_PLAIN + _EVENT, re.DOTALL)
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+class Extent(NamedTuple):
+    """A logical line: all offsets are into the text that was scanned.
+
+    It ends at `end`, behind its last line end; its code, without a comment at its end, ends at `code_end`. `reach` is
+    the first offset that had no influence. `broken` where a bracket or string is not closed or does not match,
+    `endless` where it is a triple-quoted string. `comments` are the offsets where comments start and end.
+    """
+
+    end: int
+    code_end: int
+    reach: int
+    broken: bool
+    endless: bool
+    comments: list[tuple[int, int]]
+
+
+def scan(text: str, start: int, indentation: int, header: bool, wary: bool) -> Extent:
+    """The logical line of `text` whose first character is at `start`, indented by `indentation` characters.
+
+    `header` says that it begins with the keyword of a compound statement. Code that does not close a bracket or string
+    ends where a line below looks like the next statement. `wary` is explained at `string_end`.
+    """
+    if not wary:
+        extent = _Scan(text, start, indentation, header, False).run(_SWIFT)
+        if not extent.broken:
+            return extent
+    return _Scan(text, start, indentation, header, wary).run(_CAREFUL)
+
+
+class _Scan:
+    """One run over a logical line."""
+
+    def __init__(self, text: str, start: int, indentation: int, header: bool, wary: bool) -> None:
+        self.text = text
+        self.indentation = indentation
+        self.header = header
+        self.wary = wary
+        self.open: list[str] = []
+        self.code_end = start
+        self.start = start
+        self.broken = False
+        self.comments: list[tuple[int, int]] = []
+        # Where the code ends before the first line that may be the next statement.
+        self.way_out: int | None = None
+
+    def run(self, pattern: re.Pattern[str]) -> Extent:
+        text, brackets = self.text, self.open
+        position, length = self.start, len(self.text)
+        while True:
+            match = pattern.match(text, position)
+            assert match is not None  # the pattern ends with a choice that no text escapes
+            before = position
+            event, position = match.span(1)
+            character = text[event] if event < length else ""
+            if character and character in "([{":
+                brackets.append(character)
+                self.code_end = position
+            elif character and character in ")]}":
+                self.close(character)
+                self.code_end = position
+            elif character and character in "\"'":
+                self.code_end = event
+                end = string_end(text, event, self.wary)
+                if end is None:
+                    self.broken = True
+                    if is_triple(text, event):
+                        return self.leave_string(event)
+                    end = text.find("\n", event)
+                    end = end if end >= 0 else length
+                self.code_end = position = end
+            else:
+                code = text[before:event].rstrip()
+                if code:
+                    self.code_end = before + len(code)
+                if character == "#":
+                    self.comments.append((event, position))
+                elif character != "\\":
+                    extent = self.end_of_line(position, character == "")
+                    if extent is not None:
+                        return extent
+
+    def close(self, character: str) -> None:
+        """Closes a bracket and what is still open in it; a bracket that nothing opened is passed over."""
+        brackets = self.open
+        opener = _PAIRS[character]
+        if brackets and brackets[-1] == opener:
+            brackets.pop()
+            return
+        self.broken = True
+        if opener in brackets:
+            while brackets.pop() != opener:
+                pass
+
+    def end_of_line(self, below: int, last: bool) -> Extent | None:
+        """The logical line if it ends with the physical line before offset `below`."""
+        if not self.open:
+            return self.extent(below, below + last)
+        if last:
+            self.broken = True
+            return self.leave(below + 1)
+        start = statement_start(self.text, below)
+        if start is None or not (self.header or start.look is Look.KEYWORD or len(start.indentation) <= self.indentation):
+            return None
+        outside = len(start.indentation) <= self.indentation
+        adjacent = start.look is not Look.DECORATOR and ends_an_operand(self.text, self.code_end)
+        certain = start.look is Look.KEYWORD
+        if not (certain or outside or adjacent or self.text[self.code_end - 1] == ":"):
+            return None
+        if self.way_out is None:
+            self.way_out = self.code_end
+        if certain or adjacent or (outside and self.belongs_outside(start)):
+            self.broken = True
+            end = self.text.find("\n", below)
+            return self.leave(end + 1 if end >= 0 else len(self.text) + 1)
+        return None
+
+    def belongs_outside(self, start: Start) -> bool:
+        """Whether the innermost bracket cannot hold what `start` begins."""
+        return start.look is Look.ASSIGNMENT or (start.look is Look.ARGUMENT and self.open[-1] != "(")
+
+    def leave(self, reach: int) -> Extent:
+        """The logical line ends before the first line that may be the next statement."""
+        code_end = self.code_end if self.way_out is None else self.way_out
+        end = self.line_end(code_end)
+        self.comments = [comment for comment in self.comments if comment[0] < end]
+        self.code_end = code_end
+        return self.extent(end, reach)
+
+    def leave_string(self, quote: int) -> Extent:
+        """The logical line ends before the first line below an open triple quote that looks like a statement."""
+        text = self.text
+        line = self.line_end(quote)
+        while line < len(text):
+            start = statement_start(text, line)
+            if start is not None and len(start.indentation) <= self.indentation and start.look is not Look.ANNOTATION:
+                break
+            line = self.line_end(line)
+        self.code_end = quote + len(text[quote:line].rstrip())
+        return self.extent(self.line_end(self.code_end), len(text) + 1, endless=True)
+
+    def line_end(self, offset: int) -> int:
+        """The offset behind the line end that follows `offset`."""
+        return self.text.find("\n", offset) + 1 or len(self.text)
+
+    def extent(self, end: int, reach: int, endless: bool = False) -> Extent:
+        return Extent(end, self.code_end, reach, self.broken, endless, self.comments)

@@ -1,0 +1,145 @@
+"""Where a string literal ends, also one that only a newer Python understands or that is not closed."""
+
+from __future__ import annotations
+
+import re
+
+from presynth.source.resumption import Look, statement_start
+
+SHORT_OR_LONG = (
+    r'(?:"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""'
+    r"|'''[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''"
+    r'|"(?!"")[^"\\\n]*(?:\\.[^"\\\n]*)*"'
+    r"|'(?!'')[^'\\\n]*(?:\\.[^'\\\n]*)*')"
+)
+"""A whole string literal behind its prefix, as a regular expression that needs `re.DOTALL`."""
+
+_LITERAL = re.compile(SHORT_OR_LONG, re.DOTALL)
+_FORMATTED = re.compile(r"(?<!\w)(?:[fFtT][rR]?|[rR][fFtT])\Z")
+_IN_TEXT = re.compile(r"\\N\{[^}\n]*\}|\\[^{}]|\{\{|\}\}|[{}\"'\n]", re.DOTALL)
+_IN_RAW_TEXT = re.compile(r"\\[\"'\\]|\{\{|\}\}|[{}\"'\n]")
+_IN_SPECIFICATION = re.compile(r"[{}\n]")
+_IN_FIELD = re.compile(r"[()\[\]{}\"'\n:]|#[^\n]*")
+# What may stand before the closing quotes of a text on their line; before opening ones, code does.
+_OPENS_A_STRING = re.compile(r"(?:[=(\[{,]|\breturn)\s*[rRbBuUfFtT]{0,2}\Z")
+_HEADER = re.compile(r"[ \t]*(?:(?:async\s+)?def|class)\s.*:\s*(?:#.*)?\Z|[ \t]*\).*:\s*\Z")
+
+
+def string_end(text: str, quote: int, wary: bool) -> int | None:
+    """The offset behind the string whose first quote is at `quote`, or None if it is not closed.
+
+    Replacement fields of f-strings and t-strings may hold any string (PEP 701) if the whole then makes sense. `wary`
+    is for a file whose last triple-quoted string is not closed: some string before may be the one that lacks its end,
+    so quotes that look like opening ones close nothing.
+    """
+    plain = _LITERAL.match(text, quote)
+    end = plain.end() if plain else None
+    if _FORMATTED.search(text, max(0, quote - 3), quote):
+        nested = _formatted_end(text, quote)
+        end = nested if nested is not None else end
+    if wary and end is not None and is_triple(text, quote) and _closes_by_mistake(text, quote, end):
+        return None
+    return end
+
+
+def is_triple(text: str, quote: int) -> bool:
+    """Whether the quotes at `quote` are three."""
+    return text.startswith(('"""', "'''"), quote)
+
+
+def _closes_by_mistake(text: str, quote: int, end: int) -> bool:
+    start = text.rfind("\n", quote, end - 3) + 1
+    if not start:
+        return False
+    before = text[start : end - 3]
+    if before.strip(" \trRbBuUfFtT"):
+        return _OPENS_A_STRING.search(before) is not None
+    above = text[quote:start].rstrip()
+    return _HEADER.match(above, above.rfind("\n") + 1) is not None
+
+
+class _Frame:
+    """A string or a replacement field that is open: `closer` ends it, `depth` counts the brackets in a field."""
+
+    __slots__ = ("closer", "depth", "raw")
+
+    def __init__(self, closer: str, raw: bool = False) -> None:
+        self.closer = closer
+        self.raw = raw
+        self.depth = 0
+
+
+def _formatted_end(text: str, quote: int) -> int | None:
+    """The end of an f-string or t-string by the rules of PEP 701, or None if they do not lead to one."""
+    frames = [_open(text, quote)]
+    position = quote + len(frames[0].closer)
+    while frames:
+        frame = frames[-1]
+        if frame.closer == "}":
+            match = _IN_FIELD.search(text, position)
+            step = _step_in_field(text, match, frames) if match else None
+        elif frame.closer == ":":
+            match = _IN_SPECIFICATION.search(text, position)
+            step = _step_in_specification(match, frames) if match else None
+        else:
+            match = (_IN_RAW_TEXT if frame.raw else _IN_TEXT).search(text, position)
+            step = _step_in_text(text, match, frames) if match else None
+        if step is None:
+            return None
+        position = step
+    return position
+
+
+def _open(text: str, quote: int) -> _Frame:
+    closer = text[quote : quote + 3] if is_triple(text, quote) else text[quote]
+    return _Frame(closer, "r" in text[max(0, quote - 2) : quote].lower())
+
+
+def _step_in_text(text: str, match: re.Match[str], frames: list[_Frame]) -> int | None:
+    found, frame = match[0], frames[-1]
+    if found == "\n":
+        return match.end() if len(frame.closer) == 3 else None
+    if found in "\"'":
+        if not text.startswith(frame.closer, match.start()):
+            return match.end()
+        frames.pop()
+        return match.start() + len(frame.closer)
+    if found == "{":
+        frames.append(_Frame("}"))
+    return match.end()
+
+
+def _step_in_field(text: str, match: re.Match[str], frames: list[_Frame]) -> int | None:
+    found, frame = match[0], frames[-1]
+    if found in "\"'":
+        if _FORMATTED.search(text, max(0, match.start() - 3), match.start()):
+            frames.append(_open(text, match.start()))
+            return match.start() + len(frames[-1].closer)
+        literal = _LITERAL.match(text, match.start())
+        return literal.end() if literal else None
+    if found in "([{":
+        frame.depth += 1
+    elif found in ")]}":
+        if frame.depth:
+            frame.depth -= 1
+        elif found == "}":
+            frames.pop()
+        else:
+            return None
+    elif found == ":" and not frame.depth:
+        frame.closer = ":"
+    elif found == "\n":
+        below = statement_start(text, match.end())
+        if below is not None and below.look is Look.KEYWORD:
+            return None
+    return match.end()
+
+
+def _step_in_specification(match: re.Match[str], frames: list[_Frame]) -> int | None:
+    if match[0] == "{":
+        frames.append(_Frame("}"))
+    elif match[0] == "}":
+        frames.pop()
+    elif all(len(frame.closer) != 3 for frame in frames):
+        return None
+    return match.end()
