@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
+from presynth.catalog.build import UNWRITABLE
 from presynth.catalog.index import FORMAT, DamagedIndexError, Index
 
 Progress = Callable[[int], None]
@@ -31,6 +32,10 @@ _CHILD = "import sys; sys.path.extend({roots!r}); from presynth.catalog.build im
 
 class BuildError(Exception):
     """The index could not be built; the text says why."""
+
+
+class _UnwritableError(BuildError):
+    """It could be built, but not here."""
 
 
 @dataclass(frozen=True)
@@ -91,31 +96,18 @@ class Cache:
             raise BuildError(f"{source.archive} cannot be read: {error.strerror or error}") from error
         if ready is not None:
             return ready
-        reason = "no folder to write to"
+        reason = ""
         for folder in self._folders():
-            # Without this an unreadable archive would be tried again in the next folder, to no other end.
-            if not _is_writable(folder):
-                reason = f"{folder} cannot be written to"
-                continue
             try:
                 _run(source, folder / name, progress)
                 return Index(folder / name)
-            except (BuildError, OSError, DamagedIndexError) as error:
-                reason = str(error)
+            except (_UnwritableError, OSError, DamagedIndexError) as error:
+                reason = reason or str(error)
         raise BuildError(reason)
 
     def _folders(self) -> tuple[Path, ...]:
         spare = _temporary_folder()
         return (self.folder,) if spare is None else (self.folder, spare)
-
-
-def _is_writable(folder: Path) -> bool:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False
 
 
 def _temporary_folder() -> Path | None:
@@ -156,6 +148,7 @@ def _run(source: Source, target: Path, progress: Progress) -> None:
             if child.wait():
                 errors.seek(0)
                 said = errors.read().decode(errors="replace").strip()
-                raise BuildError(said.rpartition("\n")[2] or f"the builder ended with status {child.returncode}")
+                reason = said.rpartition("\n")[2] or f"the builder ended with status {child.returncode}"
+                raise _UnwritableError(reason) if child.returncode == UNWRITABLE else BuildError(reason)
     except OSError as error:
         raise BuildError(f"the builder could not be run: {error}") from error

@@ -36,7 +36,10 @@ _CONSTRUCTS: Mapping[str, ConstructKind] = {
     "TerraformResource": "resource",
     "TerraformDataSource": "data",
     "TerraformProvider": "provider",
+    "TerraformRemoteState": "data",
 }
+# The core's own constructs have no link to say what they are in Terraform (`tfResourceType` in cdktf 0.21.0).
+_OF_THE_CORE = {"DataResource": "terraform_data", "TerraformRemoteState": "terraform_remote_state"}
 
 
 class Declarations:
@@ -101,7 +104,7 @@ class Declarations:
             properties=tuple(self._property(each) for each in raw.properties if not _is_repeated(each)),
             methods=tuple(self._method(each) for each in raw.methods if not _is_repeated(each)),
             members=tuple(names.identifier(each.name) for each in raw.members),
-            terraform_type=terraform_type if self.construct_kind(raw.base) else "",
+            terraform_type=(terraform_type or self._of_the_core(raw)) if self.construct_kind(raw.base) else "",
             documentation=page,
         )
 
@@ -113,6 +116,9 @@ class Declarations:
                 return kind
             base = self._base(base)
         return None
+
+    def _of_the_core(self, raw: RawType) -> str:
+        return _OF_THE_CORE.get(raw.name) or _OF_THE_CORE.get(raw.base.rpartition(".")[2], "")
 
     def _base(self, fqn: str) -> str:
         if fqn not in self._bases:

@@ -26,7 +26,7 @@ from msgspec import Raw, Struct
 from presynth.catalog import names
 from presynth.catalog.types import Type
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the file's layout, or what `declarations` makes of an assembly, changes."""
 
 BLOCK = 1 << 16
@@ -34,7 +34,7 @@ BLOCK = 1 << 16
 
 Codec = Literal["zlib", "lzma"]
 _MAGIC = b"presynth-index %03d\n" % FORMAT
-_HEADER = struct.Struct("<II")
+_NUMBER = struct.Struct("<I")
 _LZMA_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]
 
 
@@ -113,11 +113,12 @@ class Writer:
         self._directory.facts = facts
         self._directory.namespaces = dict(namespaces)
         directory = _compress(self._encode(self._directory), self._codec)
-        crc = zlib.crc32(directory)
-        for block in self._blocks:
-            crc = zlib.crc32(block, crc)
-        file.write(_MAGIC + _HEADER.pack(crc, len(directory)) + directory)
-        file.writelines(self._blocks)
+        parts = [_NUMBER.pack(len(directory)), directory, *self._blocks]
+        crc = 0
+        for part in parts:
+            crc = zlib.crc32(part, crc)
+        file.write(_MAGIC + _NUMBER.pack(crc))
+        file.writelines(parts)
 
 
 def _compress(data: bytes, codec: Codec) -> bytes:
@@ -143,13 +144,14 @@ class Index:
             except ValueError as error:
                 raise DamagedIndexError(f"{path} is empty") from error
         self.size = len(self._data)
-        start = len(_MAGIC) + _HEADER.size
+        checked = len(_MAGIC) + _NUMBER.size
+        start = checked + _NUMBER.size
         if self.size < start or self._data[: len(_MAGIC)] != _MAGIC:
             raise DamagedIndexError(f"{path} is no index of format {FORMAT}")
-        crc, length = _HEADER.unpack(self._data[len(_MAGIC) : start])
         with memoryview(self._data) as view:
-            if zlib.crc32(view[start:]) != crc:
+            if zlib.crc32(view[checked:]) != _NUMBER.unpack_from(view, len(_MAGIC))[0]:
                 raise DamagedIndexError(f"{path} is damaged")
+            (length,) = _NUMBER.unpack_from(view, checked)
         packed = _decompress(self._data[start : start + length])
         self._directory = msgspec.msgpack.decode(packed, type=_Directory)
         self._ends = list(accumulate(self._directory.sizes, initial=start + length))

@@ -22,8 +22,9 @@ class Schema:
     """One package of the schema, for people to read.
 
     `state`: its index is `built`; is `pending`, to be built; is the `bundled` one, there being no such package; or has
-    `failed` to be built, for `reason`. `answered_by` is "bundled" where, pending or failed, a bundled index stands in;
-    "" where nothing answers. `version` is "" as long as no index says it. `index_size` is in bytes.
+    `failed` to be built. `reason` says why it failed, or why it is not where it should be. `answered_by` is "bundled"
+    where, pending or failed, a bundled index stands in; "" where nothing answers. `version` is "" as long as no index
+    says it. `index_size` is in bytes.
     """
 
     package: str
@@ -74,7 +75,9 @@ def _bind(source: Source, origin: Origin, spare: Index | None, cache: Cache, wai
     except (BuildError, OSError) as error:
         index, state, reason = None, "failed", str(error)
     if index is not None:
-        return _bound(index, str(source.archive), origin, "built")
+        if index.path.parent != cache.folder:
+            reason = f"{cache.folder} cannot be written to: the index is in a temporary folder"
+        return _bound(index, str(source.archive), origin, "built", reason)
     if spare is not None:
         return _bound(spare, str(source.archive), origin, state, reason)
     return Bound(Schema(source.package, state, str(source.archive), origin, reason=reason, answered_by=""))
