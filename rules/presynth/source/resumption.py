@@ -6,6 +6,12 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+KEYWORD = (
+    r"(?:def|class|return|while|with|try|except|finally|raise|pass|break|continue|del|assert|global|nonlocal|elif|import"
+    r"|from|async|else|if|for)\b"
+)
+"""The first word of a line that `statement_start` may take for a statement wherever it is, as a regular expression."""
+
 _START = re.compile(
     r"""(?P<indentation>[ \t\f]*)(?:
       (?P<keyword>(?:def|class|return|while|with|try|except|finally|raise|pass|break|continue|del|assert|global
@@ -13,7 +19,7 @@ _START = re.compile(
         | from\s+[\w.]+\s+import\b
         | async\s+(?:def|with)\b
         | else\s*:
-        | (?:async\s+)?(?:if|for)\b[^\n\#"'{]*:[ \t]*(?:\#[^\n]*)?(?:\n|\Z))
+        | (?P<header>(?:async\s+)?(?:if|for)\b[^\n\#"'{]*:)[ \t]*(?:\#[^\n]*)?(?:\n|\Z))
     | (?P<decorator>@\s*\w)
     | (?!(?:and|or|in|is|not|if|else|for|lambda|await|yield|async)\b)
       [^\W\d]\w*(?P<attribute>(?:\s*\.\s*\w+)*)\s*
@@ -49,6 +55,10 @@ def statement_start(text: str, line: int) -> Start | None:
     """How the line that begins at offset `line` looks like the start of a statement, or None if it does not."""
     match = _START.match(text, line)
     if match is None:
+        return None
+    header = match["header"]
+    if header and any(header.count(closing) > header.count(opening) for opening, closing in ("()", "[]")):
+        # The end of a compound statement's header that goes over several lines.
         return None
     if match["keyword"]:
         look = Look.KEYWORD

@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from presynth.source.resumption import Look, Start, ends_an_operand, statement_start
+from presynth.source.resumption import KEYWORD, Look, Start, ends_an_operand, statement_start
 from presynth.source.strings import SHORT_OR_LONG, is_triple, string_end
 
 _PLAIN = r"""[^()\[\]{}"'#\\\n]*"""
 _EVENT = r"""([()\[\]{}\n"']|#[^\n]*|\\\n?|\Z)"""
-_SWIFT = re.compile(f"{_PLAIN}(?:{SHORT_OR_LONG}{_PLAIN})*{_EVENT}", re.DOTALL)
-_CAREFUL = re.compile(_PLAIN + _EVENT, re.DOTALL)
 _PAIRS = {")": "(", "]": "[", "}": "{"}
+_OPENING = frozenset(_PAIRS.values())
+_QUOTES = frozenset("\"'")
+_LINE_ENDS = frozenset(("\n", ""))
+
+
+def _run_of(*items: str) -> str:
+    """A regular expression for code without events, except those that are inside of `items`."""
+    return f"{_PLAIN}(?:(?:{'|'.join(items)}){_PLAIN})*"
+
+
+def _groups(content: str) -> str:
+    return rf"\({content}\)|\[{content}\]|\{{{content}\}}"
+
+
+_CALLS = _groups(_run_of(SHORT_OR_LONG))
+_CAREFUL = re.compile(_PLAIN + _EVENT, re.DOTALL)
+_OUTSIDE = re.compile(_run_of(SHORT_OR_LONG, _CALLS) + _EVENT, re.DOTALL)
+
+
+@lru_cache
+def _inside(indentation: int) -> re.Pattern[str]:
+    """For code in brackets: line ends before lines that are indented more and begin with no keyword are no events."""
+    quiet_line_end = rf"\n(?=[ \t]{{{indentation + 1}}})(?![ \t]*{KEYWORD})"
+    return re.compile(_run_of(SHORT_OR_LONG, _CALLS, quiet_line_end) + _EVENT, re.DOTALL)
 
 
 class Extent(NamedTuple):
@@ -38,10 +61,11 @@ def scan(text: str, start: int, indentation: int, header: bool, wary: bool) -> E
     ends where a line below looks like the next statement. `wary` is explained at `string_end`.
     """
     if not wary:
-        extent = _Scan(text, start, indentation, header, False).run(_SWIFT)
+        inside = _OUTSIDE if header else _inside(indentation)
+        extent = _Scan(text, start, indentation, header, False).run(_OUTSIDE, inside)
         if not extent.broken:
             return extent
-    return _Scan(text, start, indentation, header, wary).run(_CAREFUL)
+    return _Scan(text, start, indentation, header, wary).run(_CAREFUL, _CAREFUL)
 
 
 class _Scan:
@@ -60,41 +84,48 @@ class _Scan:
         # Where the code ends before the first line that may be the next statement.
         self.way_out: int | None = None
 
-    def run(self, pattern: re.Pattern[str]) -> Extent:
+    def run(self, outside: re.Pattern[str], inside: re.Pattern[str]) -> Extent:
+        """Goes from event to event, by the one pattern or, in brackets, the other."""
         text, brackets = self.text, self.open
-        position, length = self.start, len(self.text)
+        position = self.start
         while True:
-            match = pattern.match(text, position)
-            assert match is not None  # the pattern ends with a choice that no text escapes
-            before = position
-            event, position = match.span(1)
-            character = text[event] if event < length else ""
-            if character and character in "([{":
+            match = (inside if brackets else outside).match(text, position)
+            assert match is not None  # the patterns end with a choice that no text escapes
+            event, end = match.span(1)
+            character = text[event:end]
+            if character in _OPENING:
                 brackets.append(character)
-                self.code_end = position
-            elif character and character in ")]}":
+                self.code_end = end
+            elif character in _PAIRS:
                 self.close(character)
-                self.code_end = position
-            elif character and character in "\"'":
-                self.code_end = event
-                end = string_end(text, event, self.wary)
-                if end is None:
-                    self.broken = True
-                    if is_triple(text, event):
-                        return self.leave_string(event)
-                    end = text.find("\n", event)
-                    end = end if end >= 0 else length
-                self.code_end = position = end
+                self.code_end = end
+            elif character in _QUOTES:
+                extent = self.string(event)
+                if extent is not None:
+                    return extent
+                end = self.code_end
             else:
-                code = text[before:event].rstrip()
+                code = text[position:event].rstrip()
                 if code:
-                    self.code_end = before + len(code)
-                if character == "#":
-                    self.comments.append((event, position))
-                elif character != "\\":
-                    extent = self.end_of_line(position, character == "")
+                    self.code_end = position + len(code)
+                if character in _LINE_ENDS:
+                    extent = self.end_of_line(end, character == "")
                     if extent is not None:
                         return extent
+                elif character[0] == "#":
+                    self.comments.append((event, end))
+            position = end
+
+    def string(self, quote: int) -> Extent | None:
+        """Goes behind the string at `quote`; returns the logical line where that string lacks its end and breaks it."""
+        end = string_end(self.text, quote, self.wary)
+        if end is None:
+            self.broken = True
+            if is_triple(self.text, quote):
+                return self.leave_string(quote)
+            end = self.text.find("\n", quote)
+        self.code_end = end if end >= 0 else len(self.text)
+        return None
 
     def close(self, character: str) -> None:
         """Closes a bracket and what is still open in it; a bracket that nothing opened is passed over."""
