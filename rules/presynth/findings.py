@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from presynth.operations import Operation
 from presynth.source.statement import Place, Range
-
-if TYPE_CHECKING:
-    from presynth.fixes.operations import Operation
 
 
 class Severity(str, Enum):
@@ -57,8 +55,8 @@ class Fix:
 class Finding:
     """One fault at one place.
 
-    `code` and `name` are the rule's; `construct` is the Terraform address of what it is about; `data_date` (ISO) is
-    set where the verdict rests on dated facts.
+    `code` and `name` are the rule's; `construct` is the Terraform address of what it is about (`about` the object
+    itself, which the engine finds the address of); `data_date` (ISO) is set where the verdict rests on dated facts.
     """
 
     code: str
@@ -71,3 +69,4 @@ class Finding:
     related: tuple[Related, ...] = ()
     data_date: str | None = None
     tags: tuple[str, ...] = ()
+    about: object = None

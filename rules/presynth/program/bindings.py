@@ -70,6 +70,7 @@ def _emit(run: Interpreter, type_: Type, result: Value, named: Arguments, site: 
             scope=named.value("scope") if id_name else None,
             id=named.value(id_name) if id_name else None,
             repeated=run.repeated,
+            frame=run.frame,
         )
     )
 

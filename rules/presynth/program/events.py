@@ -28,7 +28,8 @@ class Construction(Event, frozen=True, eq=False):
     """A class or struct of a binding is constructed, directly or through `super().__init__` of a class of the project.
 
     `callee_place` is the name that is called. `scope` and `id` are what a construct was given as such. `instance` is
-    None for a struct. `repeated`: it stands in a loop whose number of turns is not known.
+    None for a struct. `repeated`: it stands in a loop whose number of turns is not known. `frame` is the function it is
+    constructed in.
     """
 
     type: Type
@@ -39,6 +40,7 @@ class Construction(Event, frozen=True, eq=False):
     scope: Value | None = None
     id: Value | None = None
     repeated: bool = False
+    frame: Any = None
 
 
 class MethodCall(Event, frozen=True, eq=False):

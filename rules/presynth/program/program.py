@@ -14,7 +14,8 @@ from presynth.program.classes import binding_base, linearized
 from presynth.program.events import Construction, Definition, Event, Invocation, ProjectCall
 from presynth.program.interpreter import Interpreter
 from presynth.program.modules import Modules
-from presynth.program.state import Context, Flow, Run, Trace, runs_in_order
+from presynth.program.parameters import parameters_of
+from presynth.program.state import Context, Flow, Frame, Run, Slot, Trace, runs_in_order
 from presynth.program.values import Bound, Function, Instance, InstanceValue
 from presynth.source.file import SourceFile
 
@@ -59,9 +60,44 @@ class Program:
         """Terraform addresses."""
         return Addresses(self.catalog, self.constructs)
 
+    @cached_property
+    def names(self) -> dict[Instance, tuple[Slot, ...]]:
+        """Where each object is kept: local names (owner: a frame) and attributes (owner: an object)."""
+        names: dict[Instance, list[Slot]] = {}
+        for run in self.runs:
+            for slot, value in run.writes.items():
+                if isinstance(value, InstanceValue) and not slot[1].startswith("<"):
+                    slots = names.setdefault(value.instance, [])
+                    if slot not in slots:
+                        slots.append(slot)
+        return {instance: tuple(slots) for instance, slots in names.items()}
+
+    def spelled(self, instance: Instance, frame: Frame) -> str | None:
+        """An expression for the object in a function, class or module: `queue`, `self.queue`; None if there is none.
+
+        Whether it is bound before it is used there is for the caller to know.
+        """
+        for owner, name in self.names.get(instance, ()):
+            reachable: Frame | None = frame
+            while reachable is not None:
+                if owner is reachable:
+                    return name
+                receiver = reachable.receiver
+                if isinstance(receiver, InstanceValue) and owner is receiver.instance:
+                    return f"{_self_name(reachable)}.{name}"
+                reachable = reachable.parent
+        return None
+
     def source(self, path: str) -> SourceFile | None:
         """The file at `path`, as it was evaluated."""
         return self.modules.source(path)
+
+
+def _self_name(frame: Frame) -> str:
+    """What the function calls the object it is called on."""
+    arguments = parameters_of(frame.function) if frame.function is not None else None
+    first = [*arguments.posonlyargs, *arguments.args][:1] if arguments is not None else []
+    return first[0].arg if first else "self"
 
 
 class Evaluator:

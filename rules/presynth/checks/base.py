@@ -1,0 +1,114 @@
+"""What a rule is.
+
+A rule is one class: its docstring is its page, its examples are its tests, `check` finds. It looks at one kind of
+event (`visits = Construction`, …), or at the whole program (`visits = Program`). Rules that look at events are asked
+once for each statement that ran, and their findings are kept until the statement runs again: they must not look
+beyond the event. Those that look at the program are asked each time and must be quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from presynth.catalog.catalog import Catalog
+from presynth.config.settings import Settings
+from presynth.findings import Finding, Fix, Related, Severity
+from presynth.program.events import Event
+from presynth.program.program import Program
+from presynth.source.statement import Place
+from presynth.terraform.version import TerraformVersion
+
+
+@dataclass(frozen=True)
+class Context:
+    """What rules may know beside the program: the schema, the settings of the file, the project's Terraform."""
+
+    catalog: Catalog
+    settings: Settings
+    terraform: TerraformVersion | None = None
+
+
+@dataclass(frozen=True)
+class Valid:
+    """Code that the rule has nothing to say about.
+
+    `code` is a whole module, or (where it has no `class`) imports followed by statements in a stack's `__init__`.
+    `files` are other modules of the project by name, `settings` configuration keys, `terraform` a version.
+    """
+
+    code: str
+    files: Mapping[str, str] = field(default_factory=dict[str, str])
+    settings: Mapping[str, object] = field(default_factory=dict[str, object])
+    terraform: str | None = None
+
+
+@dataclass(frozen=True)
+class Invalid(Valid):
+    """Code with one finding of the rule, at the text between « and ».
+
+    `fixed` is the code after the first fix, None where there is no fix to apply; a part of the message can be given.
+    """
+
+    fixed: str | None = None
+    message: str = ""
+    fixed_files: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+class Rule:
+    """The base of all rules.
+
+    `severity` is the default (`OFF`: only when asked for, then `severity_when_on`). `since` is the version of presynth
+    that had it first. `data_date` (ISO) is that of the facts it judges by. `tags`: "unnecessary", "deprecated".
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    group: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.ERROR
+    severity_when_on: ClassVar[Severity] = Severity.ERROR
+    since: ClassVar[str] = "0.1.0"
+    data_date: ClassVar[str | None] = None
+    tags: ClassVar[tuple[str, ...]] = ()
+    visits: ClassVar[type[Event] | type[Program]]
+    VALID: ClassVar[tuple[Valid, ...]] = ()
+    INVALID: ClassVar[tuple[Invalid, ...]] = ()
+
+    def check(self, subject: object, context: Context) -> Iterable[Finding]:
+        """The findings in one event, or in the program."""
+        raise NotImplementedError
+
+    def finding(
+        self,
+        place: Place,
+        message: str,
+        *,
+        about: object = None,
+        fixes: Iterable[Fix] = (),
+        related: Iterable[Related] = (),
+        severity: Severity | None = None,
+        data_date: str | None = None,
+    ) -> Finding:
+        """A finding of this rule. `about` is the construct (an `Instance`) it is about; `severity` if not the rule's."""
+        default = self.severity if self.severity is not Severity.OFF else self.severity_when_on
+        return Finding(
+            self.code,
+            self.name,
+            severity or default,
+            message,
+            place,
+            fixes=tuple(fixes),
+            related=tuple(related),
+            data_date=data_date or self.data_date,
+            tags=self.tags,
+            about=about,
+        )
+
+
+def subclasses(rule: type[Rule] = Rule) -> Iterator[type[Rule]]:
+    """All rules that have a code, in no particular order."""
+    for subclass in rule.__subclasses__():
+        if "code" in subclass.__dict__:
+            yield subclass
+        yield from subclasses(subclass)

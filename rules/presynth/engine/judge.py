@@ -1,0 +1,99 @@
+"""Asks the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from presynth.checks.base import Context, Rule
+from presynth.checks.unused_ignore import UnusedIgnore
+from presynth.config.selection import RuleSelection
+from presynth.findings import Finding, Severity
+from presynth.program.events import Event
+from presynth.program.program import Program
+from presynth.program.state import Run
+from presynth.program.values import Instance
+from presynth.source.file import SourceFile
+from presynth.source.suppression import Ignore
+
+ContextOf = Callable[[str], tuple[Context, RuleSelection]]
+"""The context and selection for the file at a path."""
+
+
+class Judge:
+    """Knows which rule looks at what, and remembers what rules said of statements that have not run again."""
+
+    def __init__(self, rules: Sequence[Rule], context_of: ContextOf) -> None:
+        self._context_of = context_of
+        self._rules = tuple(rules)
+        self._on_program = [rule for rule in rules if rule.visits is Program]
+        self._on_events: dict[type[Event], list[Rule]] = {}
+        for rule in rules:
+            if rule.visits is not Program:
+                self._on_events.setdefault(rule.visits, []).append(rule)  # type: ignore[arg-type]
+
+    def findings(self, program: Program) -> dict[str, list[Finding]]:
+        """All findings that the selection of their file lets through, by path, suppressions not yet applied."""
+        found: dict[str, dict[object, Finding]] = {}
+        for finding in self._all(program):
+            place = finding.place
+            at = (finding.code, place.statement, place.line, place.byte, place.end_line, place.end_byte)
+            found.setdefault(place.path, {}).setdefault(at, finding)
+        return {path: self._published(program, path, list(each.values())) for path, each in found.items()}
+
+    def _all(self, program: Program) -> Iterator[Finding]:
+        for run in program.runs:
+            if run.findings is None:
+                run.findings = tuple(self._of_run(run))
+            yield from run.findings
+        for rule in self._on_program:
+            context = self._context_of("")[0]
+            yield from rule.check(program, context)
+
+    def _of_run(self, run: Run) -> Iterator[Finding]:
+        for event in run.events:
+            for rule in self._on_events.get(type(event), ()):
+                yield from rule.check(event, self._context_of(event.place.path)[0])
+
+    def _published(self, program: Program, path: str, findings: list[Finding]) -> list[Finding]:
+        """With the severity the file's configuration gives them, and the address of what they are about."""
+        selection = self._context_of(path)[1]
+        published: list[Finding] = []
+        for finding in findings:
+            rule = next(rule for rule in self._rules if rule.code == finding.code)
+            severity = selection.severity_of(rule, Path(path), finding.severity)
+            if severity is Severity.OFF:
+                continue
+            construct = program.addresses.of(finding.about) if isinstance(finding.about, Instance) else None
+            if severity is not finding.severity or construct is not None:
+                finding = replace(finding, severity=severity, construct=construct)
+            published.append(finding)
+        return published
+
+    def suppressed(self, source: SourceFile, findings: list[Finding]) -> list[Finding]:
+        """Without the findings that a comment in the file hides, and with what is to say about such comments."""
+        kept: list[Finding] = []
+        used: set[tuple[Ignore, str]] = set()
+        for finding in findings:
+            statement = finding.place.statement
+            ignore = source.suppressions.matching(finding.code, finding.name, finding.place.range, statement.line)
+            if ignore is None:
+                kept.append(finding)
+            else:
+                used.update((ignore, name.text) for name in ignore.hiding(finding.code, finding.name))
+        if source.suppressions.ignores or source.suppressions.malformed:
+            kept += self._unused(source, used)
+        return kept
+
+    def _unused(self, source: SourceFile, used: set[tuple[Ignore, str]]) -> Iterator[Finding]:
+        context, selection = self._context_of(source.path)
+        path = Path(source.path)
+        active = [rule for rule in self._rules if selection.severity_of(rule, path) is not Severity.OFF]
+        rule = next((rule for rule in active if isinstance(rule, UnusedIgnore)), None)
+        if rule is None:
+            return
+        for finding in rule.findings(source, used, active, self._rules, context.settings):
+            severity = selection.severity_of(rule, path, finding.severity)
+            yield replace(finding, severity=severity)
+

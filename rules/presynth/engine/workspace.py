@@ -1,0 +1,200 @@
+"""All projects that files belong to, each with its schema and its program, kept from one check to the next."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from presynth.catalog.cache import Cache
+from presynth.catalog.catalog import Catalog
+from presynth.catalog.environment import Environment, find
+from presynth.catalog.types import Assembly
+from presynth.checks.base import Context
+from presynth.checks.registry import all_rules
+from presynth.config.configuration import Configuration
+from presynth.config.selection import RuleSelection
+from presynth.engine import layout
+from presynth.engine.judge import Judge
+from presynth.findings import Finding
+from presynth.program.program import Evaluator, Program
+from presynth.report.model import FileError
+from presynth.source.decoding import SourceError, read
+from presynth.source.file import SourceFile
+from presynth.terraform.discovery import discover
+from presynth.terraform.version import TerraformVersion
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What there is to say of one file: findings in the order of their places."""
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    errors: tuple[FileError, ...] = ()
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The outcome of a check: a report for each path asked for."""
+
+    reports: dict[str, FileReport]
+    assemblies: tuple[Assembly, ...] = ()
+    terraform: TerraformVersion | None = None
+
+
+class Documents:
+    """The text of files: as an editor has it where it does, else as it is on disk."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, str] = {}
+        self._sources: dict[str, SourceFile] = {}
+        self._stamps: dict[str, tuple[int, int]] = {}
+        self.errors: dict[str, SourceError] = {}
+
+    def put(self, path: str, text: str | None) -> None:
+        """Let an editor's text count for a path; None: what is on disk counts again."""
+        if text is None:
+            self._open.pop(path, None)
+            self._stamps.pop(path, None)
+        else:
+            self._open[path] = text
+
+    def source(self, path: str) -> SourceFile | None:
+        """The file as it is now; None where it cannot be read (`errors` says why)."""
+        text = self._open.get(path)
+        known = self._sources.get(path)
+        if text is not None:
+            if known is None or known.text is not text:
+                known = self._parse(path, text, known)
+            return known
+        try:
+            status = os.stat(path)
+            stamp = (status.st_mtime_ns, status.st_size)
+            if known is None or self._stamps.get(path) != stamp:
+                known = self._parse(path, read(path).text, known)
+                self._stamps[path] = stamp
+            self.errors.pop(path, None)
+            return known
+        except SourceError as error:
+            self.errors[path] = error
+        except OSError as error:
+            self.errors[path] = SourceError(path, error.strerror or str(error))
+        self._sources.pop(path, None)
+        return None
+
+    def _parse(self, path: str, text: str, known: SourceFile | None) -> SourceFile:
+        if known is not None and known.text == text:
+            return known
+        source = self._sources[path] = SourceFile.parse(path, text, known)
+        return source
+
+
+class Project:
+    """One project: its files, its environment's catalog, its program."""
+
+    def __init__(self, folder: str, workspace: Workspace) -> None:
+        self.folder = folder
+        self._workspace = workspace
+        settings = workspace.configuration.for_folder(Path(folder))
+        self.files = layout.project_files(folder, settings.excludes)
+        self.environment: Environment | None = find(
+            Path(folder), workspace.folder, None if settings.python is None else str(settings.python)
+        )
+        self.catalog = Catalog.load(self.environment, (Path(folder),), workspace.cache, wait=workspace.wait)
+        self.terraform = discover(Path(folder), settings.terraform_version, settings.opentofu_version)
+        self._evaluator = Evaluator(
+            self.catalog, layout.module_roots(folder, self.files), workspace.documents.source
+        )
+        self._contexts: dict[str, tuple[Context, RuleSelection]] = {}
+        self.judge = Judge(workspace.rules, self._context_of)
+
+    def program(self, paths: Iterable[str]) -> Program:
+        """The program as it is now, the files at `paths` among the project's."""
+        return self._evaluator.evaluate({*self.files, *paths})
+
+    def _context_of(self, path: str) -> tuple[Context, RuleSelection]:
+        folder = os.path.dirname(path) if path else self.folder
+        known = self._contexts.get(folder)
+        if known is None:
+            settings = self._workspace.configuration.for_folder(Path(folder))
+            context = Context(self.catalog, settings, self.terraform)
+            known = self._contexts[folder] = (context, RuleSelection(self._workspace.rules, settings))
+        return known
+
+
+class Workspace:
+    """Checks files, again and again. Raises ConfigurationError where a file's configuration is broken.
+
+    `wait`: build missing indexes first; else the bundled ones answer meanwhile.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        *,
+        folder: Path | None = None,
+        cache: Cache | None = None,
+        wait: bool = True,
+    ) -> None:
+        self.configuration = configuration
+        self.folder = folder
+        self.cache = cache
+        self.wait = wait
+        self.rules = all_rules()
+        self.documents = Documents()
+        self._projects: dict[str, Project] = {}
+
+    def project(self, path: str) -> Project:
+        """The project that the file at `path` belongs to."""
+        folder = layout.project_folder(path)
+        known = self._projects.get(folder)
+        if known is None:
+            known = self._projects[folder] = Project(folder, self)
+        return known
+
+    def forget(self) -> None:
+        """Look at everything anew: files have come or gone, an environment or a configuration has changed."""
+        self._projects.clear()
+
+    def check(self, paths: Sequence[str]) -> Analysis:
+        """The findings in the files at these absolute paths."""
+        reports: dict[str, FileReport] = {}
+        assemblies: dict[Assembly, None] = {}
+        terraform: TerraformVersion | None = None
+        by_project: dict[str, list[str]] = {}
+        for path in paths:
+            source = self.documents.source(path)
+            if source is None:
+                reports[path] = _unreadable(path, self.documents.errors.get(path))
+            elif not layout.is_relevant(source.text.encode(errors="replace")) and not self._is_imported(path):
+                reports[path] = FileReport(path)
+            else:
+                by_project.setdefault(layout.project_folder(path), []).append(path)
+        for members in by_project.values():
+            project = self.project(members[0])
+            program = project.program(members)
+            findings = project.judge.findings(program)
+            for path in members:
+                reports[path] = self._report(project, path, findings.get(path, []))
+            assemblies.update(dict.fromkeys(project.catalog.assemblies))
+            terraform = terraform or project.terraform
+        return Analysis({path: reports[path] for path in paths}, tuple(assemblies), terraform)
+
+    def _is_imported(self, path: str) -> bool:
+        """Whether a file that says nothing of CDKTF itself is a module of a project that does."""
+        folder = layout.project_folder(path)
+        return folder in self._projects or bool(layout.project_files(folder, lambda _: False))
+
+    def _report(self, project: Project, path: str, findings: list[Finding]) -> FileReport:
+        source = self.documents.source(path)
+        assert source is not None
+        kept = project.judge.suppressed(source, findings)
+        kept.sort(key=lambda finding: (finding.place.range, finding.code))
+        errors = tuple(FileError(path, where, message) for where, message in source.errors)
+        return FileReport(path, tuple(kept), errors)
+
+
+def _unreadable(path: str, error: SourceError | None) -> FileReport:
+    return FileReport(path, errors=(FileError(path, None, error.message if error else "cannot be read"),))
