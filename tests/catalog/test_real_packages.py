@@ -126,7 +126,8 @@ def test_modules_are_the_packages_folders(real: Environment, real_catalog: Catal
 
 
 def test_terraform_types_are_the_constants_of_the_classes(real: Environment, real_catalog: Catalog) -> None:
-    constant = re.compile(rb"\b(\w+)\.tfResourceType = \"(\w+)\"")
+    # `S3Bucket.tfResourceType = …` behind the class, or, from newer compilers, `static tfResourceType = …` inside it.
+    constant = re.compile(rb"class (\w+) extends|\btfResourceType = \"(\w+)\"")
     for source in real.sources:
         if source.package in ("cdktf", "cdktn", "constructs"):
             continue
@@ -134,8 +135,11 @@ def test_terraform_types_are_the_constants_of_the_classes(real: Environment, rea
         with gzip.open(source.archive) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
             for entry in archive:
                 file = archive.extractfile(entry) if entry.name.endswith(".js") else None
+                last = b""
                 for name, value in constant.findall(b"" if file is None else file.read()):
-                    written.append((name.decode(), value.decode()))
+                    last = name or last
+                    if value:
+                        written.append((last.decode(), value.decode()))
         known = [
             (each.qualname, each.terraform_type)
             for module in real_catalog.module_names(source.package)

@@ -31,10 +31,11 @@ _PRIMITIVES: Mapping[str, TypeKind] = {
     "json": "json",
     "date": "date",
 }
-ConstructKind = Literal["resource", "data", "provider"]
+ConstructKind = Literal["resource", "data", "ephemeral", "provider"]
 _CONSTRUCTS: Mapping[str, ConstructKind] = {
     "TerraformResource": "resource",
     "TerraformDataSource": "data",
+    "TerraformEphemeralResource": "ephemeral",
     "TerraformProvider": "provider",
     "TerraformRemoteState": "data",
 }

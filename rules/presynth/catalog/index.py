@@ -26,7 +26,7 @@ from msgspec import Raw, Struct
 from presynth.catalog import names
 from presynth.catalog.types import Type
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the file's layout, or what `declarations` makes of an assembly, changes."""
 
 BLOCK = 1 << 16
@@ -81,7 +81,7 @@ class Writer:
         self._encode = msgspec.msgpack.Encoder().encode
 
     def module(self, name: str, types: Iterator[tuple[Type, str]]) -> None:
-        """Adds a module; beside each type what it stands for in Terraform (`resource`, `data`, `provider` or "")."""
+        """Adds a module; beside each type what it stands for in Terraform (a `ConstructKind` or "")."""
         entry = _ModuleEntry(name, [])
         self._directory.modules.append(entry)
         if self._codec == "zlib":
@@ -200,7 +200,7 @@ class Index:
         return None
 
     def terraform(self, construct: str, terraform_type: str) -> Type | None:
-        """`construct` is "resource", "data" or "provider"."""
+        """The class for a Terraform type; `construct` is a `declarations.ConstructKind`."""
         number = self._directory.terraform.get(f"{construct} {terraform_type}")
         return None if number is None else self.type(number)
 

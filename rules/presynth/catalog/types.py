@@ -68,7 +68,8 @@ class Type(Struct, frozen=True, array_like=True, omit_defaults=True):
     `module` and `qualname` are Python's: `cdktf_cdktf_provider_aws.s3_bucket` and `S3Bucket`, or, nested,
     `AwsBucket.CorsRuleProperty`. `bases` are fully qualified jsii names: the base class first, then interfaces.
     `parameters` is None for a type that cannot be constructed from Python. `terraform_type` is `aws_s3_bucket` (for a
-    data source too) and "" for what is no resource, data source or provider. `documentation` is the registry page.
+    data source or ephemeral resource too), `aws` for a provider, and "" for what is none of them. `documentation` is
+    the registry page, to which `#` and an argument's Terraform name can be added.
     """
 
     fqn: str
