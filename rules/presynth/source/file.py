@@ -11,7 +11,7 @@ from operator import attrgetter
 from presynth.source.decoding import normalize
 from presynth.source.logical_line import LogicalLine
 from presynth.source.parsing import no_warnings
-from presynth.source.splitter import UnclosedString, split, split_again
+from presynth.source.splitter import UnclosedStringError, split, split_again
 from presynth.source.statement import Position, Range, Statement
 from presynth.source.suppression import Suppressions, find_suppressions
 from presynth.source.tree import build
@@ -94,7 +94,7 @@ def _split(path: str, text: str, previous: SourceFile | None) -> tuple[list[Logi
     if not previous.unclosed:
         try:
             lines, fresh, gone = split_again(text, previous.lines, previous.text)
-        except UnclosedString:
+        except UnclosedStringError:
             pass
         else:
             _adopt(fresh, gone)
@@ -105,15 +105,34 @@ def _split(path: str, text: str, previous: SourceFile | None) -> tuple[list[Logi
 
 
 def _adopt(lines: list[LogicalLine], gone: list[LogicalLine]) -> None:
-    """Gives `lines` what was made of those of the same text among `gone`, each once."""
-    known: dict[str, list[LogicalLine]] = {}
-    for old in reversed(gone):
-        known.setdefault(old.text, []).append(old)
-    for line in lines:
-        candidates = known.get(line.text)
-        if candidates and line.reads_like(candidates[-1]):
-            old = candidates.pop()
-            line.parsed, line.statements = old.parsed, old.statements
+    """Gives `lines` what was made of those of the same text among `gone`, and others the keys of those in their place.
+
+    Each of `gone` gives once. A line takes the place of another if both stand between the same neighbours, as many
+    lines below the upper one, indented the same.
+    """
+    known: dict[str, list[int]] = {}
+    for index in reversed(range(len(gone))):
+        known.setdefault(gone[index].text, []).append(index)
+    partners = [_partner(line, known, gone) for line in lines]
+    taken = set(partners)
+    place: int | None = 0
+    for line, partner in zip(lines, partners, strict=True):
+        if partner is not None:
+            line.adopt(gone[partner])
+            place = partner + 1
+        elif place is not None and place < len(gone) and place not in taken:
+            if gone[place].indentation == line.indentation:
+                line.keys = gone[place].keys
+            place += 1
+        else:
+            place = None
+
+
+def _partner(line: LogicalLine, known: dict[str, list[int]], gone: list[LogicalLine]) -> int | None:
+    candidates = known.get(line.text)
+    if candidates and line.reads_like(gone[candidates[-1]]):
+        return candidates.pop()
+    return None
 
 
 def _error(statement: Statement) -> tuple[Range, str]:

@@ -67,6 +67,26 @@ class LogicalLine:
     # What was made of it, kept as long as its text stays as it is.
     parsed: tuple[Kind, Parsed] | None = None
     statements: tuple[Statement, ...] = ()
+    # Its only statement if that is a simple one without an error.
+    plain: Statement | None = None
+    # Those of its statements and of what stands behind its colon, or of the logical line whose place it takes.
+    keys: tuple[object, ...] = ()
+
+    def hold(self, statements: tuple[Statement, ...]) -> None:
+        """Keeps `statements`, which were made of it."""
+        self.statements = statements
+        self.plain = None
+        if not statements:
+            return
+        first = statements[0]
+        if len(statements) == 1 and first.kind is Kind.SIMPLE and first.error is None:
+            self.plain = first
+        inline = first.body if first.body and first.body[0].text is first.text else ()
+        self.keys = tuple(statement.key for statement in (*statements, *inline))
+
+    def adopt(self, other: LogicalLine) -> None:
+        """Takes over what was made of `other`, which reads like this one."""
+        self.parsed, self.statements, self.plain, self.keys = other.parsed, other.statements, other.plain, other.keys
 
     def reads_like(self, other: LogicalLine) -> bool:
         """Whether `other`, of the same text, was also cut and classified the same."""

@@ -16,7 +16,9 @@ class _Feature(NamedTuple):
 
 _FEATURES = (
     _Feature("except*", (3, 11), re.compile(r"\s*except\s*\*")),
-    _Feature("a default of a type parameter", (3, 13), re.compile(r"\s*(?:type|(?:async\s+)?def|class)\s+\w+\s*\[[^\]]*=")),
+    _Feature(
+        "a default of a type parameter", (3, 13), re.compile(r"\s*(?:type|(?:async\s+)?def|class)\s+\w+\s*\[[^\]]*=")
+    ),
     _Feature("a type parameter list", (3, 12), re.compile(r"\s*(?:async\s+)?(?:def|class)\s+\w+\s*\[")),
     _Feature("the type statement", (3, 12), re.compile(r"\s*type\s+[^\W\d]\w*\s*(?:\[[^=]*\]\s*)?=")),
     _Feature("except with several types without parentheses", (3, 14), re.compile(r"\s*except\s*\*?[^():]*,[^():]*:")),

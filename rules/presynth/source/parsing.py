@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import cast
 
@@ -29,7 +29,7 @@ _quiet = threading.RLock()
 
 
 @contextmanager
-def no_warnings() -> Iterator[None]:
+def no_warnings() -> Generator[None]:
     """While this is entered, parsing warns of nothing, whatever the program's filters say."""
     with _quiet, warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -97,7 +97,8 @@ def _header(line: LogicalLine, kind: Kind, node: ast.AST, shift: int) -> tuple[a
     elif kind is Kind.EXCEPT:
         node = cast(ast.Try, node).handlers[0]
     header = cast(ast.If, node)  # or any other node with a body
-    body, header.body = header.body, [stand_in]
+    body = header.body
+    header.body = [stand_in]
     if kind is Kind.TRY:
         cast(ast.Try, node).finalbody = []
     if line.colon and kind is not Kind.CASE:

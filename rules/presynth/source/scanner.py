@@ -147,7 +147,9 @@ class _Scan:
             self.broken = True
             return self.leave(below + 1)
         start = statement_start(self.text, below)
-        if start is None or not (self.header or start.look is Look.KEYWORD or len(start.indentation) <= self.indentation):
+        if start is None or not (
+            self.header or start.look is Look.KEYWORD or len(start.indentation) <= self.indentation
+        ):
             return None
         outside = len(start.indentation) <= self.indentation
         adjacent = start.look is not Look.DECORATOR and ends_an_operand(self.text, self.code_end)

@@ -52,7 +52,7 @@ def split_again(
     """The logical lines of `text`, those of `old_text` (which are `lines`) re-used above and below what changed.
 
     Also returns which are new, and which of `lines` are gone. Every triple-quoted string of `old_text` must be closed;
-    raises `UnclosedString` if one of `text` is not.
+    raises `UnclosedStringError` if one of `text` is not.
     """
     prefix = _common_prefix(old_text, text)
     suffix = _common_suffix(old_text, text, prefix)
@@ -71,11 +71,11 @@ def split_again(
         fresh.append(_logical_line(text, position, False))
         position += fresh[-1].size
         if fresh[-1].endless:
-            raise UnclosedString
+            raise UnclosedStringError
     return [*lines[:kept], *fresh, *lines[rest:]], fresh, lines[kept:rest]
 
 
-class UnclosedString(Exception):
+class UnclosedStringError(Exception):
     """A triple-quoted string is not closed."""
 
 

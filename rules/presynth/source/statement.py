@@ -56,11 +56,20 @@ class Statement:
 
     `text` is the logical line as written (decorators included), from the start of its first physical line, without the
     final line end; lines are separated by "\\n" whatever the file uses. `line` is the line (from 1) where `text` starts
-    in the file now: the one attribute that changes. `node` is the parsed statement (a compound one with an empty
-    stand-in body; of an `elif`, `else`, `except`, `finally` or `case` the node that carries its expressions), or None
-    where it does not parse, then `error` says why. A node's `lineno` counts from the start of `text` plus `shift`.
+    in the file now: the one attribute that changes. `node` is the parsed statement, or None where it does not parse. A
+    node's `lineno` counts from the start of `text` plus `shift`.
     `key` outlives an edit of the text: the statement that takes another's place in its block takes over its key, so
     that what the program makes there (a construct, say) stays the same thing while its arguments are typed.
+
+    The node of a compound statement is its header's and has a `pass` as a stand-in for its body: an `ast.If` for `elif`
+    too, an `ast.ExceptHandler` for `except`, an `ast.match_case` for `case`, an `ast.Try` without handlers for `try`,
+    an `ast.Match` without cases for `match`, an `ast.Pass` for `else` and `finally`. What stands behind the colon on
+    the same line is its `body`. Such statements, and those with a semicolon between them, have the whole logical line
+    as their `text` and differ by their `node`.
+
+    `error` says why there is no node, or what is wrong with the place of a statement that has one (its indentation, an
+    `else` without an `if`, a header without a body). BROKEN is the kind of a statement without a node that does not
+    begin like a compound one.
     """
 
     path: str

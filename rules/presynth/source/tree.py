@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -62,14 +61,7 @@ def build(path: str, lines: list[LogicalLine]) -> tuple[tuple[Statement, ...], l
     if its body and its error, if any, are the same.
     """
     builder = _Builder(path, lines)
-    number = 1
-    for index, line in enumerate(lines):
-        number += line.above
-        if line.text:
-            builder.add(index, line, number)
-        number += line.height
-    while len(builder.blocks) > 1:
-        builder.end_block(None)
+    builder.run()
     return tuple(builder.blocks[0].body), sorted(builder.faulty, key=attrgetter("line"))
 
 
@@ -80,17 +72,27 @@ class _Builder:
         self.blocks = [_Block(Indentation(0, 0))]
         self.faulty: list[Statement] = []
 
+    def run(self) -> None:
+        """Places all lines."""
+        block = self.blocks[-1]
+        number = 1
+        for index, line in enumerate(self.lines):
+            number += line.above
+            plain = line.plain
+            if plain is not None and line.indentation == block.indentation and block.kind is not Kind.MATCH:
+                # What nearly every line of an edited file is.
+                plain.line = number
+                block.body.append(plain)
+                block.chain = ""
+            elif line.text:
+                self.add(index, line, number)
+                block = self.blocks[-1]
+            number += line.height
+        while len(self.blocks) > 1:
+            self.end_block(None)
+
     def add(self, index: int, line: LogicalLine, number: int) -> None:
         """Adds the logical line that starts at line `number`."""
-        block = self.blocks[-1]
-        if line.kind is Kind.SIMPLE and line.indentation == block.indentation and block.kind is not Kind.MATCH:
-            # What nearly every line of an edited file is.
-            known = line.statements
-            if len(known) == 1 and known[0].kind is Kind.SIMPLE and known[0].error is None:
-                known[0].line = number
-                block.body.append(known[0])
-                block.chain = ""
-                return
         below = self.lines[index + 1] if index + 1 < len(self.lines) and self.lines[index + 1].text else None
         stray = self.settle(line, below)
         block = self.blocks[-1]
@@ -175,10 +177,8 @@ class _Builder:
         inline = kind is not Kind.SIMPLE and len(parsed.nodes) > 1
         known = line.statements
         if not known or known[0].error != error or not (inline or known[0].body == body):
-            if inline:
-                body = self.make(line, Kind.SIMPLE, parsed.nodes[1:], (), None)
-            nodes = parsed.nodes if kind is Kind.SIMPLE else parsed.nodes[:1]
-            known = line.statements = self.make(line, kind, nodes, body, error)
+            known = self.make(line, kind, parsed, body, error)
+            line.hold(known)
         for statement in known:
             statement.line = number
         if inline:
@@ -189,28 +189,38 @@ class _Builder:
         self.blocks[-1].body += known
 
     def make(
-        self,
-        line: LogicalLine,
-        kind: Kind,
-        nodes: tuple[ast.AST, ...],
-        body: tuple[Statement, ...],
-        error: SyntaxFault | None,
+        self, line: LogicalLine, kind: Kind, parsed: Parsed, body: tuple[Statement, ...], error: SyntaxFault | None
     ) -> tuple[Statement, ...]:
-        """New statements, one for each of `nodes` or one without: `body` and `error` are the first one's."""
-        assert line.parsed is not None  # the nodes are from there
-        shift, column = line.parsed[1].shift, line.indentation.column
-        if not nodes:
-            kind = Kind.BROKEN if kind is Kind.SIMPLE else kind
-            return (Statement(self.path, line.text, kind, None, shift, column, body, error),)
-        first = Statement(self.path, line.text, kind, nodes[0], shift, column, body, error)
-        return (first, *(Statement(self.path, line.text, kind, node, shift, column) for node in nodes[1:]))
+        """New statements for `line`; `body` and `error` are the first one's, the others remain if there are any."""
+        known = line.statements
+        compound = kind is not Kind.SIMPLE
+        others = (known[0].body if compound and len(parsed.nodes) > 1 else known[1:]) if known else ()
+        if not known:
+            others = tuple(self.statement(line, Kind.SIMPLE, parsed, index) for index in range(1, len(parsed.nodes)))
+        if not parsed.nodes and not compound:
+            kind = Kind.BROKEN
+        first = self.statement(line, kind, parsed, 0)
+        first.error = error
+        if compound:
+            first.body = others or body
+            return (first,)
+        first.body = body
+        return (first, *others)
+
+    def statement(self, line: LogicalLine, kind: Kind, parsed: Parsed, index: int) -> Statement:
+        """A new statement for one of the nodes of `line`, with the key of the one whose place it takes."""
+        node = parsed.nodes[index] if parsed.nodes else None
+        made = Statement(self.path, line.text, kind, node, parsed.shift, line.indentation.column)
+        if index < len(line.keys):
+            made.key = line.keys[index]
+        return made
 
 
 def _parse(line: LogicalLine, kind: Kind) -> Parsed:
     """What `line` says as a statement of `kind`; it is parsed once."""
     if line.parsed is None or line.parsed[0] is not kind:
         line.parsed = kind, parse(line, kind)
-        line.statements = ()
+        line.hold(())
     return line.parsed[1]
 
 
