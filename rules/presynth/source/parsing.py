@@ -11,7 +11,6 @@ from typing import cast
 
 from presynth.source.logical_line import LogicalLine, Parsed
 from presynth.source.newer import needed_version
-
 from presynth.source.statement import Kind, SyntaxFault
 
 _FILE = "<presynth>"

@@ -1,4 +1,4 @@
-"""How far a logical line goes: one pass over its strings, brackets, comments and line ends, whatever is broken in it."""
+"""How far a logical line goes: one pass over its strings, brackets, comments and line ends, whatever is broken."""
 
 from __future__ import annotations
 
@@ -147,11 +147,11 @@ class _Scan:
             self.broken = True
             return self.leave(below + 1)
         start = statement_start(self.text, below)
-        if start is None or not (
-            self.header or start.look is Look.KEYWORD or len(start.indentation) <= self.indentation
-        ):
+        if start is None:
             return None
         outside = len(start.indentation) <= self.indentation
+        if not (self.header or outside or start.look is Look.KEYWORD):
+            return None
         adjacent = start.look is not Look.DECORATOR and ends_an_operand(self.text, self.code_end)
         certain = start.look is Look.KEYWORD
         if not (certain or outside or adjacent or self.text[self.code_end - 1] == ":"):

@@ -93,9 +93,9 @@ def find_suppressions(text: str, lines: list[LogicalLine]) -> Suppressions:
         number += line.above
         for comment in line.comments:
             below = number if line.text and _stands_above(physical, number + comment.line, number) else None
-            alone_at_start = first and comment.line < 0 or not line.text and first
+            at_start = first and (comment.line < 0 or not line.text)
             for directive in _DIRECTIVE.finditer(comment.text):
-                found = _read(directive, number + comment.line, comment, below, alone_at_start)
+                found = _read(directive, number + comment.line, comment, below, at_start)
                 if isinstance(found, Ignore):
                     ignores.append(found)
                 else:
