@@ -1,0 +1,2 @@
+QUEUES = ["orders", "refunds"]
+RETENTION = 14 * 24 * 60 * 60
