@@ -15,6 +15,9 @@ sys.path.append(str(Path(__file__).parents[1]))
 
 from truth.oracle import Oracle
 
+# Some cases are tests themselves; they are the oracle's to run.
+collect_ignore = ["cases"]
+
 
 def truth_python() -> str | None:
     """The interpreter of an environment with cdktf and its AWS provider, if there is one.
