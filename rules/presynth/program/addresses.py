@@ -43,11 +43,14 @@ def _clean(part: str) -> str:
 
 
 class Addresses:
-    """The addresses of a program's constructs."""
+    """The addresses of a program's constructs. `overridden` are logical ids given by `override_logical_id`."""
 
-    def __init__(self, catalog: Catalog, constructs: Mapping[Instance, Construction]) -> None:
+    def __init__(
+        self, catalog: Catalog, constructs: Mapping[Instance, Construction], overridden: Mapping[Instance, str]
+    ) -> None:
         self._catalog = catalog
         self._constructs = constructs
+        self._overridden = overridden
 
     def of(self, instance: Instance) -> str | None:
         """`aws_s3_bucket.logs`; None for what has no address, or one that is not known."""
@@ -55,6 +58,8 @@ class Addresses:
         if event is None:
             return None
         prefix = self._prefix(event.type)
+        if prefix is not None and instance in self._overridden:
+            return f"{prefix}{self._overridden[instance]}"
         ids = None if prefix is None else self.ids(instance)
         return f"{prefix}{unique_id(ids)}" if ids else None
 

@@ -51,28 +51,30 @@ def construct(run: Interpreter, type_: Type, arguments: Arguments, site: CallSit
 def initialize(run: Interpreter, type_: Type, result: InstanceValue, arguments: Arguments, site: CallSite) -> None:
     """The binding's `__init__`, for a new construct or, through `super()`, for one of the project's classes."""
     named = name_positional(run, type_, arguments)
-    _emit(run, type_, result, named, site)
-    run.state.write(result.instance, "<scope>", named.value("scope") or UNKNOWN)
+    event = _emit(run, type_, result, named, site)
+    if event.id is not None:
+        run.state.write(run.part(result.instance, "node", None), "id", event.id)
 
 
-def _emit(run: Interpreter, type_: Type, result: Value, named: Arguments, site: CallSite) -> None:
+def _emit(run: Interpreter, type_: Type, result: Value, named: Arguments, site: CallSite) -> Construction:
     positional = run.catalog.positional(type_)
-    id_name = positional[1].name if len(positional) > 1 and positional[0].name == "scope" else None
-    run.emit(
-        Construction(
-            place=site.place,
-            conditions=run.conditions,
-            type=type_,
-            callee_place=site.callee_place,
-            arguments=named,
-            result=result,
-            instance=result.instance if isinstance(result, InstanceValue) else None,
-            scope=named.value("scope") if id_name else None,
-            id=named.value(id_name) if id_name else None,
-            repeated=run.repeated,
-            frame=run.frame,
-        )
+    names = [parameter.name for parameter in positional[:2]]
+    is_construct = len(names) == 2 and names[0].rstrip("_") == "scope"
+    event = Construction(
+        place=site.place,
+        conditions=run.conditions,
+        type=type_,
+        callee_place=site.callee_place,
+        arguments=named,
+        result=result,
+        instance=result.instance if isinstance(result, InstanceValue) else None,
+        scope=named.value(names[0]) if is_construct else None,
+        id=named.value(names[1]) if is_construct else None,
+        repeated=run.repeated,
+        frame=run.frame,
     )
+    run.emit(event)
+    return event
 
 
 def name_positional(run: Interpreter, type_: Type, arguments: Arguments) -> Arguments:

@@ -27,6 +27,7 @@ from presynth.program.values import (
     Instance,
     InstanceValue,
     Mapping,
+    Partial,
     Sequence,
     Super,
     Value,
@@ -81,6 +82,14 @@ def dispatch(run: Interpreter, callee: Value, arguments: Arguments, site: CallSi
             return _call_function(run, callee, arguments, site)
         case BuiltinMethod():
             return builtin_methods.call(run, callee, arguments, site)
+        case Partial(callee=inner, arguments=given):
+            together = Arguments(_merged(given, arguments), given.open or arguments.open)
+            return dispatch(run, inner, together, site)
+        case External(name="functools.partial") if arguments.items:
+            first, rest = arguments.items[0], arguments.items[1:]
+            return Partial(first.value, Arguments(rest, arguments.open))
+        case External(name="dataclasses.replace") if arguments.items:
+            return _replaced(run, arguments)
         case External(name=name):
             return externals.call(run, name, arguments, site)
         case Choice(options=options):
@@ -94,6 +103,32 @@ def dispatch(run: Interpreter, callee: Value, arguments: Arguments, site: CallSi
             pass
     escape(run, arguments)
     return UNKNOWN
+
+
+def _merged(given: Arguments, arguments: Arguments) -> tuple[Argument, ...]:
+    """The arguments of a partial and those of its call: positional ones first, later keywords in place of earlier."""
+    named = {argument.name for argument in arguments.items if argument.name is not None}
+    kept = [argument for argument in given.items if argument.name not in named]
+    everything = [*kept, *arguments.items]
+    return tuple(sorted(everything, key=lambda argument: argument.name is not None))
+
+
+def _replaced(run: Interpreter, arguments: Arguments) -> Value:
+    """A copy of a dataclass instance with some fields changed."""
+    original = arguments.items[0].value
+    if not isinstance(original, InstanceValue) or original.instance.project_class is None or arguments.open:
+        return UNKNOWN
+    project_class = original.instance.project_class
+    copy = run.made_here(lambda: Instance(object(), project_class, None))
+    assert isinstance(copy, Instance)
+    copy.project_class = project_class
+    for ancestor in classes.linearized(project_class):
+        names = run.state.read(ancestor, "<fields>")
+        for name in names.items if isinstance(names, Sequence) else ():
+            if isinstance(name, Constant):
+                value = arguments.value(name.value) or run.state.read(original.instance, name.value)
+                run.state.write(copy, name.value, value or UNKNOWN)
+    return InstanceValue(copy)
 
 
 def escape(run: Interpreter, arguments: Arguments) -> None:

@@ -70,23 +70,6 @@ def entered(value: Value) -> Value:
     return value if isinstance(value, InstanceValue) else UNKNOWN
 
 
-def matches(run: Interpreter, subject: Value, case: ast.match_case) -> bool | None:
-    """Whether a `case` is the one taken, None when that is not known."""
-    pattern = case.pattern
-    guard = True if case.guard is None else None
-    if isinstance(pattern, ast.MatchAs) and pattern.pattern is None:
-        return guard
-    values = pattern.patterns if isinstance(pattern, ast.MatchOr) else [pattern]
-    verdicts: list[bool | None] = []
-    for alternative in values:
-        if not isinstance(alternative, ast.MatchValue):
-            return None
-        verdicts.append(operators.equal(subject, evaluate(run, alternative.value)))
-    if any(verdict is True for verdict in verdicts):
-        return guard
-    return False if all(verdict is False for verdict in verdicts) else None
-
-
 def _constant(run: Interpreter, node: ast.Constant) -> Value:
     return Constant(node.value, origin=run.place(node))
 

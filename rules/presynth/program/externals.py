@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import math
 import posixpath
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -314,6 +316,21 @@ def _map(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value
     return Sequence("generator", tuple(_applied(run, values[0], item, site) for item in items.items))
 
 
+def _product(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    columns = [containers.items_of(value) for value in values]
+    known = [column.items for column in columns if isinstance(column, Sequence) and not column.open]
+    if named or len(known) < len(columns) or math.prod(map(len, known)) > RANGE_LIMIT:
+        return UNKNOWN
+    return Sequence("generator", tuple(Sequence("tuple", row) for row in itertools.product(*known)))
+
+
+def _chain(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    parts = [containers.items_of(value) for value in values]
+    known = [part for part in parts if isinstance(part, Sequence)]
+    is_open = len(known) < len(parts) or any(part.open for part in known)
+    return Sequence("generator", tuple(item for part in known for item in part.items), is_open)
+
+
 def _applied(run: Interpreter, callee: Value, item: Value, site: CallSite) -> Value:
     if not isinstance(callee, Function | Bound | ClassValue):
         return UNKNOWN
@@ -347,6 +364,8 @@ _FUNCTIONS: dict[str, Callable[..., Value]] = {
     "os.path.join": _path_join,
     "posixpath.join": _path_join,
     "getattr": _getattr,
+    "itertools.product": _product,
+    "itertools.chain": _chain,
     "copy.copy": _copied,
     "copy.deepcopy": _copied,
 }

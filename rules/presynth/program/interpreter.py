@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence as Items
 
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type
-from presynth.program import assignment, definitions, expressions, imports
+from presynth.program import assignment, definitions, expressions, imports, patterns
 from presynth.program.events import Conditions, Event
 from presynth.program.modules import Modules
 from presynth.program.state import Context, Flow, Frame, Run, State
@@ -78,8 +78,9 @@ class Interpreter:
     def part(self, owner: object, name: str, type_: Type | None, project_class: ProjectClass | None = None) -> Instance:
         """The one object that `owner` has under `name`: the `node` of a construct, a member of an enumeration."""
         part = self._parts.get((owner, name))
-        if part is None or part.type is not type_:
+        if part is None:
             part = self._parts[(owner, name)] = Instance((owner, name), project_class, type_)
+        part.type = type_ or part.type
         return part
 
     @contextlib.contextmanager
@@ -357,16 +358,27 @@ class Interpreter:
             if not isinstance(pattern, ast.match_case):
                 continue
             self.statement = case
-            truth = expressions.matches(self, subject, pattern)
+            bound: dict[str, Value] = {}
+            truth = patterns.match(self, subject, pattern.pattern, bound)
             if truth is False:
                 continue
-            branches.append(_case_runner(self, case, pattern, subject))
+            if pattern.guard is not None:
+                truth = self._guard(pattern.guard, bound) if truth else None
+            if truth is False:
+                continue
+            branches.append(_case_runner(self, case, bound))
             if truth is True:
                 complete = True
                 break
         if complete and len(branches) == 1:
             return branches[0]()
         return self.alternatives(statement, branches, complete) if branches else Flow.NEXT
+
+    def _guard(self, guard: ast.expr, bound: dict[str, Value]) -> bool | None:
+        """Whether the `if` of a case holds, with the names that its pattern binds."""
+        for name, value in bound.items():
+            assignment.bind(self, name, value)
+        return expressions.truth(self, guard)
 
 
 def _end_of_group(statements: Items[Statement], start: int) -> int:
@@ -392,15 +404,10 @@ def _block_runner(interpreter: Interpreter, statement: Statement) -> Callable[[]
     return lambda: interpreter.block(statement.body)
 
 
-def _case_runner(
-    interpreter: Interpreter, case: Statement, pattern: ast.match_case, subject: Value
-) -> Callable[[], Flow]:
+def _case_runner(interpreter: Interpreter, case: Statement, bound: dict[str, Value]) -> Callable[[], Flow]:
     def run() -> Flow:
-        for node in ast.walk(pattern.pattern):
-            name = getattr(node, "name", None) or getattr(node, "rest", None)
-            if isinstance(name, str):
-                whole = node is pattern.pattern and isinstance(node, ast.MatchAs) and node.pattern is None
-                interpreter.state.write(interpreter.frame, name, subject if whole else UNKNOWN)
+        for name, value in bound.items():
+            assignment.bind(interpreter, name, value)
         return interpreter.block(case.body)
 
     return run

@@ -11,12 +11,12 @@ from presynth.catalog.catalog import Catalog
 from presynth.program import calls
 from presynth.program.addresses import Addresses
 from presynth.program.classes import binding_base, linearized
-from presynth.program.events import Construction, Definition, Event, Invocation, ProjectCall
+from presynth.program.events import Construction, Definition, Event, Invocation, MethodCall, ProjectCall
 from presynth.program.interpreter import Interpreter
 from presynth.program.modules import Modules
 from presynth.program.parameters import parameters_of
 from presynth.program.state import Context, Flow, Frame, Run, Slot, Trace, runs_in_order
-from presynth.program.values import Bound, Function, Instance, InstanceValue
+from presynth.program.values import Bound, Constant, Function, Instance, InstanceValue
 from presynth.source.file import SourceFile
 
 _TEST_FILE = re.compile(r"(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$|(^|/)tests?/")
@@ -58,7 +58,13 @@ class Program:
     @cached_property
     def addresses(self) -> Addresses:
         """Terraform addresses."""
-        return Addresses(self.catalog, self.constructs)
+        overridden: dict[Instance, str] = {}
+        for event in self.events(MethodCall):
+            if event.name == "override_logical_id" and isinstance(event.receiver, InstanceValue):
+                given = event.arguments.items[0].value if event.arguments.items else None
+                if isinstance(given, Constant):
+                    overridden[event.receiver.instance] = str(given.value)
+        return Addresses(self.catalog, self.constructs, overridden)
 
     @cached_property
     def names(self) -> dict[Instance, tuple[Slot, ...]]:

@@ -258,6 +258,13 @@ class External(Value, frozen=True, kw_only=False):
     name: str
 
 
+class Partial(Value, frozen=True, kw_only=False):
+    """`functools.partial(…)`: something to call, and the arguments it has already."""
+
+    callee: Value
+    arguments: Arguments
+
+
 class BuiltinMethod(Value, frozen=True, kw_only=False):
     """A method of a string, list, dict or token: `"x".join`, `tags.update`."""
 
