@@ -40,10 +40,16 @@ class Program:
 
     def events(self, kind: type[_EventType]) -> Iterator[_EventType]:
         """All events of one kind, in the order in which they happen."""
+        yield from self._events.get(kind, ())  # type: ignore[misc]  # filed under its own type
+
+    @cached_property
+    def _events(self) -> dict[type[Event], list[Event]]:
+        """Every event by its type: one pass, however many rules ask."""
+        events: dict[type[Event], list[Event]] = {}
         for run in self.runs:
             for event in run.events:
-                if isinstance(event, kind):
-                    yield event
+                events.setdefault(type(event), []).append(event)
+        return events
 
     @cached_property
     def constructions(self) -> tuple[Construction, ...]:
