@@ -14,7 +14,7 @@ from presynth.findings import Severity
 
 ColorChoice = Literal["auto", "always", "never"]
 
-_CODES = {"bold": "1", "dim": "2", "red": "1;31", "yellow": "1;33", "blue": "1;34", "green": "1;32"}
+_CODES = {"bold": "1", "red": "1;31", "yellow": "1;33", "blue": "1;34", "green": "1;32"}
 _SEVERITY_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _TAB = "    "
@@ -27,8 +27,8 @@ class Style:
     colored: bool = False
 
     def paint(self, text: str, color: str) -> str:
-        """`text` in one of the colours."""
-        return f"\x1b[{_CODES[color]}m{text}\x1b[0m" if self.colored else text
+        """`text` in one of the colours; "plain" is none."""
+        return f"\x1b[{_CODES[color]}m{text}\x1b[0m" if self.colored and color != "plain" else text
 
     def severity(self, severity: Severity, text: str) -> str:
         """`text` in the severity's colour."""

@@ -1,0 +1,7 @@
+"""`python -m presynth` is `presynth`."""
+
+import sys
+
+from presynth.cli import main
+
+sys.exit(main())

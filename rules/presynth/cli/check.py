@@ -1,0 +1,172 @@
+"""`presynth check`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from presynth.cli import changes, session
+from presynth.cli.errors import UsageError
+from presynth.cli.fixing import Edits, Fixer, Outcome
+from presynth.cli.standard_input import print_text, read_standard_input
+from presynth.config.configuration import Configuration
+from presynth.config.discovery import python_files
+from presynth.config.errors import ConfigurationError
+from presynth.engine import Workspace
+from presynth.findings import Fix, TextEdit
+from presynth.report import github, json_format, text_format
+from presynth.report.model import Report
+from presynth.report.style import Style, wants_color
+from presynth.source.decoding import Decoded
+
+_INPUT = Path("-")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check what the command line names; returns the exit status. Raises UsageError and ConfigurationError."""
+    if _INPUT in options.paths and len(options.paths) > 1:
+        raise UsageError("- is standard input, which is checked alone: leave out the other paths")
+    if options.stdin_filename and options.paths != [_INPUT]:
+        raise UsageError("--stdin-filename goes with -, which reads standard input")
+    if options.statistics and options.output_format not in {"text", "concise"}:
+        raise UsageError("--statistics is text: leave out --output-format")
+    try:
+        with _cache(options) as cache:
+            configuration = session.configuration(options)
+            return _Check(options, configuration, session.workspace(configuration, cache)).run()
+    except ConfigurationError as error:
+        if options.output_format == "json":
+            print(json_format.render(session.broken_configuration(error), lambda _: None), end="")
+        raise
+
+
+@contextmanager
+def _cache(options: argparse.Namespace) -> Generator[Path | None]:
+    """The folder for packed indexes: the user's own (None), or one for this run alone."""
+    if not options.no_cache:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="presynth-") as folder:
+        yield Path(folder)
+
+
+class _Workspace:
+    """The workspace as the fixer sees it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.check = workspace.check
+        self.put = workspace.documents.put
+        self._source = workspace.documents.source
+
+    def text(self, path: str) -> str:
+        source = self._source(path)
+        return "" if source is None else source.text
+
+
+class _Check:
+    """One run of the command."""
+
+    def __init__(self, options: argparse.Namespace, configuration: Configuration, workspace: Workspace) -> None:
+        self._options = options
+        self._workspace = workspace
+        self._style = Style(wants_color(options.color, sys.stdout))
+        self._input: Decoded | None = None
+        self._paths = self._files(configuration)
+
+    def run(self) -> int:
+        """Check, fix if asked to, report; returns the exit status."""
+        options = self._options
+        if not self._paths:
+            return self._nothing_to_check()
+        if options.verbose:
+            print(f"checking {text_format.plural(len(self._paths), 'file')}", file=sys.stderr)
+        if options.diff:
+            return self._diff()
+        outcome = self._fix() if options.fix else None
+        report = session.report(self._workspace.check(self._paths) if outcome is None else outcome.analysis)
+        if outcome and self._input is None:
+            report = replace(report, errors=(*report.errors, *changes.save(outcome)))
+        self._print(report, outcome)
+        return self._status(report)
+
+    def _files(self, configuration: Configuration) -> list[str]:
+        options = self._options
+        if options.paths != [_INPUT]:
+            return [str(file) for file in python_files(map(session.absolute, options.paths), configuration)]
+        path = session.absolute(options.stdin_filename or _INPUT)
+        self._input = read_standard_input(path)
+        self._workspace.documents.put(str(path), self._input.text)
+        return [str(path)]
+
+    def _fix(self) -> Outcome:
+        return Fixer(_Workspace(self._workspace), self._paths, self._edits(), self._options.unsafe_fixes).run()
+
+    def _diff(self) -> int:
+        """Report without changing anything: the changes that `--fix` would make, or what is found now."""
+        options = self._options
+        if options.output_format in {"json", "github"}:
+            self._print(session.report(self._workspace.check(self._paths)), None)
+        outcome = self._fix()
+        if options.output_format in {"text", "concise"}:
+            print(changes.difference(outcome, os.getcwd(), self._style), end="")
+        if not options.quiet:
+            print(*changes.told(outcome, "Would fix"), sep="\n", file=sys.stderr)
+        return int(bool(outcome.texts) and not options.exit_zero)
+
+    def _status(self, report: Report) -> int:
+        # A path that does not exist is a mistake in the command, whatever the others hold.
+        if self._input is None and session.missing(self._options.paths):
+            return 2
+        return session.status(report, self._options.exit_zero)
+
+    def _nothing_to_check(self) -> int:
+        if self._options.output_format == "json":
+            print(json_format.render(Report(os.getcwd()), lambda _: None), end="")
+        named = ", ".join(str(path) for path in self._options.paths)
+        print(
+            f"presynth: no Python files found in {named}; what is excluded is checked when it is named", file=sys.stderr
+        )
+        return 2
+
+    def _edits(self) -> Edits:
+        raise NotImplementedError
+
+    def _print(self, report: Report, outcome: Outcome | None) -> None:
+        """Print in the form asked for; to standard error where standard output holds the fixed text."""
+        options = self._options
+        lines = [*changes.told(outcome, "Fixed")] if outcome and not options.quiet else []
+        told = "".join(line + "\n" for line in lines)
+        if options.output_format in {"json", "github"}:
+            print(self._machine_readable(report), end="")
+            print(told, end="", file=sys.stderr)
+            return
+        stream = sys.stdout
+        if outcome and self._input:
+            path = self._paths[0]
+            print_text(self._input, outcome.texts.get(path, self._input.text))
+            stream = sys.stderr
+        text = self._readable(report) + told + ("" if options.quiet else text_format.summary(report))
+        print(text, end="", file=stream)
+
+    def _machine_readable(self, report: Report) -> str:
+        if self._options.output_format == "github":
+            return github.render(report)
+        edits = self._edits()
+
+        def made(fix: Fix) -> tuple[TextEdit, ...] | None:
+            found = edits(fix)
+            return None if isinstance(found, str) else found
+
+        return json_format.render(report, made)
+
+    def _readable(self, report: Report) -> str:
+        if self._options.statistics:
+            return text_format.statistics(report, self._style)
+        shape = text_format.concise if self._options.output_format == "concise" else text_format.render
+        return shape(report, self._style)
