@@ -1,0 +1,5 @@
+"""The capture function."""
+
+
+def handler(event, context):
+    return {"statusCode": 200, "body": "{}"}
