@@ -144,6 +144,8 @@ def _read(run: Interpreter, base: Value, name: str) -> Found:
 
 def _of_instance(run: Interpreter, base: InstanceValue, instance: Instance, name: str) -> Found:
     own = run.state.read(instance, name)
+    if name == "id" and isinstance(instance.key, tuple) and instance.key[1] == "node":
+        own = run.state.read(instance.key[0], "<id>")
     if instance.project_class is not None:
         found = classes.class_attribute(run, instance.project_class, name)
         if found is not None and (own is None or _is_property(found[0])):
@@ -293,7 +295,7 @@ def _of_module(run: Interpreter, path: str, module: str, name: str) -> Found:
     submodule = run.modules.submodule(path, module, name)
     if submodule is not None:
         return submodule, True
-    if name.startswith("__") or run.modules.binds(path, name):
+    if name.startswith("__") or run.modules.binds(run, path, name):
         return UNKNOWN, None
     return UNKNOWN, False
 

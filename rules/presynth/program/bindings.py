@@ -40,9 +40,7 @@ def construct(run: Interpreter, type_: Type, arguments: Arguments, site: CallSit
         result: Value = StructValue(type_, named, origin=site.place)
         _emit(run, type_, result, named, site)
         return result
-    instance = run.made_here(lambda: Instance(object(), None, type_))
-    assert isinstance(instance, Instance)
-    instance.type = type_
+    instance = run.instance_here(None, type_)
     result = InstanceValue(instance)
     initialize(run, type_, result, arguments, site)
     return result
@@ -53,7 +51,7 @@ def initialize(run: Interpreter, type_: Type, result: InstanceValue, arguments: 
     named = name_positional(run, type_, arguments)
     event = _emit(run, type_, result, named, site)
     if event.id is not None:
-        run.state.write(run.part(result.instance, "node", None), "id", event.id)
+        run.state.write(result.instance, "<id>", event.id)
 
 
 def _emit(run: Interpreter, type_: Type, result: Value, named: Arguments, site: CallSite) -> Construction:
@@ -145,9 +143,7 @@ def _result(run: Interpreter, callee: BindingMethod, method: Method, arguments: 
             shown = str(index.value) if isinstance(index, Constant) else "*"
             return Token(returns, callee.receiver.source, f"{callee.receiver.attribute}.{shown}")
         if type_.kind == "class":
-            instance = run.made_here(lambda: Instance(object(), None, type_))
-            assert isinstance(instance, Instance)
-            instance.type = type_
+            instance = run.instance_here(None, type_)
             return InstanceValue(instance)
     return UNKNOWN
 

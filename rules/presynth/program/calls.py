@@ -119,9 +119,7 @@ def _replaced(run: Interpreter, arguments: Arguments) -> Value:
     if not isinstance(original, InstanceValue) or original.instance.project_class is None or arguments.open:
         return UNKNOWN
     project_class = original.instance.project_class
-    copy = run.made_here(lambda: Instance(object(), project_class, None))
-    assert isinstance(copy, Instance)
-    copy.project_class = project_class
+    copy = run.instance_here(project_class, None)
     for ancestor in classes.linearized(project_class):
         names = run.state.read(ancestor, "<fields>")
         for name in names.items if isinstance(names, Sequence) else ():
@@ -180,9 +178,7 @@ def instantiate(run: Interpreter, project_class: classes.ProjectClass, arguments
     if classes.is_enum(project_class):
         return UNKNOWN
     type_ = classes.binding_base(project_class)
-    instance = run.made_here(lambda: Instance(object(), project_class, type_))
-    assert isinstance(instance, Instance)
-    instance.project_class, instance.type = project_class, type_
+    instance = run.instance_here(project_class, type_)
     result = InstanceValue(instance)
     initializer = classes.class_attribute(run, project_class, "__init__")
     if initializer is not None and isinstance(initializer[0], Function):
@@ -276,6 +272,8 @@ def invoke(
     frame = context.frame
     frame.parent, frame.function, frame.path = function.frame, function, function.path
     frame.receiver = callee.receiver if isinstance(callee, Bound) else receiver
+    run.state.write(frame, "<receiver>", frame.receiver or UNKNOWN)
+    run.state.write(frame, "<owner>", UNKNOWN if function.owner is None else ClassValue(function.owner))
     assert run.statement is not None
     run.emit(Invocation(place=Place(run.statement, 0, 0, 0, 0), conditions=run.conditions, function=function))
     enter_parameters(run, callee, arguments, frame)
@@ -306,6 +304,8 @@ def _super(run: Interpreter) -> Value:
     frame: Frame | None = run.frame
     while frame is not None and frame.function is None:
         frame = frame.parent
-    if frame is None or frame.receiver is None or frame.function is None or frame.function.owner is None:
+    if frame is None:
         return UNKNOWN
-    return Super(frame.receiver, frame.function.owner)
+    receiver = run.state.read(frame, "<receiver>")
+    owner = run.state.read(frame, "<owner>")
+    return Super(receiver, owner.project_class) if receiver is not None and isinstance(owner, ClassValue) else UNKNOWN

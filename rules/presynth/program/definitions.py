@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from presynth.program.events import Definition
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 
 def define_function(run: Interpreter, statement: Statement) -> None:
     """`def name(…)`: evaluates the defaults and binds the name."""
-    node = statement.node
-    assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    node = statement.node or _stand_in(statement, "def {name}(self, *args, **kwargs): pass")
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return
+    owner = None if run.frame.owner is None else run.state.read(run.frame, "<class>")
     function = Function(
         statement,
         node,
@@ -36,11 +39,11 @@ def define_function(run: Interpreter, statement: Statement) -> None:
         node.name,
         tuple(_dotted(run, decorator) for decorator in node.decorator_list),
         _defaults(run, node.args),
-        run.frame.owner,
+        owner.project_class if isinstance(owner, ClassValue) else None,
     )
     if not (function.decorators and function.decorators[0].endswith((".setter", ".deleter"))):
         run.state.write(run.frame, node.name, function)
-    run.emit(Definition(place=name_place(statement, node.name), conditions=run.conditions, defined=function))
+    run.emit(Definition(place=name_place(statement, node), conditions=run.conditions, defined=function))
 
 
 def _defaults(run: Interpreter, arguments: ast.arguments) -> tuple[tuple[str, Value], ...]:
@@ -57,24 +60,27 @@ def _defaults(run: Interpreter, arguments: ast.arguments) -> tuple[tuple[str, Va
 
 def define_class(run: Interpreter, statement: Statement) -> None:
     """`class Name(Base): …`: runs its body; what that binds are the attributes of the class."""
-    node = statement.node
-    assert isinstance(node, ast.ClassDef)
-    project_class = run.made_here(lambda: ProjectClass(object(), node.name, run.frame.path))
-    assert isinstance(project_class, ProjectClass)
-    project_class.name = node.name
-    project_class.bases = tuple(run.evaluate(_unsubscripted(base)) for base in node.bases)
+    node = statement.node or _stand_in(statement, "class {name}(None): pass")
+    if not isinstance(node, ast.ClassDef):
+        return
+    bases = tuple(run.evaluate(_unsubscripted(base)) for base in node.bases)
     if any(keyword.arg == "metaclass" for keyword in node.keywords):
-        project_class.bases = (*project_class.bases, External("<metaclass>"))
-    project_class.decorators = tuple(_dotted(run, decorator) for decorator in node.decorator_list)
-    project_class.place = name_place(statement, node.name)
+        bases = (*bases, External("<metaclass>"))
+    heading = (node.name, run.frame.path, bases, tuple(_dotted(run, decorator) for decorator in node.decorator_list))
+    project_class = run.made_here(
+        ProjectClass, lambda: ProjectClass(*heading), lambda known: known.heading == heading
+    )
+    project_class.place = name_place(statement, node)
     context = run.child_context()
     if context.frame is None:
         context.frame = Frame(run.frame.path, node.name, run.frame)
     frame = context.frame
     frame.owner, frame.parent = project_class, run.frame
+    run.state.write(frame, "<class>", ClassValue(project_class))
     with run.inside(frame, context):
         run.body(statement.body)
-    attributes = [(slot[1], value) for slot, value in run.state.trace.writes.items() if slot[0] is frame]
+    writes = run.state.trace.writes.items()
+    attributes = [(name, value) for (owner, name), value in writes if owner is frame and name != "<class>"]
     for name, value in attributes:
         run.state.write(project_class, name, value)
     fields = tuple(Constant(name) for name in _fields(statement))
@@ -117,11 +123,23 @@ def _dotted(run: Interpreter, decorator: ast.expr) -> str:
     return ".".join([first, *parts])
 
 
-def name_place(statement: Statement, name: str) -> Place:
+def name_place(statement: Statement, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> Place:
     """Where the name of a def or class statement stands."""
-    node = statement.node
-    assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
     line = node.lineno - 1 - statement.shift
-    text = statement.lines[line].encode()
-    byte = text.find(name.encode(), node.col_offset)
-    return Place(statement, line, byte, line, byte + len(name.encode()))
+    byte = statement.lines[line].encode().find(node.name.encode(), node.col_offset)
+    return Place(statement, line, byte, line, byte + len(node.name.encode()))
+
+
+def _stand_in(statement: Statement, template: str) -> ast.stmt | None:
+    """A header that says as much as can be known of one that does not parse: its name."""
+    lines = statement.text.split("\n")
+    for number, line in enumerate(lines):
+        found = _HEADER.match(line)
+        if found is not None and found.group(1).isidentifier():
+            node = ast.parse(template.format(name=found.group(1))).body[0]
+            node.lineno, node.col_offset = number + 1 + statement.shift, 0
+            return node
+    return None
+
+
+_HEADER = re.compile(r"\s*(?:async\s+)?(?:def|class)\s+(\w+)")

@@ -77,7 +77,7 @@ def _constant(run: Interpreter, node: ast.Constant) -> Value:
 def _name(run: Interpreter, node: ast.Name) -> Value:
     value = lookup(run, node.id)
     if value is None:
-        if node.id not in BUILTINS and not run.modules.binds(run.frame.path, node.id):
+        if node.id not in BUILTINS and not run.modules.binds(run, run.frame.path, node.id):
             run.emit(UndefinedName(place=run.place(node), conditions=run.conditions, name=node.id))
         return UNKNOWN
     return value
@@ -295,8 +295,7 @@ def _dict_comprehension(run: Interpreter, node: ast.DictComp) -> Value:
 def _in_own_names(run: Interpreter, generators: list[ast.comprehension], collect: Callable[[], None]) -> bool:
     """`_generate` in a frame of its own: what a comprehension binds is not seen behind it."""
     outer = run.frame
-    frame = run.made_here(lambda: Frame(outer.path, "<comprehension>", outer))
-    assert isinstance(frame, Frame)
+    frame = run.made_here(Frame, lambda: Frame(outer.path, "<comprehension>", outer))
     frame.parent = outer
     run.frame = frame
     try:

@@ -95,7 +95,7 @@ def _member(run: Interpreter, holder: Value, module: str, name: str) -> tuple[Va
         if submodule is not None:
             run.modules.execute(run, submodule)
             return ModuleValue(submodule, f"{module}.{name}"), "yes"
-        return UNKNOWN, "unknown" if run.modules.binds(holder.path, name) else "no-name"
+        return UNKNOWN, "unknown" if run.modules.binds(run, holder.path, name) else "no-name"
     if isinstance(holder, BindingModule):
         type_ = run.catalog.find(module, name)
         if type_ is not None:

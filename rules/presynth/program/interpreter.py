@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import contextlib
-from collections.abc import Callable, Iterator, Sequence as Items
+from collections.abc import Callable, Iterator
+from collections.abc import Sequence as Items
+from typing import TypeVar
 
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type
@@ -14,6 +16,8 @@ from presynth.program.modules import Modules
 from presynth.program.state import Context, Flow, Frame, Run, State
 from presynth.program.values import UNKNOWN, Constant, Instance, ProjectClass, Sequence, Value, join
 from presynth.source.statement import Kind, Place, Statement
+
+Made = TypeVar("Made")
 
 TURN_LIMIT = 64
 """A loop over more items than this is evaluated once, with an unknown item."""
@@ -61,14 +65,24 @@ class Interpreter:
         """The value of an expression of the statement under way."""
         return UNKNOWN if node is None else expressions.evaluate(self, node)
 
-    def made_here(self, make: Callable[[], object]) -> object:
-        """The object that this statement makes as its next one here: the one of the last run, or a new one."""
+    def made_here(
+        self, kind: type[Made], make: Callable[[], Made], is_same: Callable[[Made], bool] = lambda _: True
+    ) -> Made:
+        """The object that this statement makes as its next one here: that of the last run if it `is_same`, or a new one."""
         trace = self.state.trace
         slot = (trace.key, trace.next())
         made = trace.context.objects.get(slot)
-        if made is None:
+        if not isinstance(made, kind) or not is_same(made):
             made = trace.context.objects[slot] = make()
         return made
+
+    def instance_here(self, project_class: ProjectClass | None, type_: Type | None, key: object = None) -> Instance:
+        """The object that a call in this statement makes."""
+        return self.made_here(
+            Instance,
+            lambda: Instance(key or object(), project_class, type_),
+            lambda known: known.project_class is project_class and known.type is type_,
+        )
 
     def child_context(self) -> Context:
         """A context for a call or a turn that the statement under way makes."""
@@ -78,9 +92,8 @@ class Interpreter:
     def part(self, owner: object, name: str, type_: Type | None, project_class: ProjectClass | None = None) -> Instance:
         """The one object that `owner` has under `name`: the `node` of a construct, a member of an enumeration."""
         part = self._parts.get((owner, name))
-        if part is None:
+        if part is None or part.type is not type_ or part.project_class is not project_class:
             part = self._parts[(owner, name)] = Instance((owner, name), project_class, type_)
-        part.type = type_ or part.type
         return part
 
     @contextlib.contextmanager
@@ -175,6 +188,8 @@ class Interpreter:
 
     def _execute(self, group: tuple[Statement, ...]) -> Flow:
         statement = group[0]
+        if statement.node is None and statement.kind not in (Kind.FUNCTION, Kind.CLASS, Kind.TRY):
+            return self._broken(statement)
         match statement.kind:
             case Kind.SIMPLE:
                 return self._simple(statement)
@@ -195,7 +210,13 @@ class Interpreter:
             case Kind.MATCH:
                 return self._match(statement)
             case _:
-                pass  # a broken statement, or a follower without the one it belongs to
+                pass  # a follower without the one it belongs to
+        return Flow.NEXT
+
+    def _broken(self, statement: Statement) -> Flow:
+        """A header that does not parse costs only itself: its body may run, once, or not."""
+        if statement.body:
+            self._unknown_turns(statement, lambda: self.block(statement.body))
         return Flow.NEXT
 
     def _simple(self, statement: Statement) -> Flow:
@@ -245,7 +266,7 @@ class Interpreter:
         branches: list[Callable[[], Flow]] = []
         for statement in group:
             node = statement.node
-            truth: bool | None = True
+            truth: bool | None = True if statement.kind is Kind.ELSE else None
             if isinstance(node, ast.If):
                 self.statement = statement
                 truth = expressions.truth(self, node.test)

@@ -33,7 +33,7 @@ class Modules:
         self._found: dict[str, str | None] = {}
         self._sources: dict[str, tuple[SourceFile | None, Value]] = {}
         self._names: dict[Statement, frozenset[str]] = {}
-        self._bound: dict[str, tuple[SourceFile, frozenset[str]]] = {}
+        self._bound: dict[str, tuple[SourceFile, frozenset[str], Value]] = {}
 
     def refresh(self) -> dict[tuple[object, str], Value]:
         """Read again what has been read; returns the slots that tell statements which sources they rely on."""
@@ -44,6 +44,11 @@ class Modules:
                 mark = External(f"<source of {path}>")
                 self._sources[path] = (source, mark)
             slots[(self.frame(path), "<source>")] = mark
+        for path, (_, names, mark) in list(self._bound.items()):
+            if self.bound_names(path) != names:
+                mark = External(f"<names of {path}>")
+            slots[(self.frame(path), "<names>")] = mark
+            self._bound[path] = (*self._bound[path][:2], mark)
         return slots
 
     def frame(self, path: str) -> Frame:
@@ -128,9 +133,12 @@ class Modules:
         found = self.find(f"{module}.{name}")
         return None if found is None else ModuleValue(found, f"{module}.{name}")
 
-    def binds(self, path: str, name: str) -> bool:
-        """Whether the file may bind the name anywhere, in any way."""
+    def binds(self, run: Interpreter, path: str, name: str) -> bool:
+        """Whether the file may bind the name anywhere, in any way. The statement under way relies on the answer."""
         names = self.bound_names(path)
+        if path in self._bound:
+            run.state.slots.setdefault((self.frame(path), "<names>"), self._bound[path][2])
+            run.state.read(self.frame(path), "<names>")
         return name in names or "*" in names
 
     def bound_names(self, path: str) -> frozenset[str]:
@@ -141,7 +149,7 @@ class Modules:
         known = self._bound.get(path)
         if known is None or known[0] is not source:
             names = frozenset[str]().union(*(self._names_of(statement) for statement in source.walk()))
-            known = self._bound[path] = (source, names)
+            known = self._bound[path] = (source, names, known[2] if known else External(f"<names of {path}>"))
         return known[1]
 
     def _names_of(self, statement: Statement) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from presynth.program.state import Cell
 from presynth.program.values import External, Mapping, Sequence, Value
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def refreshed(run: Interpreter, value: Value) -> Value:
 def celled(run: Interpreter, value: Value) -> Value:
     """A list or dict that may be changed from now on, because it gets a name: given an identity."""
     if isinstance(value, Sequence | Mapping) and value.cell is None and getattr(value, "kind", "list") in _MUTABLE:
-        value = replace(value, cell=run.made_here(object))
+        value = replace(value, cell=run.made_here(Cell, Cell))
         run.state.write(value.cell, "content", value)
     return value
 

@@ -19,7 +19,6 @@ from presynth.program.values import (
     Declared,
     Entry,
     Function,
-    Instance,
     InstanceValue,
     Mapping,
     Sequence,
@@ -140,15 +139,9 @@ def _from_annotation(run: Interpreter, parameter: ast.arg, function: Function) -
         return UNKNOWN
     value = _resolve(run, annotation, function)
     if isinstance(value, BindingClass) and value.type.kind == "class":
-        instance = run.made_here(lambda: Instance(Declared(), None, None))
-        assert isinstance(instance, Instance)
-        instance.type = value.type
-        return InstanceValue(instance)
+        return InstanceValue(run.instance_here(None, value.type, Declared()))
     if isinstance(value, ClassValue):
-        instance = run.made_here(lambda: Instance(Declared(), None, None))
-        assert isinstance(instance, Instance)
-        instance.type = binding_base(value.project_class)
-        return InstanceValue(instance)
+        return InstanceValue(run.instance_here(None, binding_base(value.project_class), Declared()))
     return UNKNOWN
 
 

@@ -182,17 +182,24 @@ class InstanceValue(Value, frozen=True, kw_only=False):
 
 
 class ProjectClass:
-    """A class statement of the project. Its attributes are in the state, under it as owner."""
+    """A class statement of the project. Its attributes are in the state, under it as owner.
 
-    __slots__ = ("bases", "decorators", "key", "name", "path", "place")
+    One with another name, other bases or decorators is another class. `place` is its name, in the file now.
+    """
 
-    def __init__(self, key: object, name: str, path: str) -> None:
-        self.key = key
+    __slots__ = ("bases", "decorators", "name", "path", "place")
+
+    def __init__(self, name: str, path: str, bases: tuple[Value, ...], decorators: tuple[str, ...]) -> None:
         self.name = name
         self.path = path
-        self.bases: tuple[Value, ...] = ()
-        self.decorators: tuple[str, ...] = ()
+        self.bases = bases
+        self.decorators = decorators
         self.place: Place | None = None
+
+    @property
+    def heading(self) -> tuple[str, str, tuple[Value, ...], tuple[str, ...]]:
+        """What its statement says before the body."""
+        return self.name, self.path, self.bases, self.decorators
 
     def __repr__(self) -> str:
         return f"<ProjectClass {self.name}>"
