@@ -6,6 +6,8 @@ import re
 import sys
 from typing import NamedTuple
 
+from presynth.source.strings import nests_quotes
+
 
 class _Feature(NamedTuple):
     """`text` is how it looks, as a regular expression."""
@@ -23,17 +25,25 @@ _FEATURES = (
     _Feature("'except' of several types without parentheses", (3, 14), r"^\s*except\b[^():]*,[^():]*:"),
     _Feature("a template string", (3, 14), r"(?<!\w)(?:[tT][rR]?|[rR][tT])[\"']"),
 )
-_NESTING = _Feature("such an f-string", (3, 12), r"(?<!\w)(?:[fF][rR]?|[rR][fF])[\"']")
+_FORMATTED = "a quote, comment, backslash or line end in a replacement field", (3, 12)
 # These faults are what is wrong whatever else stands there.
 _CERTAIN = re.compile(r"was never closed|unterminated triple|does not match|unmatched")
 
 
 def needed_version(text: str, message: str) -> str | None:
     """What to say of the statement `text` that Python answers with `message`, if a newer Python may understand it."""
+    if "f-string expression part cannot include" in message or (
+        sys.version_info < _FORMATTED[1] and nests_quotes(text)
+    ):
+        return _needs(*_FORMATTED, message)
     if _CERTAIN.search(message):
         return None
-    for name, version, look in (*_FEATURES, _NESTING) if "f-string" in message else _FEATURES:
-        if sys.version_info[:2] < version and re.search(look, text, re.MULTILINE):
-            running, needed = (".".join(map(str, known)) for known in (sys.version_info[:2], version))
-            return f"presynth runs on Python {running}, and {name} needs Python {needed} or newer ({message})"
+    for name, version, look in _FEATURES:
+        if sys.version_info < version and re.search(look, text, re.MULTILINE):
+            return _needs(name, version, message)
     return None
+
+
+def _needs(name: str, version: tuple[int, int], message: str) -> str:
+    running, needed = (".".join(map(str, known)) for known in (sys.version_info[:2], version))
+    return f"presynth runs on Python {running}, and {name} needs Python {needed} or newer ({message})"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 KEYWORD = (
     r"(?:def|class|return|while|with|try|except|finally|raise|pass|break|continue|del|assert|global|nonlocal|elif|import"
-    r"|from|async|else|if|for)\b"
+    r"|from|async|else|if|for|match|case)\b"
 )
 """The first word of a line that `statement_start` may take for a statement wherever it is, as a regular expression."""
 
@@ -19,8 +19,11 @@ _START = re.compile(
         | from\s+[\w.]+\s+import\b
         | async\s+(?:def|with)\b
         | else\s*:
-        | (?P<header>(?:async\s+)?(?:if|for)\b[^\n\#"'{]*:)[ \t]*(?:\#[^\n]*)?(?:\n|\Z))
+        | (?P<header>(?:(?:async\s+)?(?:if|for)\b|(?:match|case)[ \t]+[\w"'])
+          (?:[^\n\#"'{]|"[^"\n\\]*"|'[^'\n\\]*')*:)[ \t]*(?:\#[^\n]*)?(?:\n|\Z))
+    | (?P<clause>(?:if|for|async[ \t]+for|await|yield)\b)
     | (?P<decorator>@\s*\w)
+    | (?P<docstring>[rRuU]?(?:\"""|'''))
     | (?!(?:and|or|in|is|not|if|else|for|lambda|await|yield|async)\b)
       [^\W\d]\w*(?P<attribute>(?:\s*\.\s*\w+)*)\s*
       (?:(?P<augmented>(?://|\*\*|<<|>>|[-+*/%@&|^])=) | (?P<assignment>=(?!=)) | (?P<annotation>:(?!=)) | [(\[])
@@ -38,6 +41,8 @@ class Look(Enum):
 
     KEYWORD = "a statement that nothing in brackets can begin like"
     DECORATOR = "a decorator, or the operator @ and its operand"
+    CLAUSE = "a statement, or a part of an expression that begins with the same keyword"
+    DOCSTRING = "a docstring, or a string"
     ASSIGNMENT = "an assignment that no keyword argument can be"
     ARGUMENT = "an assignment, or a keyword argument"
     ANNOTATION = "an annotated name, or the key of a dict, or a parameter"
@@ -64,6 +69,10 @@ def statement_start(text: str, line: int) -> Start | None:
         look = Look.KEYWORD
     elif match["decorator"]:
         look = Look.DECORATOR
+    elif match["clause"]:
+        look = Look.CLAUSE
+    elif match["docstring"]:
+        look = Look.DOCSTRING
     elif match["augmented"] or (match["assignment"] and match["attribute"]):
         look = Look.ASSIGNMENT
     elif match["assignment"]:

@@ -11,6 +11,10 @@ from presynth.source.strings import SHORT_OR_LONG, is_triple, string_end
 
 _PLAIN = r"""[^()\[\]{}"'#\\\n]*"""
 _EVENT = r"""([()\[\]{}\n"']|#[^\n]*|\\\n?|\Z)"""
+# What text in a string may also look like.
+_PROSE = (Look.ANNOTATION, Look.CLAUSE, Look.DOCSTRING)
+# What may stand behind an operand.
+_CONTINUES = (Look.CLAUSE, Look.DECORATOR, Look.DOCSTRING)
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _OPENING = frozenset(_PAIRS.values())
 _QUOTES = frozenset("\"'")
@@ -147,12 +151,12 @@ class _Scan:
             self.broken = True
             return self.leave(below + 1)
         start = statement_start(self.text, below)
-        if start is None:
+        if start is None or (start.look is Look.DOCSTRING and not self.header):
             return None
         outside = len(start.indentation) <= self.indentation
         if not (self.header or outside or start.look is Look.KEYWORD):
             return None
-        adjacent = start.look is not Look.DECORATOR and ends_an_operand(self.text, self.code_end)
+        adjacent = start.look not in _CONTINUES and ends_an_operand(self.text, self.code_end)
         certain = start.look is Look.KEYWORD
         if not (certain or outside or adjacent or self.text[self.code_end - 1] == ":"):
             return None
@@ -182,7 +186,7 @@ class _Scan:
         line = self.line_end(quote)
         while line < len(text):
             start = statement_start(text, line)
-            if start is not None and len(start.indentation) <= self.indentation and start.look is not Look.ANNOTATION:
+            if start is not None and len(start.indentation) <= self.indentation and start.look not in _PROSE:
                 break
             line = self.line_end(line)
         self.code_end = quote + len(text[quote:line].rstrip())

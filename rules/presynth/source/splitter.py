@@ -156,7 +156,7 @@ def _extent(text: str, first: int, wary: bool, comments: list[tuple[int, int]]) 
         head = _HEAD.match(text, first)
         assert head is not None  # it matches nothing at least
         word: str = head[3] or ""
-        extent = scan(text, first, len(head[1]), word in _KINDS, wary)
+        extent = scan(text, first, len(head[1]), word in _KINDS or word in _SOFT_KINDS, wary)
         comments += [span for span in extent.comments if text.find(MARK, *span) >= 0]
         reach = max(reach, extent.reach)
         if not head[2] or extent.broken:

@@ -15,7 +15,7 @@ SHORT_OR_LONG = (
 """A whole string literal behind its prefix, as a regular expression that needs `re.DOTALL`."""
 
 _LITERAL = re.compile(SHORT_OR_LONG, re.DOTALL)
-_FORMATTED = re.compile(r"(?<!\w)(?:[fFtT][rR]?|[rR][fFtT])\Z")
+_PREFIX = re.compile(r"(?<!\w)(?:[fFtT][rR]?|[rR][fFtT])(?=[\"'])")
 _IN_TEXT = re.compile(r"\\N\{[^}\n]*\}|\\[^{}]|\{\{|\}\}|[{}\"'\n]", re.DOTALL)
 _IN_RAW_TEXT = re.compile(r"\\[\"'\\]|\{\{|\}\}|[{}\"'\n]")
 _IN_SPECIFICATION = re.compile(r"[{}\n]")
@@ -34,7 +34,7 @@ def string_end(text: str, quote: int, wary: bool) -> int | None:
     """
     plain = _LITERAL.match(text, quote)
     end = plain.end() if plain else None
-    if _FORMATTED.search(text, max(0, quote - 3), quote):
+    if _is_formatted(text, quote):
         nested = _formatted_end(text, quote)
         end = nested if nested is not None else end
     if wary and end is not None and is_triple(text, quote) and _closes_by_mistake(text, quote, end):
@@ -42,9 +42,26 @@ def string_end(text: str, quote: int, wary: bool) -> int | None:
     return end
 
 
+def nests_quotes(text: str) -> bool:
+    """Whether an f-string in `text` holds in a replacement field what ends it for Pythons that do not know PEP 701."""
+    for prefix in _PREFIX.finditer(text):
+        plain, nested = _LITERAL.match(text, prefix.end()), _formatted_end(text, prefix.end())
+        if nested is not None and (plain is None or plain.end() != nested):
+            return True
+    return False
+
+
 def is_triple(text: str, quote: int) -> bool:
     """Whether the quotes at `quote` are three."""
     return text.startswith(('"""', "'''"), quote)
+
+
+def _is_formatted(text: str, quote: int) -> bool:
+    for start in (quote - 1, quote - 2):
+        prefix = _PREFIX.match(text, start) if start >= 0 else None
+        if prefix and prefix.end() == quote:
+            return True
+    return False
 
 
 def _closes_by_mistake(text: str, quote: int, end: int) -> bool:
@@ -112,7 +129,7 @@ def _step_in_text(text: str, match: re.Match[str], frames: list[_Frame]) -> int 
 def _step_in_field(text: str, match: re.Match[str], frames: list[_Frame]) -> int | None:
     found, frame = match[0], frames[-1]
     if found in "\"'":
-        if _FORMATTED.search(text, max(0, match.start() - 3), match.start()):
+        if _is_formatted(text, match.start()):
             frames.append(_open(text, match.start()))
             return match.start() + len(frames[-1].closer)
         literal = _LITERAL.match(text, match.start())
