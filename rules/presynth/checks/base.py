@@ -1,9 +1,10 @@
 """What a rule is.
 
 A rule is one class: its docstring is its page, its examples are its tests, `check` finds. It looks at one kind of
-event (`visits = Construction`, …), or at the whole program (`visits = Program`). Rules that look at events are asked
-once for each statement that ran, and their findings are kept until the statement runs again: they must not look
-beyond the event. Those that look at the program are asked each time and must be quick.
+event (`visits = Construction`), at several (`visits = (Construction, MethodCall)`), or at the whole program (`visits =
+Program`). Rules that look at events are asked once for each statement that ran, and their findings are kept until the
+statement runs again: they must not look beyond the event. Those that look at the program are asked each time and must
+be quick.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ class Rule:
     since: ClassVar[str] = "0.1.0"
     data_date: ClassVar[str | None] = None
     tags: ClassVar[tuple[str, ...]] = ()
-    visits: ClassVar[type[Event] | type[Program]]
+    visits: ClassVar[type[Event] | tuple[type[Event], ...] | type[Program]]
     VALID: ClassVar[tuple[Valid, ...]] = ()
     INVALID: ClassVar[tuple[Invalid, ...]] = ()
 

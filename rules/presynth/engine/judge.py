@@ -30,8 +30,10 @@ class Judge:
         self._on_program = [rule for rule in rules if rule.visits is Program]
         self._on_events: dict[type[Event], list[Rule]] = {}
         for rule in rules:
-            if rule.visits is not Program:
-                self._on_events.setdefault(rule.visits, []).append(rule)  # type: ignore[arg-type]
+            visited = rule.visits if isinstance(rule.visits, tuple) else (rule.visits,)
+            for kind in visited:
+                if issubclass(kind, Event):
+                    self._on_events.setdefault(kind, []).append(rule)
 
     def findings(self, program: Program) -> dict[str, list[Finding]]:
         """All findings that the selection of their file lets through, by path, suppressions not yet applied."""
