@@ -50,11 +50,17 @@ def demo(options: argparse.Namespace) -> int:
 def test(options: argparse.Namespace) -> int:
     """Linter, formatter, type checker, then the tests."""
     programs = environment(options.venv, ["dev"] if options.no_truth else ["dev", "truth"])
-    if options.no_truth:
-        options.arguments = ["-m", "not truth", *options.arguments]
-    checks = [(programs / "ruff", "check"), (programs / "ruff", "format", "--check"), (programs / "basedpyright",)]
-    failed = [subprocess.list2cmdline([command[0].name, *map(str, command[1:])]) for command in checks if run(*command)]
-    print("failed before the tests:" if failed else "clean before the tests", ", ".join(failed), flush=True)
+    python = programs / "python"
+    checks: list[tuple[str | Path, ...]] = [
+        (programs / "ruff", "check"),
+        (programs / "ruff", "format", "--check"),
+        (programs / "basedpyright", "--pythonpath", python),
+    ]
+    failed = [Path(command[0]).name + " " + str(command[1]) for command in checks if run(*command) != 0]
+    print(f"before the tests, these failed: {', '.join(failed)}" if failed else "clean before the tests", flush=True)
+    if not options.no_truth:
+        # Which environment the tests find the real packages in.
+        os.environ["PRESYNTH_TRUTH_PYTHON"] = str(python)
     return run(programs / "pytest", *options.arguments) or int(bool(failed))
 
 
