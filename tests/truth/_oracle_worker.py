@@ -204,14 +204,18 @@ def import_lazily(name: str) -> None:
 
 
 def resident_memory() -> int:
-    """Bytes held by this process and the Node process below it; 0 where the system does not say."""
-    pages = 0
-    with contextlib.suppress(OSError):
-        for status in Path("/proc").glob("[0-9]*/stat"):
+    """Bytes held by this process and the Node processes below it; 0 where the system does not say."""
+    parents: dict[int, int] = {}
+    pages: dict[int, int] = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
             fields = status.read_text().rpartition(")")[2].split()
-            if int(fields[1]) == os.getpid() or status.parent.name == str(os.getpid()):
-                pages += int(fields[21])
-    return pages * 4096
+            parents[int(status.parent.name)] = int(fields[1])
+            pages[int(status.parent.name)] = int(fields[21])
+    own = {os.getpid()}
+    while grown := {process for process, parent in parents.items() if parent in own} - own:
+        own |= grown
+    return sum(pages.get(process, 0) for process in own) * os.sysconf("SC_PAGE_SIZE")
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 Path = tuple[str | int, ...]
 Arguments = dict[Path, Any]
@@ -60,11 +60,11 @@ def _blocks(stack: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _flatten(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     if isinstance(value, dict) and value:
-        for key, inner in value.items():
+        for key, inner in cast("dict[str, Any]", value).items():
             if path or key != "//":
                 yield from _flatten(inner, (*path, key))
     elif isinstance(value, list) and value:
-        for index, inner in enumerate(value):
+        for index, inner in enumerate(cast("list[Any]", value)):
             yield from _flatten(inner, (*path, index))
     elif isinstance(value, str) and _REFERENCE.search(value):
         yield path, Token(value)
