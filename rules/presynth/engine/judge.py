@@ -49,14 +49,17 @@ class Judge:
             if run.findings is None:
                 run.findings = tuple(self._of_run(run))
             yield from run.findings
+        context = self._context_of("")[0]
         for rule in self._on_program:
-            context = self._context_of("")[0]
-            yield from rule.check(program, context)
+            if _may_judge(rule, context):
+                yield from rule.check(program, context)
 
     def _of_run(self, run: Run) -> Iterator[Finding]:
         for event in run.events:
             for rule in self._on_events.get(type(event), ()):
-                yield from rule.check(event, self._context_of(event.place.path)[0])
+                context = self._context_of(event.place.path)[0]
+                if _may_judge(rule, context):
+                    yield from rule.check(event, context)
 
     def _published(self, program: Program, path: str, findings: list[Finding]) -> list[Finding]:
         """With the severity the file's configuration gives them, and the address of what they are about."""
@@ -99,3 +102,6 @@ class Judge:
             severity = selection.severity_of(rule, path, finding.severity)
             yield replace(finding, severity=severity)
 
+
+def _may_judge(rule: Rule, context: Context) -> bool:
+    return context.schema_is_exact or rule.group != "schema"

@@ -110,6 +110,15 @@ class Project:
         self._contexts: dict[str, tuple[Context, RuleSelection]] = {}
         self.judge = Judge(workspace.rules, self._context_of)
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether an index of its schema is still to be built."""
+        return self.catalog.pending
+
+    def build_indexes(self) -> None:
+        """Build them. Takes seconds; changes nothing here, and may run on any thread."""
+        Catalog.load(self.environment, (Path(self.folder),), self._workspace.cache)
+
     def program(self, paths: Iterable[str]) -> Program:
         """The program as it is now, the files at `paths` among the project's."""
         return self._evaluator.evaluate({*self.files, *paths})
@@ -119,7 +128,7 @@ class Project:
         known = self._contexts.get(folder)
         if known is None:
             settings = self._workspace.configuration.for_folder(Path(folder))
-            context = Context(self.catalog, settings, self.terraform)
+            context = Context(self.catalog, settings, self.terraform, _is_exact(self.catalog))
             known = self._contexts[folder] = (context, RuleSelection(self._workspace.rules, settings))
         return known
 
@@ -158,6 +167,17 @@ class Workspace:
         """Look at everything anew: files have come or gone, an environment or a configuration has changed."""
         self._projects.clear()
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether a project's schema is still to be indexed (never, if this workspace waits for that)."""
+        return any(project.is_pending for project in self._projects.values())
+
+    def build_indexes(self) -> None:
+        """Build the indexes that are missing. Takes seconds; `forget` afterwards, to judge by them."""
+        for project in list(self._projects.values()):
+            if project.is_pending:
+                project.build_indexes()
+
     def check(self, paths: Sequence[str]) -> Analysis:
         """The findings in the files at these absolute paths."""
         reports: dict[str, FileReport] = {}
@@ -194,6 +214,15 @@ class Workspace:
         kept.sort(key=lambda finding: (finding.place.range, finding.code))
         errors = tuple(FileError(path, where, message) for where, message in source.errors)
         return FileReport(path, tuple(kept), errors)
+
+
+def _is_exact(catalog: Catalog) -> bool:
+    """Whether the schema is that of the packages in use, and not a bundled one of another version in its place."""
+    return all(
+        schema.answered_by == "own" or schema.state == "bundled" or f"@{schema.version}.jsii" in Path(schema.path).name
+        for schema in catalog.describe()
+        if schema.answered_by
+    )
 
 
 def _unreadable(path: str, error: SourceError | None) -> FileReport:

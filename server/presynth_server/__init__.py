@@ -1,0 +1,1 @@
+"""The language server: presynth's findings and fixes in an editor."""

@@ -1,0 +1,119 @@
+"""Diagnostics, pushed (`textDocument/publishDiagnostics`) or pulled (`textDocument/diagnostic`), never both."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+
+from lsprotocol import types
+
+from presynth_server import indexing
+from presynth_server.server import PresynthServer
+from presynth_server.texts import OpenDocument
+
+Diagnostics = dict[str, tuple[int | None, list[types.Diagnostic]]]
+"""By URI: the version of the document, and what there is to say of it."""
+
+
+def _diagnostics(ls: PresynthServer, documents: list[OpenDocument]) -> Diagnostics:
+    """On the engine's thread: the diagnostics of some documents."""
+    versions = {document.uri: document.version for document in documents}
+    reports = ls.session.reports(documents)
+    found: Diagnostics = {}
+    for document in documents:
+        report = reports[document.uri]
+        converter = ls.session.converter(document.path)
+        version = versions[document.uri]
+        said = [converter.diagnostic(finding, version) for finding in report.findings]
+        said += [converter.syntax_error(error.path, error.range, error.message) for error in report.errors]
+        found[document.uri] = (version, said)
+    return found
+
+
+async def publish(ls: PresynthServer) -> None:
+    """Push the diagnostics of all open documents, as far as they are new, to a client that does not pull."""
+    if ls.pulls:
+        return
+    publisher = ls.publisher
+    publisher.wanted = True
+    if publisher.working:
+        return
+    publisher.working = True
+    try:
+        while publisher.wanted:
+            publisher.wanted = False
+            documents = list(ls.session.documents.values())
+            found = await ls.session.on_engine(lambda documents=documents: _diagnostics(ls, documents))
+            for uri, (version, said) in found.items():
+                _push(ls, uri, version, said)
+    finally:
+        publisher.working = False
+    await offer_index(ls)
+
+
+def _push(ls: PresynthServer, uri: str, version: int | None, said: list[types.Diagnostic]) -> None:
+    document = ls.session.documents.get(uri)
+    if document is None or document.version != version:
+        return
+    ls.publisher.published.add(uri)
+    ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, said, version))
+
+
+def clear(ls: PresynthServer, uri: str) -> None:
+    """Take back what was pushed for a document that is closed."""
+    if uri in ls.publisher.published:
+        ls.publisher.published.discard(uri)
+        ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+
+async def refresh(ls: PresynthServer) -> None:
+    """Something else than a document has changed: push again, or ask the client to pull again."""
+    if not ls.pulls:
+        await publish(ls)
+        return
+    workspace = ls.client_capabilities.workspace
+    if workspace is not None and workspace.diagnostics is not None and workspace.diagnostics.refresh_support:
+        await asyncio.shield(ls.workspace_diagnostic_refresh_async(None))
+
+
+async def offer_index(ls: PresynthServer) -> None:
+    """Build the indexes that are missing, beside everything else, and judge by them when they are there."""
+    pending = await ls.session.on_engine(ls.session.pending_engines)
+    if pending and not ls.indexing:
+        ls.indexing = True
+        ls.spawn(_index(ls))
+
+
+async def _index(ls: PresynthServer) -> None:
+    try:
+        await indexing.build(ls)
+    finally:
+        ls.indexing = False
+    await ls.session.on_engine(ls.session.forget)
+    await refresh(ls)
+
+
+def _digest(said: list[types.Diagnostic]) -> str:
+    """What tells one set of diagnostics from another; versions of documents do not count."""
+    parts = [repr((d.range, d.code, d.severity, d.message, d.tags, d.related_information)) for d in said]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def register(server: PresynthServer) -> None:
+    """Add the pull side to `server`."""
+    options = types.DiagnosticOptions(
+        inter_file_dependencies=True, workspace_diagnostics=False, identifier="presynth"
+    )
+
+    @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)
+    async def pull(ls: PresynthServer, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+        document = ls.session.documents.get(params.text_document.uri)
+        if document is None:
+            return types.RelatedFullDocumentDiagnosticReport(items=[])
+        found = await ls.session.on_engine(lambda: _diagnostics(ls, [document]))
+        ls.spawn(offer_index(ls))
+        _, said = found[document.uri]
+        result = _digest(said)
+        if params.previous_result_id == result:
+            return types.RelatedUnchangedDocumentDiagnosticReport(result_id=result)
+        return types.RelatedFullDocumentDiagnosticReport(items=said, result_id=result)

@@ -1,0 +1,60 @@
+"""The server: what it can do, and what it keeps."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from lsprotocol import types
+from presynth import __version__
+from pygls.lsp.server import LanguageServer
+
+from presynth_server.session import Session
+
+logger = logging.getLogger("presynth")
+
+
+class Publisher:
+    """What has been pushed: `published` by URI. While it is `working`, further wishes are one (`wanted`)."""
+
+    def __init__(self) -> None:
+        self.wanted = False
+        self.working = False
+        self.published: set[str] = set()
+
+
+class PresynthServer(LanguageServer):
+    """A language server with a session.
+
+    `pulls`: the client asks for diagnostics; they are then never pushed.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("presynth", __version__, types.TextDocumentSyncKind.Incremental)
+        self.session = Session(self._tell_user)
+        self.pulls = False
+        self.indexing = False
+        self.publisher = Publisher()
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.tasks: set[asyncio.Task[None]] = set()
+
+    def spawn(self, work: object) -> None:
+        """Let a coroutine run to its end beside everything else; its failure is logged."""
+        task: asyncio.Task[None] = asyncio.ensure_future(work)  # type: ignore[arg-type]
+        self.tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self.tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            logger.error("a background task failed", exc_info=task.exception())
+
+    def _tell_user(self, message: str) -> None:
+        """Show a message; callable from any thread."""
+        if self.loop is not None:
+            shown = types.ShowMessageParams(types.MessageType.Warning, message)
+            self.loop.call_soon_threadsafe(self.window_show_message, shown)
+
+    def report_server_error(self, error: Exception, source: object) -> None:
+        """Into the log: a popup for each would not help anybody."""
+        logger.error("%s: %s", source, error, exc_info=error)

@@ -1,0 +1,133 @@
+"""What the server knows between requests: open documents, folders with their settings, the engine for each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from lsprotocol import types
+from presynth.config.configuration import Configuration
+from presynth.config.errors import ConfigurationError
+from presynth.engine import FileReport, Workspace
+from presynth.source.positions import Encoding
+from pygls.uris import to_fs_path
+
+from presynth_server.convert import Converter
+from presynth_server.texts import OpenDocument
+
+Answer = TypeVar("Answer")
+
+
+class Session:
+    """The state of the server.
+
+    Documents and settings are changed on the event loop. The engine works on one thread of its own, one job after the
+    other: whoever wants something of it says so with `on_engine`, and gets what is true for the documents as they are
+    by then.
+    """
+
+    def __init__(self, notify: Callable[[str], None]) -> None:
+        self._notify = notify
+        self._thread = ThreadPoolExecutor(1, "presynth-analysis")
+        self._engines: dict[Path, Workspace] = {}
+        self._told: set[str] = set()
+        self.documents: dict[str, OpenDocument] = {}
+        self.folders: tuple[Path, ...] = ()
+        self.settings: dict[Path | None, Mapping[str, object]] = {}
+        self.encoding: Encoding = "utf-16"
+        self.shows_related = True
+
+    # Documents, on the event loop
+
+    def open(self, document: types.TextDocumentItem) -> OpenDocument | None:
+        """Remember a document; None for one that is no file."""
+        path = to_fs_path(document.uri)
+        if path is None:
+            return None
+        opened = OpenDocument(document.uri, path, document.version, document.text)
+        self.documents[document.uri] = opened
+        return opened
+
+    def close(self, uri: str) -> OpenDocument | None:
+        """Forget a document: what is on disk counts again."""
+        return self.documents.pop(uri, None)
+
+    # The engine, on its thread
+
+    async def on_engine(self, job: Callable[[], Answer]) -> Answer:
+        """Do something with the engine, behind what was asked before."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+
+    def report(self, document: OpenDocument) -> FileReport:
+        """The findings in a document, all open ones being as the editor has them."""
+        return self.reports([document])[document.uri]
+
+    def reports(self, documents: list[OpenDocument]) -> dict[str, FileReport]:
+        """The findings in several documents, by URI."""
+        reports: dict[str, FileReport] = {}
+        for folder in dict.fromkeys(self._folder_of(document.path) for document in documents):
+            members = [document for document in documents if self._folder_of(document.path) == folder]
+            engine = self.engine(folder)
+            for opened in list(self.documents.values()):
+                engine.documents.put(opened.path, opened.text)
+            try:
+                analysis = engine.check([document.path for document in members])
+            except ConfigurationError as error:
+                self._tell(str(error))
+                engine = self._engines[folder] = Workspace(Configuration(folder, isolated=True), folder=folder)
+                return self.reports(documents)
+            reports.update((document.uri, analysis.reports[document.path]) for document in members)
+        return reports
+
+    def engine_of(self, path: str) -> Workspace:
+        """The engine that answers for the file at `path`."""
+        return self.engine(self._folder_of(path))
+
+    def engine(self, folder: Path) -> Workspace:
+        """The engine for a folder of the workspace."""
+        engine = self._engines.get(folder)
+        if engine is None:
+            settings = self.settings.get(folder, self.settings.get(None, {}))
+            try:
+                configuration = Configuration(folder, editor=settings)
+            except ConfigurationError as error:
+                self._tell(str(error))
+                configuration = Configuration(folder)
+            engine = self._engines[folder] = Workspace(configuration, folder=folder, wait=False)
+        return engine
+
+    def closed(self, path: str) -> None:
+        """A document was closed: read the file again."""
+        for engine in self._engines.values():
+            engine.documents.put(path, None)
+
+    def forget(self) -> None:
+        """Look at everything anew: settings, environments, files that came or went."""
+        self._engines.clear()
+        self._told.clear()
+
+    def pending_engines(self) -> list[Workspace]:
+        """The engines whose schema still has to be indexed."""
+        return [engine for engine in self._engines.values() if engine.is_pending]
+
+    def converter(self, path: str) -> Converter:
+        """Converts places in the files of the engine that answers for `path`."""
+        return Converter(self.engine_of(path).documents.source, self.encoding, related=self.shows_related)
+
+    def stop(self) -> None:
+        """End the engine's thread; what is under way is not waited for."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _folder_of(self, path: str) -> Path:
+        """The innermost folder of the workspace that holds the file; the file's own where none does."""
+        holders = [folder for folder in self.folders if Path(path).is_relative_to(folder)]
+        return max(holders, key=lambda folder: len(folder.parts), default=Path(path).parent)
+
+    def _tell(self, message: str) -> None:
+        """Say something to the user, once."""
+        if message not in self._told:
+            self._told.add(message)
+            self._notify(message)
