@@ -15,7 +15,7 @@ class Argument(Record, frozen=True):
 
     `name` is the parameter's, None for a positional one that no parameter takes. `place` is where the value is passed
     (for one out of `**settings`, that expression), `name_place` the keyword, or `place` where there is none. `splat`:
-    it came out of `*` or `**`.
+    it came out of `*` or `**`; `key_place` is its key in the dict behind `**`, where that was written.
     """
 
     name: str | None
@@ -24,6 +24,7 @@ class Argument(Record, frozen=True):
     name_place: Place
     splat: bool = False
     positional: bool = False
+    key_place: Place | None = None
 
 
 class Arguments(Record, frozen=True):

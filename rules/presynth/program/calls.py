@@ -159,7 +159,10 @@ def evaluate_arguments(run: Interpreter, node: ast.Call) -> Arguments:
             items.append(Argument(keyword.arg, value, place, Place.of_keyword(run.statement, keyword)))
         elif isinstance(value, Mapping):
             named = [entry for entry in value.entries if isinstance(entry.key, Constant)]
-            items += [Argument(str(_key(entry)), entry.value, place, place, splat=True) for entry in named]
+            items += [
+                Argument(str(_key(entry)), entry.value, place, place, splat=True, key_place=entry.key_place)
+                for entry in named
+            ]
             is_open = is_open or value.open or len(named) < len(value.entries)
         else:
             is_open = True
