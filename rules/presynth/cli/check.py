@@ -14,18 +14,21 @@ from pathlib import Path
 from presynth.cli import changes, session
 from presynth.cli.errors import UsageError
 from presynth.cli.fixing import Edits, Fixer, Outcome
+from presynth.cli.rules import summary
 from presynth.cli.standard_input import print_text, read_standard_input
 from presynth.config.configuration import Configuration
 from presynth.config.discovery import python_files
 from presynth.config.errors import ConfigurationError
 from presynth.engine import Workspace
 from presynth.findings import Fix, TextEdit
-from presynth.report import github, json_format, text_format
+from presynth.report import github, json_format, junit, sarif, text_format
 from presynth.report.model import Report
 from presynth.report.style import Style, wants_color
 from presynth.source.decoding import Decoded
 
 _INPUT = Path("-")
+_FOR_PROGRAMS = {"json", "github", "sarif", "junit"}
+"""Formats of which nothing else may be on standard output."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -34,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("- is standard input, which is checked alone: leave out the other paths")
     if options.stdin_filename and options.paths != [_INPUT]:
         raise UsageError("--stdin-filename goes with -, which reads standard input")
-    if options.statistics and options.output_format not in {"text", "concise"}:
+    if options.statistics and options.output_format in _FOR_PROGRAMS:
         raise UsageError("--statistics is text: leave out --output-format")
     try:
         with _cache(options) as cache:
@@ -110,10 +113,10 @@ class _Check:
     def _diff(self) -> int:
         """Report without changing anything: the changes that `--fix` would make, or what is found now."""
         options = self._options
-        if options.output_format in {"json", "github"}:
+        if options.output_format in _FOR_PROGRAMS:
             self._print(session.report(self._workspace.check(self._paths)), None)
         outcome = self._fix()
-        if options.output_format in {"text", "concise"}:
+        if options.output_format not in _FOR_PROGRAMS:
             print(changes.difference(outcome, os.getcwd(), self._style), end="")
         if not options.quiet:
             print(*changes.told(outcome, "Would fix"), sep="\n", file=sys.stderr)
@@ -142,8 +145,8 @@ class _Check:
         options = self._options
         lines = [*changes.told(outcome, "Fixed")] if outcome and not options.quiet else []
         told = "".join(line + "\n" for line in lines)
-        if options.output_format in {"json", "github"}:
-            print(self._machine_readable(report), end="")
+        if options.output_format in _FOR_PROGRAMS:
+            print(self._for_programs(report), end="")
             print(told, end="", file=sys.stderr)
             return
         stream = sys.stdout
@@ -154,16 +157,21 @@ class _Check:
         text = self._readable(report) + told + ("" if options.quiet else text_format.summary(report))
         print(text, end="", file=stream)
 
-    def _machine_readable(self, report: Report) -> str:
-        if self._options.output_format == "github":
+    def _for_programs(self, report: Report) -> str:
+        form = self._options.output_format
+        if form == "github":
             return github.render(report)
+        if form == "junit":
+            return junit.render(report)
         edits = self._edits()
 
         def made(fix: Fix) -> tuple[TextEdit, ...] | None:
             found = edits(fix)
             return None if isinstance(found, str) else found
 
-        return json_format.render(report, made)
+        if form == "json":
+            return json_format.render(report, made)
+        return sarif.render(report, made, [(rule, summary(rule)) for rule in self._workspace.rules])
 
     def _readable(self, report: Report) -> str:
         if self._options.statistics:

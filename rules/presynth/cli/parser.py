@@ -10,6 +10,7 @@ from pathlib import Path
 from presynth import __version__
 
 _Action = Callable[[argparse.Namespace], int]
+_FORMATS = ("text", "concise", "json", "github", "sarif", "junit")
 _STATUS = "exit status: 0 no error or warning, 1 some, 2 usage or configuration error, or nothing could be judged"
 
 
@@ -60,8 +61,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
     fixing.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
     output = parser.add_argument_group("output")
     output.add_argument(
-        "--output-format", choices=("text", "concise", "json", "github"), default="text", metavar="FORMAT",
-        help="text (default), concise, json or github",
+        "--output-format", choices=_FORMATS, default="text", metavar="FORMAT",
+        help="text (default), concise, json, github, sarif or junit",
     )  # fmt: skip
     output.add_argument("--statistics", action="store_true", help="count by rule instead of listing")
     output.add_argument("--color", choices=("auto", "always", "never"), default="auto", metavar="WHEN",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from presynth.config.errors import ConfigurationError, nearest
 from presynth.config.origin import Origin
@@ -22,16 +22,11 @@ class RuleInfo(Protocol):
     `severity_when_on`.
     """
 
-    @property
-    def code(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def group(self) -> str: ...
-    @property
-    def severity(self) -> Severity: ...
-    @property
-    def severity_when_on(self) -> Severity: ...
+    code: ClassVar[str]
+    name: ClassVar[str]
+    group: ClassVar[str]
+    severity: ClassVar[Severity]
+    severity_when_on: ClassVar[Severity]
 
 
 class RuleSelection:
