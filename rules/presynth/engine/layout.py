@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 _MARKERS = ("cdktf.json", "pyproject.toml", "presynth.toml", "setup.py", "setup.cfg", "Pipfile", ".git")
-_RELEVANT = re.compile(rb"\b(?:cdktf|cdktn|constructs|imports)\b|cdktf_|cdktn_")
+_RELEVANT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(?:cdktf|cdktn|constructs\b|imports\b)", re.MULTILINE)
 _ENTRY = re.compile(rb"\bApp\s*\(")
 FILE_LIMIT = 2000
 """A project with more Python files than this is looked at no further."""

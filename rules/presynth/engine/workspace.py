@@ -154,6 +154,7 @@ class Workspace:
         self.rules = all_rules()
         self.documents = Documents()
         self._projects: dict[str, Project] = {}
+        self._has_stacks: dict[str, bool] = {}
 
     def project(self, path: str) -> Project:
         """The project that the file at `path` belongs to."""
@@ -166,6 +167,7 @@ class Workspace:
     def forget(self) -> None:
         """Look at everything anew: files have come or gone, an environment or a configuration has changed."""
         self._projects.clear()
+        self._has_stacks.clear()
 
     @property
     def is_pending(self) -> bool:
@@ -205,7 +207,9 @@ class Workspace:
     def _is_imported(self, path: str) -> bool:
         """Whether a file that says nothing of CDKTF itself is a module of a project that does."""
         folder = layout.project_folder(path)
-        return folder in self._projects or bool(layout.project_files(folder, lambda _: False))
+        if folder not in self._has_stacks:
+            self._has_stacks[folder] = bool(layout.project_files(folder, lambda _: False))
+        return self._has_stacks[folder]
 
     def _report(self, project: Project, path: str, findings: list[Finding]) -> FileReport:
         source = self.documents.source(path)
