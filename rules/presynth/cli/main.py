@@ -6,15 +6,13 @@ import argparse
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from presynth import __version__
 from presynth.cli.errors import UsageError
 from presynth.cli.parser import parse
 from presynth.config.errors import ConfigurationError
-
-_Action = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,17 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # What the terminal's encoding lacks becomes a question mark, not a crash.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    actions: dict[str, _Action] = {
-        "check": _check,
-        "rules": _rules,
-        "rule": _rule,
-        "schema": _schema,
-        "explain": _explain,
-        "server": _server,
-    }
+    words = [*(sys.argv[1:] if arguments is None else arguments)]
     try:
-        options = parse([*(sys.argv[1:] if arguments is None else arguments)], actions)
-        status = options.action(options)
+        # The server reads its own command line.
+        status = _serve(words[1:]) if words[:1] == ["server"] else _run(words)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read the output has had enough; the interpreter must not complain at its end either.
@@ -50,6 +41,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _internal_error(error)
         return 2
     return status
+
+
+def _run(words: list[str]) -> int:
+    actions = {"check": _check, "rules": _rules, "rule": _rule, "schema": _schema, "explain": _explain}
+    options = parse(words, actions)
+    return options.action(options)
+
+
+def _serve(words: list[str]) -> int:
+    # The one place where the analyser names the server: the two are one distribution with one command.
+    from presynth_server.__main__ import main as serve
+
+    return serve(words)
 
 
 def _internal_error(error: Exception) -> None:
@@ -98,10 +102,3 @@ def _explain(options: argparse.Namespace) -> int:
     from presynth.cli.explain import run
 
     return run(options)
-
-
-def _server(options: argparse.Namespace) -> int:
-    # The one place where the analyser names the server: the two are one distribution with one command.
-    from presynth_server.__main__ import main as serve
-
-    return serve(options.arguments)

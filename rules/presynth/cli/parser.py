@@ -43,10 +43,7 @@ def parse(arguments: list[str], actions: Mapping[str, _Action]) -> argparse.Name
     explain = command("explain", "say what presynth knows about a line")
     explain.add_argument("place", type=_place, metavar="FILE:LINE")
     _configuration(explain)
-    server = command("server", "start the language server")
-    server.add_argument(
-        "arguments", nargs=argparse.REMAINDER, metavar="ARGUMENT", help="for the server: see server --help"
-    )
+    commands.add_parser("server", help="start the language server; see presynth server --help")
     return parser.parse_args(arguments)
 
 
