@@ -11,7 +11,7 @@ from operator import attrgetter
 from presynth.source.decoding import normalize
 from presynth.source.logical_line import LogicalLine
 from presynth.source.parsing import no_warnings
-from presynth.source.splitter import UnclosedStringError, split, split_again
+from presynth.source.splitter import Split, split
 from presynth.source.statement import Position, Range, Statement
 from presynth.source.suppression import Suppressions, find_suppressions
 from presynth.source.tree import build
@@ -34,8 +34,7 @@ class SourceFile:
     suppressions: Suppressions
     line_count: int
     # What the next parse starts from.
-    lines: list[LogicalLine] = field(repr=False)
-    unclosed: bool = field(repr=False)
+    split: Split = field(repr=False)
 
     @classmethod
     def parse(cls, path: str, text: str, previous: SourceFile | None = None) -> SourceFile:
@@ -47,17 +46,17 @@ class SourceFile:
         """
         text = normalize(text)
         with no_warnings():
-            lines, unclosed = _split(path, text, previous)
-            statements, faulty = build(path, lines)
+            cut, change = split(text, previous.split if previous is not None and previous.path == path else None)
+            _adopt(change.fresh, change.gone)
+            statements, faulty = build(path, cut.lines)
         return cls(
             path,
             text,
             statements,
             tuple(_error(statement) for statement in faulty),
-            find_suppressions(text, lines),
+            find_suppressions(text, cut.lines),
             text.count("\n") + (not text.endswith("\n") and text != ""),
-            lines,
-            unclosed,
+            cut,
         )
 
     def walk(self) -> Iterator[Statement]:
@@ -87,25 +86,8 @@ class SourceFile:
         return None
 
 
-def _split(path: str, text: str, previous: SourceFile | None) -> tuple[list[LogicalLine], bool]:
-    """The logical lines of `text`, with what `previous` knows of them; whether a triple-quoted string is not closed."""
-    if previous is None or previous.path != path:
-        return split(text)
-    if not previous.unclosed:
-        try:
-            lines, fresh, gone = split_again(text, previous.lines, previous.text)
-        except UnclosedStringError:
-            pass
-        else:
-            _adopt(fresh, gone)
-            return lines, False
-    lines, unclosed = split(text)
-    _adopt(lines, previous.lines)
-    return lines, unclosed
-
-
-def _adopt(lines: list[LogicalLine], gone: list[LogicalLine]) -> None:
-    """Gives `lines` what was made of those of the same text among `gone`, and others the keys of those in their place.
+def _adopt(fresh: list[LogicalLine], gone: list[LogicalLine]) -> None:
+    """Gives `fresh` what was made of those of the same text among `gone`, and others the keys of those in their place.
 
     Each of `gone` gives once. A line takes the place of another if both stand between the same neighbours, as many
     lines below the upper one, indented the same.
@@ -113,10 +95,10 @@ def _adopt(lines: list[LogicalLine], gone: list[LogicalLine]) -> None:
     known: dict[str, list[int]] = {}
     for index in reversed(range(len(gone))):
         known.setdefault(gone[index].text, []).append(index)
-    partners = [_partner(line, known, gone) for line in lines]
+    partners = [_partner(line, known, gone) for line in fresh]
     taken = set(partners)
     place: int | None = 0
-    for line, partner in zip(lines, partners, strict=True):
+    for line, partner in zip(fresh, partners, strict=True):
         if partner is not None:
             line.adopt(gone[partner])
             place = partner + 1

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from presynth.source.resumption import KEYWORD, Look, Start, ends_an_operand, statement_start
-from presynth.source.strings import SHORT_OR_LONG, is_triple, string_end
+from presynth.source.strings import LONG, SHORT, is_triple, string_end
 
 _PLAIN = r"""[^()\[\]{}"'#\\\n]*"""
 _EVENT = r"""([()\[\]{}\n"']|#[^\n]*|\\\n?|\Z)"""
@@ -15,6 +15,8 @@ _EVENT = r"""([()\[\]{}\n"']|#[^\n]*|\\\n?|\Z)"""
 _PROSE = (Look.ANNOTATION, Look.CLAUSE, Look.DOCSTRING)
 # What may stand behind an operand.
 _CONTINUES = (Look.CLAUSE, Look.DECORATOR, Look.DOCSTRING)
+# Patterns are made for indentations up to this one.
+_DEEPEST = 60
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _OPENING = frozenset(_PAIRS.values())
 _QUOTES = frozenset("\"'")
@@ -30,16 +32,25 @@ def _groups(content: str) -> str:
     return rf"\({content}\)|\[{content}\]|\{{{content}\}}"
 
 
-_CALLS = _groups(_run_of(SHORT_OR_LONG))
 _CAREFUL = re.compile(_PLAIN + _EVENT, re.DOTALL)
-_OUTSIDE = re.compile(_run_of(SHORT_OR_LONG, _CALLS) + _EVENT, re.DOTALL)
 
 
 @lru_cache
-def _inside(indentation: int) -> re.Pattern[str]:
+def _outside(wary: bool) -> re.Pattern[str]:
+    """For code that is not in brackets: those that close on their line are no events."""
+    return re.compile(_run_of(*_quiet(wary)) + _EVENT, re.DOTALL)
+
+
+@lru_cache
+def _inside(wary: bool, indentation: int) -> re.Pattern[str]:
     """For code in brackets: line ends before lines that are indented more and begin with no keyword are no events."""
-    quiet_line_end = rf"\n(?=[ \t]{{{indentation + 1}}})(?![ \t]*{KEYWORD})"
-    return re.compile(_run_of(SHORT_OR_LONG, _CALLS, quiet_line_end) + _EVENT, re.DOTALL)
+    line_end = rf"\n(?=[ \t]{{{indentation + 1}}})(?![ \t]*{KEYWORD})"
+    return re.compile(_run_of(*_quiet(wary), line_end) + _EVENT, re.DOTALL)
+
+
+def _quiet(wary: bool) -> tuple[str, ...]:
+    strings = (SHORT,) if wary else (LONG, SHORT)
+    return (*strings, _groups(_run_of(*strings)))
 
 
 class Extent(NamedTuple):
@@ -64,12 +75,18 @@ def scan(text: str, start: int, indentation: int, header: bool, wary: bool) -> E
     `header` says that it begins with the keyword of a compound statement. Code that does not close a bracket or string
     ends where a line below looks like the next statement. `wary` is explained at `string_end`.
     """
-    if not wary:
-        inside = _OUTSIDE if header else _inside(indentation)
-        extent = _Scan(text, start, indentation, header, False).run(_OUTSIDE, inside)
-        if not extent.broken:
-            return extent
-    return _Scan(text, start, indentation, header, wary).run(_CAREFUL, _CAREFUL)
+    outside = _outside(wary)
+    match = outside.match(text, start)
+    if match and match[1] == "\n":
+        # Most logical lines are one line.
+        code_end = start + len(text[start : match.start(1)].rstrip())
+        return Extent(match.end(), code_end, match.end(), False, False, [])
+    inside = outside if header or indentation > _DEEPEST else _inside(wary, indentation)
+    swift = _Scan(text, start, indentation, header, wary).run(outside, inside)
+    if not swift.broken:
+        return swift
+    careful = _Scan(text, start, indentation, header, wary).run(_CAREFUL, _CAREFUL)
+    return careful._replace(reach=max(swift.reach, careful.reach))
 
 
 class _Scan:
@@ -84,6 +101,7 @@ class _Scan:
         self.code_end = start
         self.start = start
         self.broken = False
+        self.reach = 0
         self.comments: list[tuple[int, int]] = []
         # Where the code ends before the first line that may be the next statement.
         self.way_out: int | None = None
@@ -122,7 +140,8 @@ class _Scan:
 
     def string(self, quote: int) -> Extent | None:
         """Goes behind the string at `quote`; returns the logical line where that string lacks its end and breaks it."""
-        end = string_end(self.text, quote, self.wary)
+        end, reach = string_end(self.text, quote, self.wary)
+        self.reach = max(self.reach, reach)
         if end is None:
             self.broken = True
             if is_triple(self.text, quote):
@@ -197,4 +216,4 @@ class _Scan:
         return self.text.find("\n", offset) + 1 or len(self.text)
 
     def extent(self, end: int, reach: int, endless: bool = False) -> Extent:
-        return Extent(end, self.code_end, reach, self.broken, endless, self.comments)
+        return Extent(end, self.code_end, max(reach, self.reach), self.broken, endless, self.comments)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from presynth.source.logical_line import Comment, Indentation, LogicalLine
 from presynth.source.scanner import Extent, scan
@@ -34,58 +36,80 @@ _KINDS = {
 _SOFT_KINDS = {"match": Kind.MATCH, "case": Kind.CASE}
 
 
-def split(text: str) -> tuple[list[LogicalLine], bool]:
-    """All logical lines of `text`, and whether a triple-quoted string is not closed somewhere.
+class Split(NamedTuple):
+    """A text, cut.
 
-    Where one is not closed, nobody knows which of the file's triple quotes open and which close: they are then judged
-    by what stands around them.
+    `trusting` are its logical lines if each triple quote opens or closes a string as Python reads it. Where the last
+    such string is not closed, nobody knows which one before lacks its end: `wary` are then the logical lines if each
+    is judged by what stands around it, else None.
     """
-    lines = _split(text, False)
-    if not any(line.endless for line in lines):
-        return lines, False
-    return _split(text, True), True
+
+    text: str
+    trusting: list[LogicalLine]
+    wary: list[LogicalLine] | None
+
+    @property
+    def lines(self) -> list[LogicalLine]:
+        """All logical lines, in the text's order."""
+        return self.trusting if self.wary is None else self.wary
 
 
-def split_again(
-    text: str, lines: list[LogicalLine], old_text: str
-) -> tuple[list[LogicalLine], list[LogicalLine], list[LogicalLine]]:
-    """The logical lines of `text`, those of `old_text` (which are `lines`) re-used above and below what changed.
+class Change(NamedTuple):
+    """From one list of logical lines to another: those that are new, and those that are gone."""
 
-    Also returns which are new, and which of `lines` are gone. Every triple-quoted string of `old_text` must be closed;
-    raises `UnclosedStringError` if one of `text` is not.
-    """
-    prefix = _common_prefix(old_text, text)
-    suffix = _common_suffix(old_text, text, prefix)
-    starts = [0, *accumulate(line.size for line in lines)]
-    kept = _kept_before(lines, starts, prefix)
-    position, shift = starts[kept], len(text) - len(old_text)
-    unchanged = len(text) - suffix
-    fresh: list[LogicalLine] = []
-    rest = len(lines)
-    while position < len(text):
-        if position >= unchanged:
-            index = bisect_left(starts, position - shift, kept)
-            if starts[index] == position - shift:
-                rest = index
-                break
-        fresh.append(_logical_line(text, position, False))
-        position += fresh[-1].size
-        if fresh[-1].endless:
-            raise UnclosedStringError
-    return [*lines[:kept], *fresh, *lines[rest:]], fresh, lines[kept:rest]
+    fresh: list[LogicalLine]
+    gone: list[LogicalLine]
 
 
-class UnclosedStringError(Exception):
-    """A triple-quoted string is not closed."""
+def split(text: str, previous: Split | None = None) -> tuple[Split, Change]:
+    """Cuts `text`, re-using the logical lines of `previous` above and below what changed since."""
+    if previous is None:
+        lines = _cut(text, False)
+        wary = _cut(text, True) if _is_endless(lines) else None
+        now = Split(text, lines, wary)
+        return now, Change(now.lines, [])
+    lines, change = _cut_again(text, previous.trusting, previous.text, False)
+    if not _is_endless(lines):
+        now = Split(text, lines, None)
+    elif previous.wary is None:
+        now = Split(text, lines, _cut(text, True))
+    else:
+        wary, change = _cut_again(text, previous.wary, previous.text, True)
+        return Split(text, lines, wary), change
+    return now, change if previous.wary is now.wary else Change(now.lines, previous.lines)
 
 
-def _split(text: str, wary: bool) -> list[LogicalLine]:
+def _is_endless(lines: list[LogicalLine]) -> bool:
+    return any(line.endless for line in lines)
+
+
+def _cut(text: str, wary: bool) -> list[LogicalLine]:
     lines: list[LogicalLine] = []
     position = 0
     while position < len(text):
         lines.append(_logical_line(text, position, wary))
         position += lines[-1].size
     return lines
+
+
+def _cut_again(text: str, lines: list[LogicalLine], old_text: str, wary: bool) -> tuple[list[LogicalLine], Change]:
+    """The logical lines of `text`, with those of `lines`, which are of `old_text`, above and below what changed."""
+    prefix = _common_prefix(old_text, text)
+    suffix = _common_suffix(old_text, text, prefix)
+    starts = [0, *accumulate(line.size for line in lines)]
+    kept = _kept_before(lines, starts, prefix)
+    position, shift = starts[kept], len(text) - len(old_text)
+    fresh: list[LogicalLine] = []
+    rest = len(lines)
+    while position < len(text):
+        if position >= len(text) - suffix:
+            index = bisect_left(starts, position - shift, kept)
+            if starts[index] == position - shift:
+                rest = index
+                break
+        fresh.append(_logical_line(text, position, wary))
+        position += fresh[-1].size
+    return [*lines[:kept], *fresh, *lines[rest:]], Change(fresh, lines[kept:rest])
 
 
 def _kept_before(lines: list[LogicalLine], starts: list[int], prefix: int) -> int:
@@ -121,7 +145,7 @@ def _common_suffix(one: str, other: str, prefix: int) -> int:
 def _logical_line(text: str, start: int, wary: bool) -> LogicalLine:
     """The logical line of `text` whose blank and comment lines above begin at offset `start`."""
     first = _skip_trivia(text, start)
-    comments = _comments_between(text, start, first) if text.find(MARK, start, first) >= 0 else []
+    comments = _comments_between(text, start, first) if start < first else []
     if first == len(text):
         above, size = text.count("\n", start), first - start
         found = _place_comments(text, first, comments)
@@ -137,7 +161,7 @@ def _logical_line(text: str, start: int, wary: bool) -> LogicalLine:
         case=word == "case",
         colon=colon,
         code_end=extent.code_end - first,
-        above=text.count("\n", start, first),
+        above=text.count("\n", start, first) if start < first else 0,
         height=own.count("\n") + 1,
         size=extent.end - start,
         reach=reach - start,
@@ -166,8 +190,7 @@ def _extent(text: str, first: int, wary: bool, comments: list[tuple[int, int]]) 
         reach = max(reach, (text.find("\n", following) + 1) or len(text) + 1)
         if decorated is None or decorated[1] != head[1]:
             return extent, head[1], word, reach
-        if text.find(MARK, extent.end, following) >= 0:
-            comments += _comments_between(text, extent.end, following)
+        comments += _comments_between(text, extent.end, following)
         first = following
 
 
@@ -178,6 +201,8 @@ def _skip_trivia(text: str, start: int) -> int:
 
 
 def _comments_between(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if text.find(MARK, start, end) < 0:
+        return []
     spans = [match.span(1) for match in _COMMENT_LINE.finditer(text, start, end)]
     return [span for span in spans if text.find(MARK, *span) >= 0]
 
@@ -193,6 +218,7 @@ def _place_comments(text: str, first: int, spans: list[tuple[int, int]]) -> tupl
     )
 
 
+@lru_cache
 def _measure(indentation: str) -> Indentation:
     if "\t" not in indentation and "\f" not in indentation:
         return Indentation(len(indentation), len(indentation))

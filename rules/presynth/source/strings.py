@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from presynth.source.resumption import Look, statement_start
 
-SHORT_OR_LONG = (
-    r'(?:"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""'
-    r"|'''[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''"
-    r'|"(?!"")[^"\\\n]*(?:\\.[^"\\\n]*)*"'
-    r"|'(?!'')[^'\\\n]*(?:\\.[^'\\\n]*)*')"
-)
-"""A whole string literal behind its prefix, as a regular expression that needs `re.DOTALL`."""
+SHORT = r"""(?:"(?!"")[^"\\\n]*(?:\\.[^"\\\n]*)*"|'(?!'')[^'\\\n]*(?:\\.[^'\\\n]*)*')"""
+"""A whole string literal of one quote, behind its prefix, as a regular expression that needs `re.DOTALL`."""
 
-_LITERAL = re.compile(SHORT_OR_LONG, re.DOTALL)
+LONG = (
+    r'(?:"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""'
+    r"|'''[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*''')"
+)
+"""The same of three quotes."""
+
+_LITERAL = re.compile(f"{LONG}|{SHORT}", re.DOTALL)
 _PREFIX = re.compile(r"(?<!\w)(?:[fFtT][rR]?|[rR][fFtT])(?=[\"'])")
 _IN_TEXT = re.compile(r"\\N\{[^}\n]*\}|\\[^{}]|\{\{|\}\}|[{}\"'\n]", re.DOTALL)
 _IN_RAW_TEXT = re.compile(r"\\[\"'\\]|\{\{|\}\}|[{}\"'\n]")
 _IN_SPECIFICATION = re.compile(r"[{}\n]")
 _IN_FIELD = re.compile(r"[()\[\]{}\"'\n:]|#[^\n]*")
+# Python takes 150 strings in one another, and fields between them.
+_DEEPEST = 300
 # What may stand before the closing quotes of a text on their line; before opening ones, code does.
 _OPENS_A_STRING = re.compile(r"(?:[=(\[{,]|\breturn)\s*[rRbBuUfFtT]{0,2}\Z")
 _HEADER = re.compile(r"[ \t]*(?:(?:async\s+)?def|class)\s.*:\s*(?:#.*)?\Z|[ \t]*\).*:\s*\Z")
 
 
-def string_end(text: str, quote: int, wary: bool) -> int | None:
-    """The offset behind the string whose first quote is at `quote`, or None if it is not closed.
+class End(NamedTuple):
+    """`end` is the offset behind a string, or None if it is not closed; `reach` that behind what was looked at."""
+
+    end: int | None
+    reach: int
+
+
+def string_end(text: str, quote: int, wary: bool) -> End:
+    """Where the string whose first quote is at `quote` ends.
 
     Replacement fields of f-strings and t-strings may hold any string (PEP 701) if the whole then makes sense. `wary`
     is for a file whose last triple-quoted string is not closed: some string before may be the one that lacks its end,
@@ -34,20 +45,26 @@ def string_end(text: str, quote: int, wary: bool) -> int | None:
     """
     plain = _LITERAL.match(text, quote)
     end = plain.end() if plain else None
+    reach = end or 0
     if _is_formatted(text, quote):
         nested = _formatted_end(text, quote)
-        end = nested if nested is not None else end
+        end = end if nested.end is None else nested.end
+        reach = max(reach, nested.reach)
     if wary and end is not None and is_triple(text, quote) and _closes_by_mistake(text, quote, end):
-        return None
-    return end
+        end = None
+    return End(end, reach)
 
 
 def nests_quotes(text: str) -> bool:
     """Whether an f-string in `text` holds in a replacement field what ends it for Pythons that do not know PEP 701."""
-    for prefix in _PREFIX.finditer(text):
+    prefix = _PREFIX.search(text)
+    while prefix is not None:
         plain, nested = _LITERAL.match(text, prefix.end()), _formatted_end(text, prefix.end())
-        if nested is not None and (plain is None or plain.end() != nested):
+        if nested.end is None:
+            return False
+        if plain is None or plain.end() != nested.end:
             return True
+        prefix = _PREFIX.search(text, nested.end)
     return False
 
 
@@ -86,25 +103,26 @@ class _Frame:
         self.depth = 0
 
 
-def _formatted_end(text: str, quote: int) -> int | None:
-    """The end of an f-string or t-string by the rules of PEP 701, or None if they do not lead to one."""
+def _formatted_end(text: str, quote: int) -> End:
+    """The end of an f-string or t-string by the rules of PEP 701, if they lead to one."""
     frames = [_open(text, quote)]
     position = quote + len(frames[0].closer)
     while frames:
         frame = frames[-1]
         if frame.closer == "}":
-            match = _IN_FIELD.search(text, position)
-            step = _step_in_field(text, match, frames) if match else None
+            match, take = _IN_FIELD.search(text, position), _step_in_field
         elif frame.closer == ":":
-            match = _IN_SPECIFICATION.search(text, position)
-            step = _step_in_specification(match, frames) if match else None
+            match, take = _IN_SPECIFICATION.search(text, position), _step_in_specification
         else:
-            match = (_IN_RAW_TEXT if frame.raw else _IN_TEXT).search(text, position)
-            step = _step_in_text(text, match, frames) if match else None
-        if step is None:
-            return None
+            match, take = (_IN_RAW_TEXT if frame.raw else _IN_TEXT).search(text, position), _step_in_text
+        if match is None:
+            return End(None, len(text) + 1)
+        step = take(text, match, frames)
+        if step is None or len(frames) > _DEEPEST:
+            line_end = text.find("\n", match.end()) + 1
+            return End(None, len(text) + 1 if is_triple(text, match.start()) else line_end or len(text) + 1)
         position = step
-    return position
+    return End(position, position)
 
 
 def _open(text: str, quote: int) -> _Frame:
@@ -152,7 +170,7 @@ def _step_in_field(text: str, match: re.Match[str], frames: list[_Frame]) -> int
     return match.end()
 
 
-def _step_in_specification(match: re.Match[str], frames: list[_Frame]) -> int | None:
+def _step_in_specification(text: str, match: re.Match[str], frames: list[_Frame]) -> int | None:
     if match[0] == "{":
         frames.append(_Frame("}"))
     elif match[0] == "}":
