@@ -1,0 +1,34 @@
+"""From a place back to the syntax that is there, for rules whose subject is how something is written."""
+
+from __future__ import annotations
+
+import ast
+
+from presynth.source.statement import Kind, Place
+
+
+def expression_at(place: Place) -> ast.expr | None:
+    """The outermost expression that covers exactly `place`."""
+    node = place.statement.node
+    if node is None:
+        return None
+    first = place.line + 1 + place.statement.shift
+    for candidate in ast.walk(node):
+        if (
+            isinstance(candidate, ast.expr)
+            and candidate.lineno == first
+            and candidate.col_offset == place.byte
+            and Place.of(place.statement, candidate) == place
+        ):
+            return candidate
+    return None
+
+
+def is_statement(place: Place) -> bool:
+    """Whether the expression at `place` is a whole statement."""
+    node = place.statement.node
+    return (
+        place.statement.kind is Kind.SIMPLE
+        and isinstance(node, ast.Expr)
+        and Place.of(place.statement, node.value) == place
+    )
