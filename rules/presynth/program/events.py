@@ -117,7 +117,8 @@ class Import(Event, frozen=True, eq=False):
     """One name of an import statement.
 
     `module` is absolute. `name` is None for `import module`. `found`: "yes", "no-module", "no-name", or "unknown" for
-    what is neither the project's nor a binding's. `bound` is the name it binds.
+    what is neither the project's nor a binding's. `bound` is the name it binds. `offered` is what a module of the
+    project defines, where it lacks the name.
     """
 
     module: str
@@ -128,6 +129,7 @@ class Import(Event, frozen=True, eq=False):
     value: Value
     module_place: Place
     node: Any = None
+    offered: tuple[str, ...] = ()
 
 
 class UndefinedName(Event, frozen=True, eq=False):

@@ -42,6 +42,7 @@ def import_names(run: Interpreter, node: ast.ImportFrom) -> None:
             run.state.write(run.frame, alias.asname or alias.name, UNKNOWN)
         return
     holder, found, kind = resolve_module(run, module)
+    beside = node.level == 0 and kind == "project" and run.modules.has_neighbour(run.frame.path, module)
     for alias in node.names:
         if alias.name == "*":
             _import_all(run, holder)
@@ -50,6 +51,8 @@ def import_names(run: Interpreter, node: ast.ImportFrom) -> None:
         value, verdict = (UNKNOWN, found) if found != "yes" else _member(run, holder, module, alias.name)
         if kind == "external":
             value = External(f"{module}.{alias.name}")
+        if beside and verdict != "yes":
+            verdict = "unknown"  # run as a script, the file means the module beside it
         bound = alias.asname or alias.name
         _emit(run, alias, (module, alias.name), bound, (verdict, kind, value), module_place)
         run.state.write(run.frame, bound, value)
@@ -107,6 +110,11 @@ def _member(run: Interpreter, holder: Value, module: str, name: str) -> tuple[Va
     return UNKNOWN, "unknown"
 
 
+def _offered(run: Interpreter, module: str) -> tuple[str, ...]:
+    path = run.modules.find(module)
+    return () if path is None else run.modules.defined_names(path)
+
+
 def _import_all(run: Interpreter, holder: Value) -> None:
     if isinstance(holder, ModuleValue):
         frame = run.modules.frame(holder.path)
@@ -116,7 +124,9 @@ def _import_all(run: Interpreter, holder: Value) -> None:
                 run.state.write(run.frame, name, value)
     elif isinstance(holder, BindingModule):
         module = run.catalog.module(holder.name)
-        for name, type_ in (module.types if module is not None else {}).items():
+        if module is None:
+            return
+        for name, type_ in module.types.items():
             if "." not in name:
                 run.state.write(run.frame, name, BindingClass(type_))
 
@@ -156,5 +166,6 @@ def _emit(
             value=value,
             module_place=module_place,
             node=alias,
+            offered=_offered(run, name[0]) if kind == "project" and found == "no-name" else (),
         )
     )

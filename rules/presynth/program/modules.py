@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import difflib
 import os
 import re
 from collections.abc import Callable, Sequence
@@ -108,9 +109,17 @@ class Modules:
         return folder_only
 
     def is_project_name(self, name: str) -> bool:
-        """Whether a module that was not found would have to be the project's: what it is in is."""
-        parent = name.rpartition(".")[0]
-        return bool(parent) and self.find(parent) is not None
+        """Whether a module that was not found would have to be the project's: what it is in is.
+
+        A folder without `__init__.py` may stand behind an installed package of its name: there only what resembles one
+        of its modules counts.
+        """
+        parent, _, last = name.rpartition(".")
+        found = self.find(parent) if parent else None
+        if found is None or not os.path.isdir(found):
+            return found is not None
+        modules = [entry.removesuffix(".py") for entry in os.listdir(found)]
+        return bool(difflib.get_close_matches(last, modules, 1, 0.75))
 
     def absolute(self, path: str, module: str, level: int) -> str | None:
         """The absolute name of `module` as imported with `level` dots by the file at `path`."""
@@ -151,6 +160,28 @@ class Modules:
             names = frozenset[str]().union(*(self._names_of(statement) for statement in source.walk()))
             known = self._bound[path] = (source, names, known[2] if known else External(f"<names of {path}>"))
         return known[1]
+
+    def defined_names(self, path: str) -> tuple[str, ...]:
+        """The functions, classes and plain names that the file defines at its top level."""
+        source = self.source(path)
+        names: list[str] = []
+        for statement in source.statements if source is not None else ():
+            match statement.node:
+                case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                    names.append(name)
+                case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                    names.append(name)
+                case _:
+                    pass
+        return tuple(names)
+
+    def has_neighbour(self, path: str, module: str) -> bool:
+        """Whether the folder of the file at `path` has a module of that name, or its package, that `find` passes by."""
+        beside = os.path.join(os.path.dirname(path), module.partition(".")[0])
+        found = self.find(module.partition(".")[0])
+        if found is None or found.startswith((beside + os.sep, beside + ".py")) or found == beside:
+            return False
+        return os.path.isfile(f"{beside}.py") or os.path.isdir(beside)
 
     def _names_of(self, statement: Statement) -> frozenset[str]:
         names = self._names.get(statement)
