@@ -13,12 +13,16 @@ from presynth import __version__
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve one client over standard input and output until it says goodbye."""
-    parser = argparse.ArgumentParser("presynth server", description="The language server, over standard input and output.")
+    parser = argparse.ArgumentParser(
+        "presynth server", description="The language server, over standard input and output."
+    )
     parser.add_argument("--stdio", action="store_true", help="the default, and the only way there is")
     parser.add_argument("--log-level", default="WARNING", choices=["DEBUG", "INFO", "WARNING", "ERROR"])
     parser.add_argument("--version", action="version", version=f"presynth {__version__}")
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
     logging.getLogger("presynth").setLevel(options.log_level)
 
     from presynth_server.features import create

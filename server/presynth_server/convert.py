@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lsprotocol import types
+from pygls.uris import from_fs_path
+
 from presynth.findings import Finding, Severity
 from presynth.source.file import SourceFile
 from presynth.source.positions import Encoding, units
 from presynth.source.statement import Position, Range
-from pygls.uris import from_fs_path
 
 RULES_PAGE = "https://presynth.readthedocs.io/rules/"
 """Where the page of a rule is, by its name."""

@@ -6,8 +6,8 @@ import asyncio
 import uuid
 
 from lsprotocol import types
-from presynth.engine import Workspace
 
+from presynth.engine import Workspace
 from presynth_server.server import PresynthServer
 
 
@@ -35,5 +35,3 @@ async def _begin(ls: PresynthServer) -> str | None:
     begin = types.WorkDoneProgressBegin(title="presynth: reading the provider's schema", cancellable=False)
     ls.work_done_progress.begin(token, begin)
     return token
-
-

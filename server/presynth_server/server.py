@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Coroutine
+from typing import Any
 
 from lsprotocol import types
-from presynth import __version__
 from pygls.lsp.server import LanguageServer
 
+from presynth import __version__
 from presynth_server.session import Session
 
 logger = logging.getLogger("presynth")
@@ -38,9 +40,9 @@ class PresynthServer(LanguageServer):
         self.loop: asyncio.AbstractEventLoop | None = None
         self.tasks: set[asyncio.Task[None]] = set()
 
-    def spawn(self, work: object) -> None:
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Let a coroutine run to its end beside everything else; its failure is logged."""
-        task: asyncio.Task[None] = asyncio.ensure_future(work)  # type: ignore[arg-type]
+        task = asyncio.get_running_loop().create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self._done)
 

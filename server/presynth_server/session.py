@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from lsprotocol import types
+from pygls.uris import to_fs_path
+
 from presynth.config.configuration import Configuration
 from presynth.config.errors import ConfigurationError
 from presynth.engine import FileReport, Workspace
 from presynth.source.positions import Encoding
-from pygls.uris import to_fs_path
-
 from presynth_server.convert import Converter
 from presynth_server.texts import OpenDocument
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lsprotocol import types
+
 from presynth.source.positions import Encoding, code_points
 
 _LINE_END = re.compile(r"\r\n|\n|\r")

@@ -31,7 +31,7 @@ app.synth()
 
 @dataclass(frozen=True)
 class Marked:
-    """Code without its marks, and the text that was between them with the line (from 1) and column (from 0) it is at."""
+    """Code without its marks, and the text that was between them: at `line` (from 1) and `column` (from 0)."""
 
     code: str
     text: str | None = None
@@ -46,7 +46,12 @@ def unmarked(code: str) -> Marked:
         return Marked(code)
     before = code[:start]
     line = before.count("\n") + 1
-    return Marked(before + code[start + 1 : end] + code[end + 1 :], code[start + 1 : end], line, len(before) - before.rfind("\n") - 1)
+    return Marked(
+        before + code[start + 1 : end] + code[end + 1 :],
+        code[start + 1 : end],
+        line,
+        len(before) - before.rfind("\n") - 1,
+    )
 
 
 def as_program(code: str) -> str:

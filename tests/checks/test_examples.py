@@ -6,6 +6,7 @@ from pathlib import Path
 
 import examples
 import pytest
+
 from presynth.checks.base import Invalid, Rule, Valid
 from presynth.checks.registry import all_rules
 from presynth.findings import Safety, Severity

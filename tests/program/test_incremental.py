@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+
 from presynth.catalog.catalog import Catalog
 from presynth.program.events import Construction
 from presynth.program.program import Evaluator, Program
@@ -13,7 +14,26 @@ from presynth.source.file import SourceFile
 
 CASES = sorted((Path(__file__).parent.parent / "truth" / "cases" / "good").glob("*.py"))
 CHANGES = 12
-WORDS = ["name", "self", "(", ")", "[", "]", ",", '"x"', "for", "=", "\n", "    ", ":", "None", "#", "é😀", "**", "if x:\n"]
+WORDS = [
+    "name",
+    "self",
+    "(",
+    ")",
+    "[",
+    "]",
+    ",",
+    '"x"',
+    "for",
+    "=",
+    "\n",
+    "    ",
+    ":",
+    "None",
+    "#",
+    "é😀",
+    "**",
+    "if x:\n",
+]
 
 
 class Typist:
@@ -34,7 +54,9 @@ def _told(program: Program) -> list[object]:
     told: list[object] = []
     for run in program.runs:
         for event in run.events:
-            address = program.addresses.of(event.instance) if isinstance(event, Construction) and event.instance else None
+            address = (
+                program.addresses.of(event.instance) if isinstance(event, Construction) and event.instance else None
+            )
             values = [repr(a.name) + _shown(a.value) for a in getattr(event, "arguments", ())]
             told.append((type(event).__name__, event.place.range, len(event.conditions), address, values))
     return told
@@ -43,7 +65,9 @@ def _told(program: Program) -> list[object]:
 def _shown(value: object) -> str:
     """A value without the identities in it."""
     if hasattr(value, "__struct_fields__"):
-        fields = [name for name in value.__struct_fields__ if name not in ("cell", "type", "frame", "statement", "node")]
+        fields = [
+            name for name in value.__struct_fields__ if name not in ("cell", "type", "frame", "statement", "node")
+        ]
         return f"{type(value).__name__}({', '.join(_shown(getattr(value, name)) for name in fields)})"
     if isinstance(value, tuple):
         return f"({', '.join(map(_shown, value))})" if not hasattr(value, "range") else str(value.range)

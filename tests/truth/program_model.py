@@ -50,10 +50,14 @@ def _of_arguments(
     for argument in arguments.items:
         field: Property | None = declared.get(argument.name)
         if field is not None:
-            _of_value(catalog, field.type, argument.value, (*path, field.terraform_name or snake_case(field.jsii_name)), known)
+            _of_value(
+                catalog, field.type, argument.value, (*path, field.terraform_name or snake_case(field.jsii_name)), known
+            )
 
 
-def _of_value(catalog: Catalog, type_: TypeRef, value: Value, path: tuple[str | int, ...], known: dict[Any, Any]) -> None:
+def _of_value(
+    catalog: Catalog, type_: TypeRef, value: Value, path: tuple[str | int, ...], known: dict[Any, Any]
+) -> None:
     if isinstance(value, Constant):
         if value.value is not None:
             known[path] = value.value

@@ -96,7 +96,7 @@ class Rule:
         severity: Severity | None = None,
         data_date: str | None = None,
     ) -> Finding:
-        """A finding of this rule. `about` is the construct (an `Instance`) it is about; `severity` if not the rule's."""
+        """A finding of this rule. `about` is the construct (an `Instance`); `severity` if not the rule's."""
         default = self.severity if self.severity is not Severity.OFF else self.severity_when_on
         return Finding(
             self.code,

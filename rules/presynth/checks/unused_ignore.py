@@ -78,7 +78,12 @@ SqsQueue(self, "jobs", name="jobs")
                 yield self.finding(_place(source, ignore.range), message)
 
     def _is_idle(
-        self, ignore: Ignore, name: IgnoredName, used: Set[tuple[Ignore, str]], active: Sequence[Rule], rules: Sequence[Rule]
+        self,
+        ignore: Ignore,
+        name: IgnoredName,
+        used: Set[tuple[Ignore, str]],
+        active: Sequence[Rule],
+        rules: Sequence[Rule],
     ) -> bool:
         if (ignore, name.text) in used:
             return False
@@ -86,7 +91,9 @@ SqsQueue(self, "jobs", name="jobs")
             return True
         return any(name.names(rule.code, rule.name) for rule in active) and not name.names(self.code, self.name)
 
-    def _unused(self, source: SourceFile, ignore: Ignore, name: IgnoredName, whole: bool, rules: Sequence[Rule]) -> Finding:
+    def _unused(
+        self, source: SourceFile, ignore: Ignore, name: IgnoredName, whole: bool, rules: Sequence[Rule]
+    ) -> Finding:
         known = any(name.names(rule.code, rule.name) for rule in rules)
         what = f"`{name.text}` hides nothing here" if known else f"no rule is called `{name.text}`"
         where = ignore.range if whole else name.range

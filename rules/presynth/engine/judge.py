@@ -27,6 +27,7 @@ class Judge:
     def __init__(self, rules: Sequence[Rule], context_of: ContextOf) -> None:
         self._context_of = context_of
         self._rules = tuple(rules)
+        self._by_code = {rule.code: rule for rule in rules}
         self._on_program = [rule for rule in rules if rule.visits is Program]
         self._on_events: dict[type[Event], list[Rule]] = {}
         for rule in rules:
@@ -66,7 +67,7 @@ class Judge:
         selection = self._context_of(path)[1]
         published: list[Finding] = []
         for finding in findings:
-            rule = next(rule for rule in self._rules if rule.code == finding.code)
+            rule = self._by_code[finding.code]
             severity = selection.severity_of(rule, Path(path), finding.severity)
             if severity is Severity.OFF:
                 continue
@@ -95,12 +96,12 @@ class Judge:
         context, selection = self._context_of(source.path)
         path = Path(source.path)
         active = [rule for rule in self._rules if selection.severity_of(rule, path) is not Severity.OFF]
-        rule = next((rule for rule in active if isinstance(rule, UnusedIgnore)), None)
-        if rule is None:
-            return
-        for finding in rule.findings(source, used, active, self._rules, context.settings):
-            severity = selection.severity_of(rule, path, finding.severity)
-            yield replace(finding, severity=severity)
+        for rule in active:
+            if isinstance(rule, UnusedIgnore):
+                for finding in rule.findings(source, used, active, self._rules, context.settings):
+                    yield replace(
+                        finding, severity=selection.severity_of(self._by_code[rule.code], path, finding.severity)
+                    )
 
 
 def _may_judge(rule: Rule, context: Context) -> bool:

@@ -9,6 +9,7 @@ from presynth.program import calls, classes
 from presynth.program.events import AttributeAccess
 from presynth.program.names import refreshed
 from presynth.program.values import (
+    DECLARED,
     UNKNOWN,
     BindingClass,
     BindingMethod,
@@ -18,7 +19,6 @@ from presynth.program.values import (
     Choice,
     ClassValue,
     Constant,
-    Declared,
     External,
     Function,
     Instance,
@@ -52,7 +52,7 @@ def read(run: Interpreter, base: Value, name: str, place: Place, name_place: Pla
         exists = verdicts.pop() if len(verdicts) == 1 else None
     else:
         value, exists = _read(run, base, name)
-    if not isinstance(base, External) and value is not UNKNOWN or exists is False:
+    if (not isinstance(base, External) and value is not UNKNOWN) or exists is False:
         run.emit(
             AttributeAccess(
                 place=place,
@@ -144,8 +144,8 @@ def _read(run: Interpreter, base: Value, name: str) -> Found:
 
 def _of_instance(run: Interpreter, base: InstanceValue, instance: Instance, name: str) -> Found:
     own = run.state.read(instance, name)
-    if name == "id" and isinstance(instance.key, tuple) and instance.key[1] == "node":
-        own = run.state.read(instance.key[0], "<id>")
+    if name == "id" and instance.part == "node":
+        own = run.state.read(instance.key, "<id>")
     if instance.project_class is not None:
         found = classes.class_attribute(run, instance.project_class, name)
         if found is not None and (own is None or _is_property(found[0])):
@@ -160,7 +160,7 @@ def _of_instance(run: Interpreter, base: InstanceValue, instance: Instance, name
         return UNKNOWN, None
     if instance.project_class is None and instance.type is None:
         return UNKNOWN, None
-    if (name.startswith("__") and name.endswith("__")) or isinstance(instance.key, Declared):
+    if (name.startswith("__") and name.endswith("__")) or instance.key is DECLARED:
         return UNKNOWN, None
     return UNKNOWN, False
 

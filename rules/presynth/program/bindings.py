@@ -25,11 +25,16 @@ if TYPE_CHECKING:
     from presynth.program.calls import CallSite
     from presynth.program.interpreter import Interpreter
 
-_TOKEN_CLASSES = ("Fn", "FnGenerated", "Op", "Token", "TerraformIterator", "ListTerraformIterator", "MapTerraformIterator",
-                  "DynamicListTerraformIterator", "ResourceTerraformIterator", "DynamicBlock", "TerraformCount",
-                  "DataTerraformRemoteState", "TerraformRemoteState", "TerraformModule", "TerraformHclModule", "TerraformElement")  # fmt: skip
+_TOKEN_CLASSES = {
+    "Fn", "FnGenerated", "Op", "Token", "TerraformIterator", "ListTerraformIterator", "MapTerraformIterator",
+    "DynamicListTerraformIterator", "ResourceTerraformIterator", "DynamicBlock", "TerraformCount", "TerraformElement",
+    "DataTerraformRemoteState", "TerraformRemoteState", "TerraformModule", "TerraformHclModule",
+}  # fmt: skip
 """cdktf's own classes whose methods return tokens."""
-_PLAIN = {"is_unresolved", "is_construct", "is_stack", "of", "to_string", "to_terraform", "resolve", "from_list", "from_map", "from_resources"}
+_PLAIN = {
+    "is_unresolved", "is_construct", "is_stack", "of", "to_string", "to_terraform", "resolve", "from_list", "from_map",
+    "from_resources",
+}  # fmt: skip
 """Methods of those classes that return plain Python values or objects."""
 
 

@@ -163,9 +163,7 @@ def _formatted(run: Interpreter, receiver: Value, arguments: Arguments, site: Ca
     return concatenate(parts)
 
 
-def _of_mapping(
-    run: Interpreter, receiver: Mapping, name: str, arguments: Arguments, target: ast.expr | None
-) -> Value:
+def _of_mapping(run: Interpreter, receiver: Mapping, name: str, arguments: Arguments, target: ast.expr | None) -> Value:
     values = [argument.value for argument in arguments.items]
     match name:
         case "get" | "pop" | "setdefault" if values:
@@ -187,9 +185,7 @@ def _of_mapping(
             for argument in arguments.items:
                 if argument.name is not None:
                     place = argument.place
-                    containers.put(
-                        entries, Entry(Constant(argument.name), argument.value, argument.name_place, place)
-                    )
+                    containers.put(entries, Entry(Constant(argument.name), argument.value, argument.name_place, place))
             after = replace(after, entries=tuple(entries), open=after.open or arguments.open, cell=receiver.cell)
             assignment.change(run, target, receiver, after)
         case "clear":
@@ -199,9 +195,7 @@ def _of_mapping(
     return Constant(None)
 
 
-def _looked_up(
-    run: Interpreter, receiver: Mapping, name: str, values: list[Value], target: ast.expr | None
-) -> Value:
+def _looked_up(run: Interpreter, receiver: Mapping, name: str, values: list[Value], target: ast.expr | None) -> Value:
     """`get`, `pop` and `setdefault`."""
     key = values[0]
     if not isinstance(key, Constant):
@@ -226,7 +220,6 @@ def _of_sequence(
     run: Interpreter, receiver: Sequence, name: str, arguments: Arguments, target: ast.expr | None
 ) -> Value:
     values = [argument.value for argument in arguments.items]
-    after: Sequence | None = None
     match name:
         case "append" | "add" if len(values) == 1:
             places: Any = (*receiver.places, arguments.items[0].place)
@@ -244,6 +237,5 @@ def _of_sequence(
             after = replace(receiver, items=(), places=(), open=name != "clear")
         case _:
             return UNKNOWN
-    if after is not None:
-        assignment.change(run, target, receiver, after)
+    assignment.change(run, target, receiver, after)
     return UNKNOWN if name == "pop" else Constant(None)

@@ -100,9 +100,7 @@ def _without_origins(container: Sequence, item: Constant) -> list[Value]:
 
 def subscripted(run: Interpreter, base: Value, index: Value) -> Value:
     """`base[index]`."""
-    choices = [
-        _subscripted(base_option, index_option) for base_option in options_of(base) for index_option in options_of(index)
-    ]
+    choices = [_subscripted(one, position) for one in options_of(base) for position in options_of(index)]
     return refreshed(run, join(choices))
 
 
@@ -130,16 +128,19 @@ def _subscripted(base: Value, index: Value) -> Value:
 
 def sliced(base: Value, lower: Value | None, upper: Value | None) -> Value:
     """`base[lower:upper]` with constant bounds."""
-    bounds = [bound.value if isinstance(bound, Constant) else bound for bound in (lower, upper)]
-    if not all(bound is None or type(bound) is int for bound in bounds):
-        return UNKNOWN
+    bounds: list[int | None] = []
+    for bound in (lower, upper):
+        known = bound.value if isinstance(bound, Constant) else None
+        if bound is not None and type(known) is not int:
+            return UNKNOWN
+        bounds.append(known)
     window = slice(*bounds)
     if isinstance(base, Constant) and isinstance(base.value, str):
         return Constant(base.value[window], base.certain)
     if isinstance(base, Sequence) and not base.open and base.kind in ("list", "tuple"):
         places = base.places[window] if len(base.places) == len(base.items) else ()
         return Sequence(base.kind, base.items[window], places=places)
-    if isinstance(base, Text) and bounds[0] in (None, 0) and type(bounds[1]) is int:
+    if isinstance(base, Text) and bounds[0] in (None, 0) and bounds[1] is not None:
         return _head_of_text(base, bounds[1])
     return UNKNOWN
 

@@ -67,9 +67,7 @@ def define_class(run: Interpreter, statement: Statement) -> None:
     if any(keyword.arg == "metaclass" for keyword in node.keywords):
         bases = (*bases, External("<metaclass>"))
     heading = (node.name, run.frame.path, bases, tuple(_dotted(run, decorator) for decorator in node.decorator_list))
-    project_class = run.made_here(
-        ProjectClass, lambda: ProjectClass(*heading), lambda known: known.heading == heading
-    )
+    project_class = run.made_here(ProjectClass, lambda: ProjectClass(*heading), lambda known: known.heading == heading)
     project_class.place = name_place(statement, node)
     context = run.child_context()
     if context.frame is None:
@@ -99,9 +97,10 @@ def _fields(statement: Statement) -> list[str]:
     names: list[str] = []
     for inner in statement.body:
         node = inner.node
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            if "ClassVar" not in ast.unparse(node.annotation):
-                names.append(node.target.id)
+        if not isinstance(node, ast.AnnAssign) or "ClassVar" in ast.unparse(node.annotation):
+            continue
+        if isinstance(node.target, ast.Name):
+            names.append(node.target.id)
     return names
 
 

@@ -276,8 +276,8 @@ def _comprehension(run: Interpreter, node: ast.ListComp | ast.SetComp | ast.Gene
         places.append(run.place(node.elt))
 
     is_open = _in_own_names(run, node.generators, collect)
-    kind = {ast.ListComp: "list", ast.SetComp: "set"}.get(type(node), "generator")
-    return Sequence(kind, tuple(items), is_open, tuple(places), origin=run.place(node))  # type: ignore[arg-type]
+    kind = "list" if isinstance(node, ast.ListComp) else "set" if isinstance(node, ast.SetComp) else "generator"
+    return Sequence(kind, tuple(items), is_open, tuple(places), origin=run.place(node))
 
 
 def _dict_comprehension(run: Interpreter, node: ast.DictComp) -> Value:

@@ -7,7 +7,7 @@ import json
 import math
 import posixpath
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
 
@@ -17,12 +17,12 @@ from presynth.program.events import ExternalCall, Operation
 from presynth.program.text import concatenate, text_of
 from presynth.program.values import (
     UNKNOWN,
+    Bound,
     Choice,
     ClassValue,
     Constant,
     Entry,
     Function,
-    Bound,
     InstanceValue,
     Mapping,
     Sequence,
@@ -37,7 +37,10 @@ if TYPE_CHECKING:
     from presynth.program.interpreter import Interpreter
 
 RANGE_LIMIT = 256
-_HARMLESS = ("json.", "os.", "print", "logging.", "str", "repr", "hash", "base64.", "hashlib.", "textwrap.", "isinstance", "copy.", "math.", "re.", "ipaddress.", "typing.", "time.", "datetime.", "uuid.", "pathlib.", "warnings.")  # fmt: skip
+_HARMLESS = (
+    "json.", "os.", "print", "logging.", "str", "repr", "hash", "base64.", "hashlib.", "textwrap.", "isinstance",
+    "copy.", "math.", "re.", "ipaddress.", "typing.", "time.", "datetime.", "uuid.", "pathlib.", "warnings.",
+)  # fmt: skip
 """Functions that do not change the lists and dicts they are given."""
 
 
@@ -66,10 +69,7 @@ def _emit(run: Interpreter, name: str, arguments: Arguments, site: CallSite, val
             arguments=arguments,
         )
     )
-    operator = {"len": "len", "int": "convert", "float": "convert", "bool": "convert", "str": "convert"}.get(name)
-    operator = "convert" if name == "json.dumps" else operator
-    if operator is None and name in ("list", "tuple", "set", "sorted", "enumerate", "zip", "reversed", "sum", "max", "min", "map", "filter"):
-        operator = "iterate"
+    operator = _operator(name)
     if operator is None:
         return
     for argument in arguments.items:
@@ -79,13 +79,26 @@ def _emit(run: Interpreter, name: str, arguments: Arguments, site: CallSite, val
                 Operation(
                     place=site.place,
                     conditions=run.conditions,
-                    operator=operator,  # type: ignore[arg-type]
+                    operator=operator,
                     operand=value,
                     operand_place=argument.place,
                     name=name,
                 )
             )
 
+
+def _operator(name: str) -> Literal["len", "convert", "iterate"] | None:
+    """What the builtin does with what it is given."""
+    if name == "len":
+        return "len"
+    if name in ("int", "float", "bool", "str", "json.dumps"):
+        return "convert"
+    return "iterate" if name in _ITERATING else None
+
+
+_ITERATING = {
+    "list", "tuple", "set", "sorted", "enumerate", "zip", "reversed", "sum", "max", "min", "map", "filter",
+}  # fmt: skip
 
 Given = list[Value]
 Named = dict[str, Value]
@@ -204,10 +217,14 @@ def _sorted(run: Interpreter, values: Given, named: Named, site: CallSite) -> Va
     items = containers.items_of(values[0])
     if not isinstance(items, Sequence) or items.open:
         return UNKNOWN
-    if not named and all(isinstance(item, Constant) for item in items.items):
-        ordered = sorted(items.items, key=lambda item: item.value if isinstance(item, Constant) else None)
-        return Sequence("list", tuple(ordered))
+    constants = [item for item in items.items if isinstance(item, Constant)]
+    if not named and len(constants) == len(items.items):
+        return Sequence("list", tuple(sorted(constants, key=_constant_value)))
     return Sequence("list", items.items) if len(items.items) < 2 else UNKNOWN
+
+
+def _constant_value(constant: Constant) -> Any:
+    return constant.value
 
 
 def _reversed(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
@@ -334,7 +351,9 @@ def _chain(run: Interpreter, values: Given, named: Named, site: CallSite) -> Val
 def _applied(run: Interpreter, callee: Value, item: Value, site: CallSite) -> Value:
     if not isinstance(callee, Function | Bound | ClassValue):
         return UNKNOWN
-    return calls.dispatch(run, callee, Arguments((Argument(None, item, site.place, site.place, positional=True),)), site)
+    return calls.dispatch(
+        run, callee, Arguments((Argument(None, item, site.place, site.place, positional=True),)), site
+    )
 
 
 _FUNCTIONS: dict[str, Callable[..., Value]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from collections.abc import Sequence as Items
 from typing import TypeVar
 
@@ -68,7 +68,7 @@ class Interpreter:
     def made_here(
         self, kind: type[Made], make: Callable[[], Made], is_same: Callable[[Made], bool] = lambda _: True
     ) -> Made:
-        """The object that this statement makes as its next one here: that of the last run if it `is_same`, or a new one."""
+        """The object that this statement makes next: that of the last run if it `is_same`, or a new one."""
         trace = self.state.trace
         slot = (trace.key, trace.next())
         made = trace.context.objects.get(slot)
@@ -93,11 +93,11 @@ class Interpreter:
         """The one object that `owner` has under `name`: the `node` of a construct, a member of an enumeration."""
         part = self._parts.get((owner, name))
         if part is None or part.type is not type_ or part.project_class is not project_class:
-            part = self._parts[(owner, name)] = Instance((owner, name), project_class, type_)
+            part = self._parts[(owner, name)] = Instance(owner, project_class, type_, name)
         return part
 
     @contextlib.contextmanager
-    def inside(self, frame: Frame, context: Context) -> Iterator[None]:
+    def inside(self, frame: Frame, context: Context) -> Generator[None]:
         """Run statements in another frame: a function's, a class's, a module's."""
         saved = (self.frame, self.context, self.statement)
         self.frame, self.context = frame, context
@@ -131,12 +131,7 @@ class Interpreter:
         key = group[0].key
         ambient = (self.conditions, self.repeated, self.guarded)
         last = self.context.runs.get(key)
-        if (
-            last is not None
-            and last.group == group
-            and last.ambient == ambient
-            and self.state.is_current(last)
-        ):
+        if last is not None and last.group == group and last.ambient == ambient and self.state.is_current(last):
             self.state.take_over(last)
             return last.flow
         return self.run(group, key, ambient, last)
@@ -160,7 +155,7 @@ class Interpreter:
         return flow
 
     def alternatives(self, statement: Statement, branches: Items[Callable[[], Flow]], complete: bool) -> Flow:
-        """Run branches of which one is taken, nobody knows which (or none, when not `complete`), and join what they do."""
+        """Run branches of which one is taken (or none, when not `complete`), and join what they do."""
         outcomes: list[tuple[dict[tuple[object, str], Value], Flow]] = []
         conditions = self.conditions
         for number, branch in enumerate(branches):
@@ -444,4 +439,3 @@ def _catches_imports(handler: Statement) -> bool:
 def _join_contents(values: list[Value]) -> Value:
     """Like `join`; contents of one list or dict that differ become what they share, open."""
     return assignment.merge(values) if len(values) > 1 else values[0]
-

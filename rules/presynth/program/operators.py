@@ -13,7 +13,6 @@ from presynth.program.text import concatenate, text_of
 from presynth.program.values import (
     UNKNOWN,
     Constant,
-    InstanceValue,
     Mapping,
     Sequence,
     Text,
@@ -32,17 +31,17 @@ TEXT_LIMIT = 100_000
 """Longer strings are not computed."""
 
 _ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-    ast.FloorDiv: operator.floordiv,
-    ast.Mod: operator.mod,
-    ast.BitOr: operator.or_,
-    ast.BitAnd: operator.and_,
-    ast.BitXor: operator.xor,
-    ast.LShift: operator.lshift,
-    ast.RShift: operator.rshift,
+    ast.Add: lambda left, right: left + right,
+    ast.Sub: lambda left, right: left - right,
+    ast.Mult: lambda left, right: left * right,
+    ast.Div: lambda left, right: left / right,
+    ast.FloorDiv: lambda left, right: left // right,
+    ast.Mod: lambda left, right: left % right,
+    ast.BitOr: lambda left, right: left | right,
+    ast.BitAnd: lambda left, right: left & right,
+    ast.BitXor: lambda left, right: left ^ right,
+    ast.LShift: lambda left, right: left << right,
+    ast.RShift: lambda left, right: left >> right,
 }
 _COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Eq: operator.eq,
@@ -259,7 +258,8 @@ def formatted(run: Interpreter, value: Value, node: ast.FormattedValue) -> str |
     spec = node.format_spec
     if not isinstance(value, Constant):
         return UNKNOWN
-    text: Any = {ord("r"): repr, ord("a"): ascii, ord("s"): str}.get(node.conversion, lambda given: given)(value.value)
+    converted: dict[int, Callable[[object], str]] = {ord("r"): repr, ord("a"): ascii, ord("s"): str}
+    text: object = converted[node.conversion](value.value) if node.conversion in converted else value.value
     if spec is None:
         return str(text)
     pattern = run.evaluate(spec)

@@ -6,17 +6,18 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from presynth.program.arguments import Argument, Arguments
 from presynth.program import attributes
+from presynth.program.arguments import Argument, Arguments
+from presynth.program.classes import binding_base
 from presynth.program.names import celled
 from presynth.program.state import Frame
 from presynth.program.values import (
+    DECLARED,
     UNKNOWN,
     BindingClass,
     Bound,
     ClassValue,
     Constant,
-    Declared,
     Entry,
     Function,
     InstanceValue,
@@ -24,7 +25,6 @@ from presynth.program.values import (
     Sequence,
     Value,
 )
-from presynth.program.classes import binding_base
 
 if TYPE_CHECKING:
     from presynth.program.interpreter import Interpreter
@@ -53,7 +53,8 @@ def bind_parameters(callee: Function | Bound, arguments: Arguments) -> Signature
     positional = [parameter.arg for parameter in (*declared.posonlyargs, *declared.args)]
     skipped = 1 if isinstance(callee, Bound) and positional else 0
     open_positional = positional[skipped:]
-    by_keyword = {parameter.arg for parameter in (*declared.args[max(0, skipped - len(declared.posonlyargs)) :], *declared.kwonlyargs)}
+    named = [*declared.args[max(0, skipped - len(declared.posonlyargs)) :], *declared.kwonlyargs]
+    by_keyword = {parameter.arg for parameter in named}
     bound: dict[str, Argument] = {}
     rest: list[Argument] = []
     named_rest: list[Argument] = []
@@ -139,9 +140,9 @@ def _from_annotation(run: Interpreter, parameter: ast.arg, function: Function) -
         return UNKNOWN
     value = _resolve(run, annotation, function)
     if isinstance(value, BindingClass) and value.type.kind == "class":
-        return InstanceValue(run.instance_here(None, value.type, Declared()))
+        return InstanceValue(run.instance_here(None, value.type, DECLARED))
     if isinstance(value, ClassValue):
-        return InstanceValue(run.instance_here(None, binding_base(value.project_class), Declared()))
+        return InstanceValue(run.instance_here(None, binding_base(value.project_class), DECLARED))
     return UNKNOWN
 
 

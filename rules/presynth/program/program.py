@@ -10,6 +10,7 @@ from typing import TypeVar
 from presynth.catalog.catalog import Catalog
 from presynth.program import calls
 from presynth.program.addresses import Addresses
+from presynth.program.changes import Change, changes_of
 from presynth.program.classes import binding_base, linearized
 from presynth.program.events import Construction, Definition, Event, Invocation, MethodCall, ProjectCall
 from presynth.program.interpreter import Interpreter
@@ -60,6 +61,11 @@ class Program:
     def constructs(self) -> dict[Instance, Construction]:
         """The constructs, stacks and apps, each with how it was made."""
         return {event.instance: event for event in self.constructions if event.instance is not None}
+
+    @cached_property
+    def changes(self) -> dict[Instance, tuple[Change, ...]]:
+        """What reaches constructs after they were made: attributes, `put_…`, `reset_…`, `add_override`."""
+        return changes_of(self)
 
     @cached_property
     def addresses(self) -> Addresses:

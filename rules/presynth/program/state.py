@@ -225,4 +225,3 @@ def runs_in_order(runs: Iterable[Run]) -> Iterable[Run]:
         run = stack.pop()
         yield run
         stack.extend(reversed(run.inner))
-

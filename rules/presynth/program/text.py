@@ -23,9 +23,12 @@ def concatenate(parts: Iterable[str | Value], *, certain: bool = True, origin: P
     flat = _flattened(parts)
     for index, part in enumerate(flat):
         if isinstance(part, Choice) and all(isinstance(option, Constant | Text) for option in part.options):
-            options = [text_of(option) for option in part.options]
+            before, behind = flat[:index], flat[index + 1 :]
             return join(
-                [concatenate([*flat[:index], option, *flat[index + 1 :]], certain=certain, origin=origin) for option in options]
+                [
+                    concatenate([*before, text_of(option), *behind], certain=certain, origin=origin)
+                    for option in part.options
+                ]
             )
     merged: list[str | Value] = []
     for part in flat:

@@ -154,13 +154,15 @@ class Instance:
 
     `project_class` is the project's class it is an instance of, if any; `type` the binding's class: its own, or the
     nearest one the project's class derives from; both None for an object presynth knows nothing about. What it was
-    constructed with is in the `Construction` of the program.
+    constructed with is in the `Construction` of the program. `part` is what it is to the object `key`, where it belongs
+    to another: "node".
     """
 
-    __slots__ = ("key", "project_class", "type")
+    __slots__ = ("key", "part", "project_class", "type")
 
-    def __init__(self, key: object, project_class: ProjectClass | None, type_: Type | None) -> None:
+    def __init__(self, key: object, project_class: ProjectClass | None, type_: Type | None, part: str = "") -> None:
         self.key = key
+        self.part = part
         self.project_class = project_class
         self.type = type_
 
@@ -169,10 +171,8 @@ class Instance:
         return f"<Instance of {named.name if named else '?'}>"
 
 
-class Declared:
-    """The key of an object presynth knows by its annotation only: it may be of a subclass."""
-
-    __slots__ = ()
+DECLARED = object()
+"""The key of an object presynth knows by its annotation only: it may be of a subclass."""
 
 
 class InstanceValue(Value, frozen=True, kw_only=False):

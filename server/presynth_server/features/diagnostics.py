@@ -101,9 +101,7 @@ def _digest(said: list[types.Diagnostic]) -> str:
 
 def register(server: PresynthServer) -> None:
     """Add the pull side to `server`."""
-    options = types.DiagnosticOptions(
-        inter_file_dependencies=True, workspace_diagnostics=False, identifier="presynth"
-    )
+    options = types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False, identifier="presynth")
 
     @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)
     async def pull(ls: PresynthServer, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:

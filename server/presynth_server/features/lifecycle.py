@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 from lsprotocol import types
-from presynth.source.positions import Encoding
 from pygls.uris import to_fs_path
 
+from presynth.source.positions import Encoding
 from presynth_server.features import configuration, watched_files
 from presynth_server.server import PresynthServer
 
@@ -56,6 +56,6 @@ def _folders(params: types.InitializeParams) -> tuple[Path, ...]:
     return (Path(root),) if root else ()
 
 
-def _paths(folders: list[types.WorkspaceFolder]) -> tuple[Path, ...]:
+def _paths(folders: Sequence[types.WorkspaceFolder]) -> tuple[Path, ...]:
     paths = [to_fs_path(folder.uri) for folder in folders]
     return tuple(Path(path) for path in paths if path)
