@@ -38,9 +38,12 @@ def code_points(text: str, length: int, encoding: Encoding) -> int:
         return 0
     if encoding == "utf-32" or text.isascii():
         return min(length, len(text))
-    if encoding == "utf-8":
-        return len(text.encode("utf-8", "surrogatepass")[:length].decode("utf-8", "ignore"))
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * length].decode("utf-16-le", "ignore"))
+    taken = 0
+    for index, character in enumerate(text):
+        taken += units(character, encoding)
+        if taken > length:
+            return index
+    return len(text)
 
 
 class Lines:

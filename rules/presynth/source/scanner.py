@@ -14,7 +14,7 @@ _EVENT = r"""([()\[\]{}\n"']|#[^\n]*|\\\n?|\Z)"""
 # What text in a string may also look like.
 _PROSE = (Look.ANNOTATION, Look.CLAUSE, Look.DOCSTRING)
 # What may stand behind an operand.
-_CONTINUES = (Look.CLAUSE, Look.DECORATOR, Look.DOCSTRING)
+_CONTINUES = (Look.CLAUSE, Look.DECORATOR)
 # Patterns are made for indentations up to this one.
 _DEEPEST = 60
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -175,7 +175,7 @@ class _Scan:
         outside = len(start.indentation) <= self.indentation
         if not (self.header or outside or start.look is Look.KEYWORD):
             return None
-        adjacent = start.look not in _CONTINUES and ends_an_operand(self.text, self.code_end)
+        adjacent = self.needs_an_operator(start)
         certain = start.look is Look.KEYWORD
         if not (certain or outside or adjacent or self.text[self.code_end - 1] == ":"):
             return None
@@ -186,6 +186,12 @@ class _Scan:
             end = self.text.find("\n", below)
             return self.leave(end + 1 if end >= 0 else len(self.text) + 1)
         return None
+
+    def needs_an_operator(self, start: Start) -> bool:
+        """Whether the code so far ends in an operand that what `start` begins cannot follow."""
+        if start.look in _CONTINUES or (start.look is Look.DOCSTRING and self.text[self.code_end - 1] in _QUOTES):
+            return False
+        return ends_an_operand(self.text, self.code_end)
 
     def belongs_outside(self, start: Start) -> bool:
         """Whether the innermost bracket cannot hold what `start` begins."""
