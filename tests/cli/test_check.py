@@ -14,7 +14,7 @@ import pytest
 
 from cli.running import Ran, Run
 
-IDLE = "import cdktf  # presynth: ignore[PS103]\n"
+IDLE = "import cdktf  # presynth: ignore[PS199]\n"
 CLEAN = "import cdktf\n"
 
 
@@ -40,10 +40,10 @@ def test_text_is_the_default(run: Run) -> None:
     assert ran.status == 1
     lines = ran.out.splitlines()
     assert lines[:5] == [
-        "warning[PS900] unused-ignore: `PS103` hides nothing here",
+        "warning[PS900] unused-ignore: no rule is called `PS199`",
         " --> main.py:1:15",
         "  |",
-        "1 | import cdktf  # presynth: ignore[PS103]",
+        "1 | import cdktf  # presynth: ignore[PS199]",
         "  |               ^^^^^^^^^^^^^^^^^^^^^^^^^",
     ]
     assert "Found 1 warning in 1 of 1 file." in lines
@@ -294,7 +294,7 @@ def test_diff(run: Run, main: Path) -> None:
         "--- main.py",
         "+++ main.py",
         "@@ -1 +1 @@",
-        "-import cdktf  # presynth: ignore[PS103]",
+        "-import cdktf  # presynth: ignore[PS199]",
         "+import cdktf",
     ]
     assert "Would fix 1 problem in 1 file." in ran.err

@@ -88,7 +88,7 @@ def test_a_broken_pipe_is_silent() -> None:
 
 
 def test_a_terminal_that_lacks_characters(tmp_path: Path) -> None:
-    (tmp_path / "main.py").write_text("import cdktf; x = 'é😀'  # presynth: ignore[PS103]\n", encoding="utf-8")
+    (tmp_path / "main.py").write_text("import cdktf; x = 'é😀'  # presynth: ignore[PS199]\n", encoding="utf-8")
     process = spawn("check", str(tmp_path), "--no-cache", "--isolated", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     out, error = process.communicate()
     assert error == b""

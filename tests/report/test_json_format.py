@@ -1,7 +1,7 @@
 import json
 from typing import Any
 
-from presynth.findings import Fix, Severity, TextEdit
+from presynth.findings import Finding, Fix, Severity, TextEdit
 from presynth.report import json_format
 from presynth.report.model import FileError, Report, in_order
 from presynth.source.statement import Position, Range
@@ -10,7 +10,7 @@ from report.samples import ASSEMBLY, DISPLAY, FOLDER, SAFE, TERRAFORM, finding, 
 RANGE = Range(Position(2, 0), Position(2, 4))
 
 
-def edits(fix: Fix) -> tuple[TextEdit, ...] | None:
+def edits(_: Finding, fix: Fix) -> tuple[TextEdit, ...] | None:
     return (TextEdit("/work/stacks/app.py", RANGE, "bucket"),) if fix is SAFE else None
 
 

@@ -2,7 +2,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from presynth.findings import Fix, Severity, TextEdit
+from presynth.findings import Finding, Fix, Severity, TextEdit
 from presynth.report import sarif
 from presynth.report.model import FileError, Report
 from presynth.source.statement import Position, Range
@@ -21,7 +21,7 @@ RULES = [(Rule("PS101", "unknown-import"), "Not there."), (Rule("PS103", "unknow
 RANGE = Range(Position(1, 2), Position(1, 3))
 
 
-def edits(fix: Fix) -> tuple[TextEdit, ...] | None:
+def edits(_: Finding, fix: Fix) -> tuple[TextEdit, ...] | None:
     return (TextEdit("/work/stacks/app.py", RANGE, "bucket"),) if fix is SAFE else None
 
 

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
-from presynth.cli.fixing import Outcome
-from presynth.cli.writing import write
+from presynth.fixes.fixing import UNSAFE, Outcome
 from presynth.report.model import FileError, shown_path
 from presynth.report.style import Style, printable
 from presynth.report.text_format import plural
-from presynth.source.decoding import SourceError, read
 
+_HINTED = {UNSAFE: "unsafe, use --unsafe-fixes"}
 _COLORS = {"+": "green", "-": "red", "@": "blue"}
 
 
 def save(outcome: Outcome) -> Iterator[FileError]:
     """Write the changed files; yields why one could not be."""
-    for path, text in outcome.texts.items():
-        try:
-            decoded = read(path)
-            if decoded.text != outcome.before[path]:
-                yield FileError(path, None, "was not fixed: it has changed in the meantime")
-            else:
-                write(Path(path), decoded.encode(text))
-        except SourceError as error:
-            yield FileError(path, None, f"was not fixed: {error.message}")
-        except OSError as error:
-            yield FileError(path, None, f"was not fixed: {(error.strerror or str(error)).lower()}")
-        except UnicodeEncodeError as error:
-            yield FileError(path, None, f"was not fixed: its encoding, {error.encoding}, lacks what the fix needs")
+    for path, reason in outcome.write():
+        yield FileError(path, None, f"was not fixed: {reason}")
 
 
 def difference(outcome: Outcome, folder: str, style: Style) -> str:
@@ -58,4 +46,6 @@ def told(outcome: Outcome, verb: str) -> Iterator[str]:
     else:
         yield "Nothing to fix." if not outcome.left else "Nothing was fixed."
     if outcome.left:
-        yield "Left " + "; ".join(f"{reason}: {count}" for reason, count in outcome.left.most_common()) + "."
+        reasons = Counter(left.reason for left in outcome.left)
+        parts = (f"{_HINTED.get(reason, reason)}: {count}" for reason, count in reasons.most_common())
+        yield f"Left {'; '.join(parts)}."

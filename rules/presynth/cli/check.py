@@ -13,14 +13,16 @@ from pathlib import Path
 
 from presynth.cli import changes, session
 from presynth.cli.errors import UsageError
-from presynth.cli.fixing import Edits, Fixer, Outcome
 from presynth.cli.rules import summary
 from presynth.cli.standard_input import print_text, read_standard_input
 from presynth.config.configuration import Configuration
 from presynth.config.discovery import python_files
 from presynth.config.errors import ConfigurationError
 from presynth.engine import Workspace
-from presynth.findings import Fix, TextEdit
+from presynth.findings import Finding, Fix, TextEdit
+from presynth.fixes.edits import edits
+from presynth.fixes.fixing import Fixer, Outcome
+from presynth.fixes.refusal import FixRefused
 from presynth.report import github, json_format, junit, sarif, text_format
 from presynth.report.model import Report
 from presynth.report.style import Style, wants_color
@@ -45,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
             return _Check(options, configuration, session.workspace(configuration, cache)).run()
     except ConfigurationError as error:
         if options.output_format == "json":
-            print(json_format.render(session.broken_configuration(error), lambda _: None), end="")
+            print(json_format.render(session.broken_configuration(error), _no_edits), end="")
         raise
 
 
@@ -59,17 +61,8 @@ def _cache(options: argparse.Namespace) -> Generator[Path | None]:
         yield Path(folder)
 
 
-class _Workspace:
-    """The workspace as the fixer sees it."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self.check = workspace.check
-        self.put = workspace.documents.put
-        self._source = workspace.documents.source
-
-    def text(self, path: str) -> str:
-        source = self._source(path)
-        return "" if source is None else source.text
+def _no_edits(_finding: Finding, _fix: Fix) -> None:
+    """The edits of fixes in a report without findings."""
 
 
 class _Check:
@@ -92,7 +85,7 @@ class _Check:
         if options.diff:
             return self._diff()
         outcome = self._fix() if options.fix else None
-        report = session.report(self._workspace.check(self._paths) if outcome is None else outcome.analysis)
+        report = session.report(self._workspace.check(self._paths))
         if outcome and self._input is None:
             report = replace(report, errors=(*report.errors, *changes.save(outcome)))
         self._print(report, outcome)
@@ -108,7 +101,7 @@ class _Check:
         return [str(path)]
 
     def _fix(self) -> Outcome:
-        return Fixer(_Workspace(self._workspace), self._paths, self._edits(), self._options.unsafe_fixes).run()
+        return Fixer(self._workspace, self._paths, unsafe=self._options.unsafe_fixes).run()
 
     def _diff(self) -> int:
         """Report without changing anything: the changes that `--fix` would make, or what is found now."""
@@ -130,15 +123,12 @@ class _Check:
 
     def _nothing_to_check(self) -> int:
         if self._options.output_format == "json":
-            print(json_format.render(Report(os.getcwd()), lambda _: None), end="")
+            print(json_format.render(Report(os.getcwd()), _no_edits), end="")
         named = ", ".join(str(path) for path in self._options.paths)
         print(
             f"presynth: no Python files found in {named}; what is excluded is checked when it is named", file=sys.stderr
         )
         return 2
-
-    def _edits(self) -> Edits:
-        raise NotImplementedError
 
     def _print(self, report: Report, outcome: Outcome | None) -> None:
         """Print in the form asked for; to standard error where standard output holds the fixed text."""
@@ -163,15 +153,17 @@ class _Check:
             return github.render(report)
         if form == "junit":
             return junit.render(report)
-        edits = self._edits()
-
-        def made(fix: Fix) -> tuple[TextEdit, ...] | None:
-            found = edits(fix)
-            return None if isinstance(found, str) else found
-
         if form == "json":
-            return json_format.render(report, made)
-        return sarif.render(report, made, [(rule, summary(rule)) for rule in self._workspace.rules])
+            return json_format.render(report, self._edits)
+        return sarif.render(report, self._edits, [(rule, summary(rule)) for rule in self._workspace.rules])
+
+    def _edits(self, finding: Finding, fix: Fix) -> tuple[TextEdit, ...] | None:
+        """The edits that make a finding's fix; None where it cannot be made."""
+        catalog = self._workspace.project(finding.place.path).catalog
+        try:
+            return edits(fix, self._workspace.documents.source, catalog)
+        except FixRefused:
+            return None
 
     def _readable(self, report: Report) -> str:
         if self._options.statistics:

@@ -50,7 +50,7 @@ def _finding(report: Report, finding: Finding, edits: Edits) -> dict[str, Any]:
         "path": report.shown(finding.place.path),
         "range": _range(finding.place.range),
         "construct": finding.construct,
-        "fixes": [fix for fix in (_fix(report, fix, edits) for fix in finding.fixes) if fix],
+        "fixes": [fix for fix in (_fix(report, finding, fix, edits) for fix in finding.fixes) if fix],
         "related": [
             {"path": report.shown(place.path), "range": _range(place.range), "message": message}
             for place, message in finding.related
@@ -61,8 +61,8 @@ def _finding(report: Report, finding: Finding, edits: Edits) -> dict[str, Any]:
     return document
 
 
-def _fix(report: Report, fix: Fix, edits: Edits) -> dict[str, Any] | None:
-    made = edits(fix)
+def _fix(report: Report, finding: Finding, fix: Fix, edits: Edits) -> dict[str, Any] | None:
+    made = edits(finding, fix)
     if made is None:
         return None
     return {

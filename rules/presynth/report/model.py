@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from presynth.catalog.types import Assembly
-from presynth.findings import Finding, Fix, Safety, Severity, TextEdit
+from presynth.findings import Finding, Fix, Severity, TextEdit
 from presynth.source.statement import Range
 from presynth.terraform.version import TerraformVersion
 
@@ -45,8 +45,8 @@ class Report:
         return sum(finding.severity in severities for finding in self.findings)
 
 
-Edits = Callable[[Fix], tuple[TextEdit, ...] | None]
-"""The edits that make a fix; None for a fix that cannot be made."""
+Edits = Callable[[Finding, Fix], tuple[TextEdit, ...] | None]
+"""The edits that make a finding's fix; None for a fix that cannot be made."""
 
 
 def shown_path(path: str, folder: str) -> str:
@@ -59,9 +59,3 @@ def shown_path(path: str, folder: str) -> str:
 def in_order(findings: Iterable[Finding], folder: str) -> tuple[Finding, ...]:
     """By path as shown, line, column and code."""
     return tuple(sorted(findings, key=lambda it: (shown_path(it.place.path, folder), it.place.range.start, it.code)))
-
-
-def applied_fix(finding: Finding, unsafe: bool) -> Fix | None:
-    """The fix that `--fix` (with `--unsafe-fixes` if `unsafe`) makes: the first that may be made unasked."""
-    allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe else {Safety.SAFE}
-    return next((fix for fix in finding.fixes if fix.safety in allowed), None)

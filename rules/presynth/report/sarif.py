@@ -82,7 +82,7 @@ def _result(report: Report, finding: Finding, edits: Edits, numbers: dict[str, i
             {**_location(report, place.path, place.range), "message": {"text": message}}
             for place, message in finding.related
         ]
-    made = [(fix, found) for fix in finding.fixes if (found := edits(fix))]
+    made = [(fix, found) for fix in finding.fixes if (found := edits(finding, fix))]
     if made:
         result["fixes"] = [
             {"description": {"text": fix.title}, "artifactChanges": _changes(report, it)} for fix, it in made

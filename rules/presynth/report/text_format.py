@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from presynth.findings import Finding, Safety, Severity
+from presynth.fixes.fixing import applied_fix
 from presynth.report.excerpt import excerpt
-from presynth.report.model import FileError, Report, applied_fix
+from presynth.report.model import FileError, Report
 from presynth.report.style import Style, printable
 from presynth.source.statement import Place, Position
 
