@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from presynth.source.file import SourceFile
 
 ROOT = Path(__file__).parents[2]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
+
 from presynth.source.file import SourceFile
 from presynth.source.statement import Kind
 

@@ -6,7 +6,7 @@ import re
 import sys
 from typing import NamedTuple
 
-from presynth.source.strings import nests_quotes
+from presynth.source.strings import nests_quotes, prefixes
 
 
 class _Feature(NamedTuple):
@@ -23,9 +23,9 @@ _FEATURES = (
     _Feature("a list of type parameters", (3, 12), r"^\s*(?:async\s+)?(?:def|class)\s+\w+\s*\["),
     _Feature("a 'type' statement", (3, 12), r"^\s*type\s+[^\W\d]\w*\s*(?:\[[^=]*\]\s*)?="),
     _Feature("'except' of several types without parentheses", (3, 14), r"^\s*except\b[^():]*,[^():]*:"),
-    _Feature("a template string", (3, 14), r"(?<!\w)(?:[tT][rR]?|[rR][tT])[\"']"),
 )
 _FORMATTED = "a quote, comment, backslash or line end in a replacement field", (3, 12)
+_TEMPLATE = "a template string", (3, 14)
 # These faults are what is wrong whatever else stands there.
 _CERTAIN = re.compile(r"was never closed|unterminated triple|does not match|unmatched")
 
@@ -41,6 +41,8 @@ def needed_version(text: str, message: str) -> str | None:
     for name, version, look in _FEATURES:
         if sys.version_info < version and re.search(look, text, re.MULTILINE):
             return _needs(name, version, message)
+    if sys.version_info < _TEMPLATE[1] and not prefixes(text).isdisjoint(("t", "tr", "rt")):
+        return _needs(*_TEMPLATE, message)
     return None
 
 

@@ -17,7 +17,8 @@ LONG = (
 """The same of three quotes."""
 
 _LITERAL = re.compile(f"{LONG}|{SHORT}", re.DOTALL)
-_PREFIX = re.compile(r"(?<!\w)(?:[fFtT][rR]?|[rR][fFtT])(?=[\"'])")
+_STRING = re.compile(f"(?<!\\w)([a-zA-Z]{{0,2}})({LONG}|{SHORT}|[\"'])", re.DOTALL)
+_FORMATTED = re.compile(r"(?<!\w)(?:[fFtT][rR]?|[rR][fFtT])\Z")
 _IN_TEXT = re.compile(r"\\N\{[^}\n]*\}|\\[^{}]|\{\{|\}\}|[{}\"'\n]", re.DOTALL)
 _IN_RAW_TEXT = re.compile(r"\\[\"'\\]|\{\{|\}\}|[{}\"'\n]")
 _IN_SPECIFICATION = re.compile(r"[{}\n]")
@@ -55,16 +56,18 @@ def string_end(text: str, quote: int, wary: bool) -> End:
     return End(end, reach)
 
 
+def prefixes(text: str) -> set[str]:
+    """What stands before the quotes of the strings in `text`, in lower case."""
+    return {string[1].lower() for string in _STRING.finditer(text)}
+
+
 def nests_quotes(text: str) -> bool:
     """Whether an f-string in `text` holds in a replacement field what ends it for Pythons that do not know PEP 701."""
-    prefix = _PREFIX.search(text)
-    while prefix is not None:
-        plain, nested = _LITERAL.match(text, prefix.end()), _formatted_end(text, prefix.end())
-        if nested.end is None:
-            return False
-        if plain is None or plain.end() != nested.end:
-            return True
-        prefix = _PREFIX.search(text, nested.end)
+    for string in _STRING.finditer(text):
+        if _is_formatted(text, string.start(2)):
+            end = _formatted_end(text, string.start(2)).end
+            if end != string.end():
+                return end is not None
     return False
 
 
@@ -74,11 +77,7 @@ def is_triple(text: str, quote: int) -> bool:
 
 
 def _is_formatted(text: str, quote: int) -> bool:
-    for start in (quote - 1, quote - 2):
-        prefix = _PREFIX.match(text, start) if start >= 0 else None
-        if prefix and prefix.end() == quote:
-            return True
-    return False
+    return _FORMATTED.search(text, max(0, quote - 3), quote) is not None
 
 
 def _closes_by_mistake(text: str, quote: int, end: int) -> bool:

@@ -99,11 +99,7 @@ class _Builder:
         kind = Kind.CASE if line.case and block.kind is Kind.MATCH else line.kind
         parsed = _parse(line, kind)
         fault = stray or self.order(line, kind, parsed)
-        if (
-            below is not None
-            and below.indentation.column > line.indentation.column
-            and (not parsed.nodes or (line.colon and kind is not Kind.SIMPLE))
-        ):
+        if below is not None and self.opens_block(line, parsed, below):
             consistent = below.indentation.alternate > line.indentation.alternate
             indentation = below.indentation if consistent else below.indentation._replace(alternate=-1)
             self.blocks.append(_Block(indentation, line, number, fault, kind))
@@ -111,6 +107,15 @@ class _Builder:
         if fault is None and line.colon and kind is not Kind.SIMPLE:
             fault = _at_start(line, f"expected an indented block below '{kind.value}'")
         self.place(line, kind, (), fault or _unguarded(line, kind, below), number)
+
+    def opens_block(self, line: LogicalLine, parsed: Parsed, below: LogicalLine) -> bool:
+        """Whether `below` is in a block of `line`: a header, or what does not parse and may be one."""
+        if parsed.nodes and (line.kind is Kind.SIMPLE or not line.colon):
+            return False
+        column = line.indentation.column
+        if not _may_be_header(line):
+            column = max(column, self.blocks[-1].indentation.column)
+        return below.indentation.column > column
 
     def settle(self, line: LogicalLine, below: LogicalLine | None) -> SyntaxFault | None:
         """Ends the blocks that `line` is not in; returns what is wrong with its indentation."""
