@@ -1,22 +1,11 @@
-"""What stands around a place: the syntax node it covers, and the nodes that one is in."""
+"""What stands around a place."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import TypeVar
 
 from presynth.source.statement import Place
-
-_Node = TypeVar("_Node", bound=ast.AST)
-
-
-def node_at(place: Place, kind: type[_Node]) -> _Node | None:
-    """The node of that class that covers exactly `place`."""
-    for node in ast.walk(place.statement.node or ast.Pass()):
-        if isinstance(node, kind) and isinstance(node, ast.expr) and Place.of(place.statement, node) == place:
-            return node
-    return None
 
 
 def around(place: Place) -> Iterator[ast.AST]:
