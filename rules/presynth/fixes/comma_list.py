@@ -101,10 +101,11 @@ class ListChange:
             yield Splice(start, end, "", removed[last])
         kept = max((index for index in range(len(items)) if index not in removed), default=-1)
         if kept >= 0 and kept < len(items) - 1 and items[-1].comma is None:
-            comma = items[kept].comma
+            end, comma = items[kept][1:]
             single = self.target.one_needs_comma and len(items) - len(removed) == 1
             if comma is not None and not single:
-                yield Splice(comma, comma + 1, "", removed[len(items) - 1])
+                start = comma if "#" in self._text(end, comma) else end
+                yield Splice(start, comma + 1, "", removed[len(items) - 1])
 
     def _runs(self, indexes: Sequence[int]) -> list[tuple[int, int]]:
         """First and last of those that follow each other without a line end between them."""
@@ -157,7 +158,9 @@ class ListChange:
         start, end = self.target.start, self.target.end
         if "#" not in self._text(start, end):
             indentation = self.document.indentation(start)
-            return Splice(start, end, ", ".join(self._placed(code, indentation) for code, _ in codes), owner)
+            written = ", ".join(self._placed(code, indentation) for code, _ in codes)
+            comma = "," if self.target.one_needs_comma and len(codes) == 1 else ""
+            return Splice(start, end, written + comma, owner)
         indentation = self.document.indentation(end)
         inner = indentation + self.document.level
         lines = "".join(f"{inner}{self._placed(code, inner)},\n" for code, _ in codes)

@@ -41,9 +41,14 @@ class _Parsed:
 
     def item(self, node: libcst.CSTNode, comma: libcst.Comma | libcst.MaybeSentinel) -> Item:
         start, end = self.span(node)
-        if isinstance(node, libcst.ParamStar | libcst.ParamSlash):
+        if isinstance(comma, libcst.Comma):
+            return Item(start, self.span(comma.whitespace_before)[0], self.span(comma)[0])
+        if isinstance(node, libcst.Param):
+            # Its own range is that of its name.
+            end = self.span(node.whitespace_after_param)[0]
+        elif isinstance(node, libcst.ParamSlash):
             end = start + 1
-        return Item(start, end, self.span(comma)[0] if isinstance(comma, libcst.Comma) else None)
+        return Item(start, end, None)
 
     @property
     def statement(self) -> libcst.CSTNode:
@@ -103,7 +108,7 @@ def imported_names(code: str, at: int) -> CommaList:
         raise FixRefused("that is no import of names")
     items = tuple(parsed.item(alias, alias.comma) for alias in node.names)
     if isinstance(node, libcst.ImportFrom) and node.lpar is not None and node.rpar is not None:
-        return CommaList(parsed.span(node.lpar.whitespace_after)[0], parsed.span(node.rpar)[0], items)
+        return CommaList(parsed.span(node.lpar.whitespace_after)[0], parsed.span(node.rpar)[1] - 1, items)
     return CommaList(items[0].start, items[-1].behind, items, bracketed=False)
 
 

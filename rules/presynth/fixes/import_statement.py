@@ -79,7 +79,7 @@ class ImportChange:
                 yield Splice(item.start, item.end, name, owner)
         change = ListChange(self.document, names, free_order=True, removed=self.removed)
         present = self._present(names)
-        for name, owner in self.added.items():
+        for name, owner in sorted(self.added.items()):
             if name not in present:
                 change.added.append((_position(present, name), name, owner))
         yield from change.splices()
@@ -114,7 +114,7 @@ class ImportChange:
             name = [] if index in self.removed else [f"{written[index]},{beside}"]
             lines.append([*above, *name])
             above = following
-        for name in self.added:
+        for name in sorted(self.added):
             if name not in written:
                 at = _position(written, name)
                 written.insert(at, name)
@@ -135,9 +135,9 @@ def _comments(gap: str) -> tuple[str, list[str]]:
 def _position(names: Sequence[str], name: str) -> int:
     """Where to insert a name: where it belongs if the names are sorted in some usual way, else at the end."""
     for order in _ORDERS:
-        keys = [order(each.partition(" ")[0]) for each in names]
+        keys = [(order(each.partition(" ")[0]), each) for each in names]
         if keys == sorted(keys):
-            return bisect_left(keys, order(name.partition(" ")[0]))
+            return bisect_left(keys, (order(name.partition(" ")[0]), name))
     return len(names)
 
 

@@ -204,7 +204,7 @@ class ImportChanges:
         document, statement, old = self._document, imported.statement, imported.bound
         if old not in (imported.name, name):
             return f"{name} as {old}"
-        own = [each for each in self._beside(imported) if each.provides(module, name) and each.bound == name]
+        own = [each for each in self._others(imported) if each.provides(module, name) and each.bound == name]
         found = uses(document, statement, old)
         free = not is_bound_anywhere(document, name, but=[each.statement for each in own])
         if not found.certain or not free:
@@ -212,17 +212,14 @@ class ImportChanges:
         self._splices += (Splice(start, start + len(old), name, owner) for start in found.offsets if old != name)
         return name
 
-    def _beside(self, imported: Imported) -> Iterator[Imported]:
-        """What other import statements of the same scope bind."""
-        scope = scope_of(self._document, imported.statement)
-        for statement in in_scope(self._document.body(scope)):
-            if statement is not imported.statement:
-                yield from imports_in(self._document, statement)
+    def _others(self, imported: Imported) -> Iterator[Imported]:
+        """What else is imported in the same scope."""
+        for statement in in_scope(self._document.body(scope_of(self._document, imported.statement))):
+            yield from (each for each in imports_in(self._document, statement) if each != imported)
 
     def _names_bound(self, imported: Imported, module: str, name: str) -> set[str]:
         """How the name of the module is already imported where `imported` is, as written."""
-        own = (each for each in imports_in(self._document, imported.statement) if each.index != imported.index)
-        return {_written(name, each.bound) for each in (*own, *self._beside(imported)) if each.provides(module, name)}
+        return {_written(name, each.bound) for each in self._others(imported) if each.provides(module, name)}
 
     # The text
 
