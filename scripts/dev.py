@@ -51,12 +51,12 @@ def test(options: argparse.Namespace) -> int:
     """Linter, formatter, type checker, then the tests."""
     programs = environment(options.venv, ["dev"] if options.no_truth else ["dev", "truth"])
     python = programs / "python"
-    checks: list[tuple[str | Path, ...]] = [
-        (programs / "ruff", "check"),
-        (programs / "ruff", "format", "--check"),
-        (programs / "basedpyright", "--pythonpath", python),
-    ]
-    failed = [Path(command[0]).name + " " + str(command[1]) for command in checks if run(*command) != 0]
+    checks: dict[str, tuple[str | Path, ...]] = {
+        "ruff check": (programs / "ruff", "check"),
+        "ruff format": (programs / "ruff", "format", "--check"),
+        "basedpyright": (programs / "basedpyright", "--pythonpath", python),
+    }
+    failed = [name for name, command in checks.items() if run(*command) != 0]
     print(f"before the tests, these failed: {', '.join(failed)}" if failed else "clean before the tests", flush=True)
     if not options.no_truth:
         # Which environment the tests find the real packages in.
