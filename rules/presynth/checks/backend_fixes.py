@@ -20,7 +20,7 @@ from presynth.operations import (
     Snippet,
 )
 from presynth.program.events import Construction, MethodCall
-from presynth.source.statement import Kind, Place
+from presynth.source.statement import Kind
 
 _ROLE = {
     "role_arn": "role_arn",
@@ -107,5 +107,5 @@ def _stack_as_written(setting: Setting) -> str | None:
         if setting.on_stack and isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             return ast.unparse(node.func.value)
         return None
-    scope: Place | None = next((each.place for each in event.arguments if each.value is event.scope), None)
-    return scope.text if setting.on_stack and scope is not None else None
+    scope = event.arguments.get("scope")
+    return scope.place.text if setting.on_stack and scope is not None else None

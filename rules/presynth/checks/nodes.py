@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from presynth.source.statement import Kind, Place
+from presynth.program.values import Function
+from presynth.source.statement import Kind, Place, Statement
 
 
 def expression_at(place: Place) -> ast.expr | None:
@@ -32,3 +33,16 @@ def is_statement(place: Place) -> bool:
         and isinstance(node, ast.Expr)
         and Place.of(place.statement, node.value) == place
     )
+
+
+def local_names(function: Function) -> dict[str, Statement | None]:
+    """The parameters of a def (None), in order, and the names its statements bind, each with the first that does."""
+    arguments: ast.arguments = function.node.args
+    parameters = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    names: dict[str, Statement | None] = {parameter.arg: None for parameter in parameters}
+    body: tuple[Statement, ...] = function.statement.body
+    for statement in body:
+        node = statement.node
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            names.setdefault(node.targets[0].id, statement)
+    return names

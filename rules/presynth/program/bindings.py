@@ -62,7 +62,7 @@ def initialize(run: Interpreter, type_: Type, result: InstanceValue, arguments: 
 def _emit(run: Interpreter, type_: Type, result: Value, named: Arguments, site: CallSite) -> Construction:
     positional = run.catalog.positional(type_)
     names = [parameter.name for parameter in positional[:2]]
-    is_construct = len(names) == 2 and names[0].rstrip("_") == "scope"
+    is_construct = names[:1] in (["scope"], ["scope_"])
     event = Construction(
         place=site.place,
         conditions=run.conditions,
@@ -72,7 +72,7 @@ def _emit(run: Interpreter, type_: Type, result: Value, named: Arguments, site: 
         result=result,
         instance=result.instance if isinstance(result, InstanceValue) else None,
         scope=named.value(names[0]) if is_construct else None,
-        id=named.value(names[1]) if is_construct else None,
+        id=named.value(names[1]) if is_construct and len(names) > 1 else None,  # a backend has none to give
         repeated=run.repeated,
         frame=run.frame,
     )

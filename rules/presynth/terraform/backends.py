@@ -65,11 +65,6 @@ def arguments(backend: str) -> Mapping[str, Known] | None:
     return _backends().get(backend)
 
 
-def names() -> tuple[str, ...]:
-    """All backends."""
-    return tuple(_backends())
-
-
 def origin() -> Origin:
     """What the data was read from, and when it was true."""
     return _records().origin
