@@ -14,13 +14,14 @@ class Rule:
     group: str
     severity: Severity = Severity.ERROR
     severity_when_on: Severity = Severity.WARNING
+    turned_on_by: str = ""
 
 
 RULES = [
     Rule("PS101", "unknown-import", "schema"),
     Rule("PS103", "unknown-argument", "schema"),
     Rule("PS202", "missing-backend", "terraform", Severity.INFO),
-    Rule("PS501", "region-not-allowed", "policy", Severity.OFF),
+    Rule("PS501", "region-not-allowed", "policy", Severity.OFF, turned_on_by="allowed_regions"),
     Rule("PS502", "hardcoded-environment", "policy", Severity.WARNING),
 ]
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -60,6 +61,11 @@ def selected(root: Path, text: str = "", **command_line: list[str]) -> str:
         ("severity = { PS101 = 'off' }", "103 202 502"),
         ("severity = { PS1 = 'off', PS101 = 'info' }", "101 202 502"),
         ("severity = { PS501 = 'error' }", "101 103 202 501 502"),
+        ("allowed-regions = ['eu-west-1']", "101 103 202 501 502"),
+        ("allowed-regions = []", "101 103 202 502"),
+        ("allowed-regions = ['eu-west-1']\nignore = ['PS501']", "101 103 202 502"),
+        ("allowed-regions = ['eu-west-1']\nseverity = { policy = 'off' }", "101 103 202"),
+        ("allowed-regions = ['eu-west-1']\nselect = ['PS1']", "101 103"),
         ("select = ['PS1']\nseverity = { PS103 = 'off' }", "101"),
         ("select = ['PS1']\nseverity = { PS501 = 'error' }", "101 103"),
     ],

@@ -65,8 +65,9 @@ class Invalid(Valid):
 class Rule:
     """The base of all rules.
 
-    `severity` is the default (`OFF`: only when asked for, then `severity_when_on`). `since` is the version of presynth
-    that had it first. `data_date` (ISO) is that of the facts it judges by. `tags`: "unnecessary", "deprecated".
+    `severity` is the default (`OFF`: only when asked for, then `severity_when_on`; `turned_on_by` is the attribute of
+    the settings that asks for it when it is set). `since` is the version of presynth that had it first. `data_date`
+    (ISO) is that of the facts it judges by. `tags`: "unnecessary", "deprecated".
     """
 
     code: ClassVar[str]
@@ -74,6 +75,7 @@ class Rule:
     group: ClassVar[str]
     severity: ClassVar[Severity] = Severity.ERROR
     severity_when_on: ClassVar[Severity] = Severity.ERROR
+    turned_on_by: ClassVar[str] = ""
     since: ClassVar[str] = "0.1.0"
     data_date: ClassVar[str | None] = None
     tags: ClassVar[tuple[str, ...]] = ()

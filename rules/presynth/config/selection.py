@@ -19,7 +19,8 @@ class RuleInfo(Protocol):
     """What a selection needs to know of a rule.
 
     `severity` is what its findings count as unless configured, OFF for a rule that must be asked for, which then has
-    `severity_when_on`.
+    `severity_when_on`. `turned_on_by` is the option (as an attribute of the settings) that asks for it when it is set,
+    or "".
     """
 
     code: ClassVar[str]
@@ -27,6 +28,7 @@ class RuleInfo(Protocol):
     group: ClassVar[str]
     severity: ClassVar[Severity]
     severity_when_on: ClassVar[Severity]
+    turned_on_by: ClassVar[str]
 
 
 class RuleSelection:
@@ -43,7 +45,7 @@ class RuleSelection:
         self._ignores = settings.per_file_ignores
         self._check_selectors(settings)
         self._severities = {code: level for code in self._rules if (level := self._configured(code, settings.severity))}
-        self._selected: set[str] = self._initially_selected()
+        self._selected: set[str] = self._initially_selected(settings)
         off = tuple(selector for selector, level in settings.severity.items() if level is Severity.OFF)
         for selection in settings.selections:
             beside = selection.origin is settings.origins.get("severity")
@@ -60,11 +62,14 @@ class RuleSelection:
         configured = self._severities.get(rule.code, Severity.OFF)
         return configured if configured is not Severity.OFF else found or default
 
-    def _initially_selected(self) -> set[str]:
-        """The rules that are on by default, and those that are given a severity."""
-        return {
-            code for code, rule in self._rules.items() if self._severities.get(code, rule.severity) is not Severity.OFF
-        }
+    def _initially_selected(self, settings: Settings) -> set[str]:
+        """The rules that are on by default, those that are given a severity, and those that an option turns on."""
+        return {code for code, rule in self._rules.items() if self._is_on(rule, settings)}
+
+    def _is_on(self, rule: RuleInfo, settings: Settings) -> bool:
+        asked_for = rule.turned_on_by != "" and bool(getattr(settings, rule.turned_on_by))
+        by_default = rule.severity_when_on if asked_for else rule.severity
+        return self._severities.get(rule.code, by_default) is not Severity.OFF
 
     def _apply(self, selection: Selection, ignore: tuple[str, ...]) -> None:
         on = (*(selection.select or ()), *selection.extend_select)
