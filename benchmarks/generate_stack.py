@@ -32,7 +32,7 @@ _PACKAGES = {"cdktf": ("cdktf", "cdktf_cdktf_provider_aws"), "cdktn": ("cdktn", 
 
 
 def _storage(n: int) -> str:
-    return f'''\
+    return f"""\
 key_{n} = KmsKey(self, "key-{n}", description=f"Data of service {n} in {{environment}}", enable_key_rotation=True)
 bucket_{n} = S3Bucket(
     self,
@@ -48,11 +48,11 @@ S3BucketVersioningA(
     bucket=bucket_{n}.id,
     versioning_configuration=S3BucketVersioningVersioningConfiguration(status="Enabled"),
 )
-'''
+"""
 
 
 def _compute(n: int) -> str:
-    return f'''\
+    return f"""\
 # Service {n} runs with a role of its own.
 role_{n} = IamRole(self, "role-{n}", name=f"{{self.prefix}}-service-{n}", assume_role_policy=ASSUME_ROLE)
 IamRolePolicyAttachment(self, "role-{n}-basic", role=role_{n}.name, policy_arn=BASIC_EXECUTION)
@@ -69,11 +69,11 @@ function_{n} = LambdaFunction(
 logs_{n} = CloudwatchLogGroup(
     self, "logs-{n}", name=f"/aws/lambda/{{function_{n}.function_name}}", retention_in_days=30
 )
-'''
+"""
 
 
 def _messages(n: int) -> str:
-    return f'''\
+    return f"""\
 dead_{n} = SqsQueue(self, "dead-{n}", name=f"{{self.prefix}}-dead-{n}", message_retention_seconds=1209600)
 queue_{n} = SqsQueue(
     self,
@@ -90,11 +90,11 @@ if environment == "prod":
         evaluation_periods=2,
         threshold=100,
     )
-'''
+"""
 
 
 def _network(n: int) -> str:
-    return f'''\
+    return f"""\
 group_{n} = SecurityGroup(
     self,
     "group-{n}",
@@ -106,7 +106,7 @@ group_{n} = SecurityGroup(
 for index, zone in enumerate(ZONES):
     cidr = f"10.{n % 250}.{{index}}.0/24"
     Subnet(self, f"subnet-{n}-{{index}}", vpc_id=self.vpc.id, availability_zone=zone, cidr_block=cidr)
-'''
+"""
 
 
 _GROUPS: tuple[tuple[int, Callable[[int], str]], ...] = ((4, _storage), (4, _compute), (3, _messages), (2, _network))
@@ -123,7 +123,7 @@ def _services(constructs: int) -> Iterator[str]:
     made, number = 0, 0
     while made < constructs:
         count, group = _GROUPS[number % len(_GROUPS)]
-        yield indent(group(number) + "\n", " " * 8, bool)
+        yield indent(group(number) + "\n", " " * 8)
         made += count
         number += 1
 
@@ -159,14 +159,14 @@ class ServicesStack(TerraformStack):
         self.vpc = Vpc(self, "vpc", cidr_block="10.0.0.0/8", tags=self.tags)
 
 '''
-_TAIL = '''\
+_TAIL = """\
         TerraformOutput(self, "vpc_id", value=self.vpc.id)
 
 
 app = App()
 ServicesStack(app, "services", environment="prod")
 app.synth()
-'''
+"""
 
 
 def main() -> None:

@@ -33,9 +33,7 @@ def test_a_declaration_in_the_first_two_lines_names_the_encoding(declaration: st
     assert decoded.encode(decoded.text) == data
 
 
-@pytest.mark.parametrize(
-    "start", ["\n\n# coding: latin-1\n", "x = 1\n# coding: latin-1\n", "x = 1  # coding: latin-1\n"]
-)
+@pytest.mark.parametrize("start", ["\n\n# coding: latin-1\n", "x\n# coding: latin-1\n", "x  # coding: latin-1\n"])
 def test_elsewhere_it_is_no_declaration(start: str) -> None:
     assert decode(start.encode(), "a.py").encoding == "utf-8"
 

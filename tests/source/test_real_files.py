@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 from collections import Counter
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,11 @@ def whole(path: Path) -> tuple[str, ast.Module] | None:
 def dump(node: ast.AST) -> str:
     """A node without the statements in it."""
     # A `try:` by itself does not say what its handlers are.
-    kind = ast.Try if type(node).__name__ == "TryStar" else type(node)
-    bare = kind(**{name: [] if name in BODIES else value for name, value in ast.iter_fields(node)})
-    return ast.dump(bare)
+    bare = copy(node)
+    for name in BODIES:
+        if hasattr(bare, name):
+            setattr(bare, name, [])
+    return ast.dump(bare).replace("TryStar(", "Try(")
 
 
 def place(node: ast.stmt, line: int) -> tuple[int, int, int | None, int | None]:

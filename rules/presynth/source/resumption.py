@@ -25,7 +25,7 @@ _START = re.compile(
     | (?P<decorator>@\s*\w)
     | (?P<docstring>[rRuU]?(?:\"""|'''))
     | (?!(?:and|or|in|is|not|if|else|for|lambda|await|yield|async)\b)
-      [^\W\d]\w*(?P<attribute>(?:\s*\.\s*\w+)*)\s*
+      [^\W\d]\w*(?P<attribute>(?:\s*\.\s*\w+)*)(?P<space>\s*)
       (?:(?P<augmented>(?://|\*\*|<<|>>|[-+*/%@&|^])=) | (?P<assignment>=(?!=)) | (?P<annotation>:(?!=)) | [(\[])
     )""",
     re.VERBOSE,
@@ -44,7 +44,8 @@ class Look(Enum):
     CLAUSE = "a statement, or a part of an expression that begins with the same keyword"
     DOCSTRING = "a docstring, or a string"
     ASSIGNMENT = "an assignment that no keyword argument can be"
-    ARGUMENT = "an assignment, or a keyword argument"
+    SPACED = "an assignment, or a keyword argument with spaces around its sign, as few write it"
+    ARGUMENT = "a keyword argument, or an assignment without spaces around its sign"
     ANNOTATION = "an annotated name, or the key of a dict, or a parameter"
     CALL = "a call or a subscript"
 
@@ -76,7 +77,7 @@ def statement_start(text: str, line: int) -> Start | None:
     elif match["augmented"] or (match["assignment"] and match["attribute"]):
         look = Look.ASSIGNMENT
     elif match["assignment"]:
-        look = Look.ARGUMENT
+        look = Look.SPACED if match["space"] else Look.ARGUMENT
     else:
         look = Look.ANNOTATION if match["annotation"] else Look.CALL
     return Start(match["indentation"], look)

@@ -13,6 +13,7 @@ _PLAIN = r"""[^()\[\]{}"'#\\\n]*"""
 _EVENT = r"""([()\[\]{}\n"']|#[^\n]*|\\\n?|\Z)"""
 # What text in a string may also look like.
 _PROSE = (Look.ANNOTATION, Look.CLAUSE, Look.DOCSTRING)
+_ASSIGNMENTS = (Look.ASSIGNMENT, Look.SPACED)
 # What may stand behind an operand.
 _CONTINUES = (Look.CLAUSE, Look.DECORATOR)
 # Patterns are made for indentations up to this one.
@@ -173,11 +174,13 @@ class _Scan:
         if start is None or (start.look is Look.DOCSTRING and not self.header):
             return None
         outside = len(start.indentation) <= self.indentation
-        if not (self.header or outside or start.look is Look.KEYWORD):
-            return None
-        adjacent = self.needs_an_operator(start)
         certain = start.look is Look.KEYWORD
-        if not (certain or outside or adjacent or self.text[self.code_end - 1] == ":"):
+        adjacent = (outside or self.header) and self.needs_an_operator(start)
+        if self.header:
+            likely = adjacent or self.text[self.code_end - 1] == ":"
+        else:
+            likely = start.look in _ASSIGNMENTS
+        if not (certain or outside or likely):
             return None
         if self.way_out is None:
             self.way_out = self.code_end
@@ -195,7 +198,7 @@ class _Scan:
 
     def belongs_outside(self, start: Start) -> bool:
         """Whether the innermost bracket cannot hold what `start` begins."""
-        return start.look is Look.ASSIGNMENT or (start.look is Look.ARGUMENT and self.open[-1] != "(")
+        return start.look is Look.ASSIGNMENT or (start.look in (Look.SPACED, Look.ARGUMENT) and self.open[-1] != "(")
 
     def leave(self, reach: int) -> Extent:
         """The logical line ends before the first line that may be the next statement."""

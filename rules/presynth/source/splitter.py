@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from presynth.source.logical_line import Comment, Indentation, LogicalLine
+from presynth.source.resumption import ends_an_operand
 from presynth.source.scanner import Extent, scan
 from presynth.source.statement import Kind
 
@@ -183,7 +184,7 @@ def _extent(text: str, first: int, wary: bool, comments: list[tuple[int, int]]) 
         extent = scan(text, first, len(head[1]), word in _KINDS or word in _SOFT_KINDS, wary)
         comments += [span for span in extent.comments if text.find(MARK, *span) >= 0]
         reach = max(reach, extent.reach)
-        if not head[2] or extent.broken:
+        if not head[2] or extent.broken or not ends_an_operand(text, extent.code_end):
             return extent, head[1], word, reach
         following = _skip_trivia(text, extent.end)
         decorated = _DECORATED.match(text, following)

@@ -230,7 +230,7 @@ def _parse(line: LogicalLine, kind: Kind) -> Parsed:
 
 
 def _may_be_header(line: LogicalLine) -> bool:
-    return line.colon or line.kind is not Kind.SIMPLE
+    return line.colon or (line.kind is not Kind.SIMPLE and line.kind not in _CONTINUATIONS)
 
 
 def _unguarded(line: LogicalLine, kind: Kind, following: LogicalLine | None) -> SyntaxFault | None:
