@@ -257,7 +257,19 @@ def test_add_item(before: str, expected: str) -> None:
     assert after(before, lambda places: [AddItem(places[0], ("n",))]) == expected
 
 
-@pytest.mark.parametrize("code", ["x = «[a for a in b]»\n", "x = «a»\n", "x = «f(a)»\n", "x = «{1: 2}»\n"])
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("x = «{}»\n", 'x = {"n": 1}\n'),
+        ("x = «{1: 2, **a}»\n", 'x = {1: 2, **a, "n": 1}\n'),
+        ("x = «{\n    1: 2,\n}»\n", 'x = {\n    1: 2,\n    "n": 1,\n}\n'),
+    ],
+)
+def test_add_entry(before: str, expected: str) -> None:
+    assert after(before, lambda places: [AddItem(places[0], ('"n": 1',))]) == expected
+
+
+@pytest.mark.parametrize("code", ["x = «[a for a in b]»\n", "x = «a»\n", "x = «f(a)»\n"])
 def test_add_item_refuses(code: str) -> None:
     with pytest.raises(FixRefused):
         after(code, lambda places: [AddItem(places[0], ("n",))])

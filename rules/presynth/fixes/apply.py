@@ -23,16 +23,3 @@ def apply(text: str, edits: Iterable[TextEdit]) -> str:
         parts += (text[position:start], edit.text)
         position = end
     return "".join((*parts, text[position:]))
-
-
-def overlap(some: Iterable[TextEdit], others: Iterable[TextEdit]) -> bool:
-    """Whether an edit of `some` changes what one of `others` does, or inserts where it inserts."""
-    theirs = list(others)
-    return any(
-        one.path == other.path and (_cross(one, other) or one.range == other.range) for one in some for other in theirs
-    )
-
-
-def _cross(one: TextEdit, other: TextEdit) -> bool:
-    (start, end), (other_start, other_end) = one.range, other.range
-    return start < other_end and other_start < end

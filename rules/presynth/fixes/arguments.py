@@ -57,9 +57,9 @@ class ListChanges:
         change.added.append((change.last, f"{name}={code}", owner))
 
     def add_item(self, display: Place, code: str, owner: int) -> None:
-        """Add an item to the list, tuple or set."""
+        """Add an item to the list, tuple or set, or an entry to the dict."""
         statement = self._document.own(display.statement)
-        node = _display_at(display._replace(statement=statement), ast.List, ast.Tuple, ast.Set)
+        node = _display_at(display._replace(statement=statement), ast.List, ast.Tuple, ast.Set, ast.Dict)
         change = self._change(statement, node)
         change.added.append((change.last, code, owner))
 

@@ -95,10 +95,24 @@ class ListChange:
     # Removing
 
     def _removals(self, removed: dict[int, int]) -> Iterator[Splice]:
+        joined: list[Splice] = []
+        for splice in sorted(self._gone(removed)):
+            if joined and splice.start < joined[-1].end:
+                last = joined.pop()
+                splice = Splice(last.start, max(last.end, splice.end), "", max(last.owner, splice.owner))
+            joined.append(splice)
+        yield from joined
+
+    def _gone(self, removed: dict[int, int]) -> Iterator[Splice]:
+        """What goes with each of the removed items, and a comma that is the last then; these may overlap."""
         items = self.target.items
         for first, last in self._runs(sorted(removed)):
             start, end = self._extent(first, last)
-            yield Splice(start, end, "", removed[last])
+            if self._has_comment_to_keep(first, last, end):
+                for index in range(first, last + 1):
+                    yield from self._bare(items[index], removed[index])
+            else:
+                yield Splice(start, end, "", removed[last])
         kept = max((index for index in range(len(items)) if index not in removed), default=-1)
         if kept >= 0 and kept < len(items) - 1 and items[-1].comma is None:
             end, comma = items[kept][1:]
@@ -108,14 +122,30 @@ class ListChange:
                 yield Splice(start, comma + 1, "", removed[len(items) - 1])
 
     def _runs(self, indexes: Sequence[int]) -> list[tuple[int, int]]:
-        """First and last of those that follow each other without a line end between them."""
+        """First and last of those that follow each other on one line, or from the line of the opening bracket on."""
         runs: list[tuple[int, int]] = []
         for index in indexes:
-            if runs and runs[-1][1] == index - 1 and self._on_one_line(index - 1):
-                runs[-1] = runs[-1][0], index
-            else:
-                runs.append((index, index))
+            if runs and runs[-1][1] == index - 1:
+                gap = self._text(self.target.items[index - 1].end, self.target.items[index].start)
+                at_start = runs[-1][0] == 0 and not self._starts_line(0) and "#" not in gap
+                if "\n" not in gap or at_start or not self.target.bracketed:
+                    runs[-1] = runs[-1][0], index
+                    continue
+            runs.append((index, index))
         return runs
+
+    def _has_comment_to_keep(self, first: int, last: int, end: int) -> bool:
+        """Whether, up to the offset `end`, there are comments between items on lines of their own."""
+        items = self.target.items
+        ends = [*(item.start for item in items[first + 1 : last + 1]), end]
+        gaps = (self._text(item.end, stop) for item, stop in zip(items[first : last + 1], ends, strict=True))
+        return any("#" in gap.partition("\n")[2] for gap in gaps)
+
+    def _bare(self, item: Item, owner: int) -> Iterator[Splice]:
+        """Remove no more than an item and its comma."""
+        yield Splice(item.start, item.end, "", owner)
+        if item.comma is not None:
+            yield Splice(item.comma, item.comma + 1, "", owner)
 
     def _extent(self, first: int, last: int) -> tuple[int, int]:
         """What goes with the items from `first` to `last`: their lines, or their comma and the blanks on one side."""

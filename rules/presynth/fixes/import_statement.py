@@ -15,6 +15,7 @@ from presynth.fixes.refusal import FixRefused
 from presynth.fixes.splices import ClashError, Splice
 from presynth.source.statement import Statement
 
+_COMMENT = re.compile(r"#.*(?<!\s)")
 _COMMENT_BEHIND = re.compile(r"[ \t\f]*(#[^\n]*)")
 
 
@@ -127,9 +128,8 @@ class ImportChange:
 
 def _comments(gap: str) -> tuple[str, list[str]]:
     """The comment on the first line of what is between two names, two spaces before it, and those on lines below."""
-    first, *others = gap.split("\n")
-    behind = first.find("#")
-    return ("" if behind < 0 else f"  {first[behind:].rstrip()}"), [line.strip() for line in others if "#" in line]
+    first, *others = (_COMMENT.search(line) for line in gap.split("\n"))
+    return ("" if first is None else f"  {first[0]}"), [comment[0] for comment in others if comment is not None]
 
 
 def _position(names: Sequence[str], name: str) -> int:

@@ -23,6 +23,8 @@ class StatementChanges:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._removed: dict[Statement, int] = {}
+        # Below or above, and how far a statement is indented: of lines at one place, inner ones come first.
+        self._lines: list[tuple[bool, int, Splice]] = []
         self._splices: list[Splice] = []
 
     def assign(self, statement: Statement, name: str, owner: int) -> None:
@@ -43,12 +45,12 @@ class StatementChanges:
             return
         lines = indented(code, margin(anchor), document.level)
         if after:
-            self._splices.append(below(document, self._end_of_chain(anchor), lines, owner))
+            self._lines.append((False, -anchor.indent, below(document, self._end_of_chain(anchor), lines, owner)))
         elif anchor.kind in (*_CONTINUATIONS, Kind.CASE):
             raise FixRefused(f"nothing can stand before '{anchor.kind.value}'")
         else:
             at = self._above_comments(anchor)
-            self._splices.append(Splice(at, at, lines + "\n", owner))
+            self._lines.append((True, anchor.indent, Splice(at, at, lines + "\n", owner)))
 
     def remove(self, statement: Statement, owner: int) -> None:
         """Remove a statement and its body, with its lines."""
@@ -63,6 +65,7 @@ class StatementChanges:
     def splices(self) -> Iterator[Splice]:
         """All changes to the text."""
         yield from self._splices
+        yield from (splice for _, _, splice in sorted(self._lines, key=lambda it: it[:2]))
         blocks: dict[Statement | None, list[Statement]] = {}
         for statement in self._removed:
             if self._removed.keys().isdisjoint(self._document.ancestors(statement)):
