@@ -40,7 +40,7 @@ class AddArgument:
 
 @dataclass(frozen=True)
 class AddItem:
-    """Add an item to the list, tuple or set display at `place`."""
+    """Add an item to the list, tuple or set display at `place`, or an entry (`"key": value`) to the dict there."""
 
     place: Place
     code: Snippet

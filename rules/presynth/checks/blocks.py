@@ -113,7 +113,8 @@ class Block:
     """A resource, or a struct or dict in one.
 
     `type` is the class (None where the binding takes anything), `place` the class's name as it is called, or the whole
-    dict. `open`: other fields may be set beside these.
+    dict. `written` is the whole call or dict, None where it was not written as one. `open`: other fields may be set
+    beside these.
     """
 
     def __init__(
@@ -123,12 +124,14 @@ class Block:
         place: Place,
         fields: Dict[str, Field],
         *,
+        written: Place | None = None,
         open_: bool = False,
         overrides: tuple[Override, ...] = (),
     ) -> None:
         self._catalog = catalog
         self.type = type_
         self.place = place
+        self.written = written
         self.fields = fields
         self.open = open_
         self._overrides = overrides
@@ -219,7 +222,8 @@ class Block:
             removal = None if entry.key_place is None else RemoveArgument(entry.key_place)
             fields[name] = Field(entry.value, entry.place or place, at, at, key, removal, spelling=spelling)
         merged, nested = _merged(fields, overrides)
-        return Block(self._catalog, struct, value.origin or place, merged, open_=strange, overrides=nested)
+        at = value.origin or place
+        return Block(self._catalog, struct, at, merged, written=value.origin, open_=strange, overrides=nested)
 
     def _overridden(self, beneath: tuple[Override, ...]) -> Block:
         """A block that only overrides make."""
@@ -265,7 +269,7 @@ def resource_block(catalog: Catalog, event: Construction, changes: Iterable[Chan
         path = change.path if change.raw else (_renamed(catalog, event.type, change.path[0]), *change.path[1:])
         overrides.append((path, field))
     merged, nested = _merged(fields, overrides)
-    return Block(catalog, event.type, event.callee_place, merged, open_=is_open, overrides=nested)
+    return Block(catalog, event.type, event.callee_place, merged, written=event.place, open_=is_open, overrides=nested)
 
 
 def _removal(statement: Statement) -> Operation | None:
@@ -277,7 +281,7 @@ def struct_block(catalog: Catalog, value: StructValue, place: Place, overrides: 
     """What a struct is set to. Its `place` is the class's name where the call was written, else `place`."""
     merged, nested = _merged(_arguments(catalog, value.type, value.arguments.items), overrides)
     at = place if value.origin is None else called_name(value.origin)
-    return Block(catalog, value.type, at, merged, open_=value.arguments.open, overrides=nested)
+    return Block(catalog, value.type, at, merged, written=value.origin, open_=value.arguments.open, overrides=nested)
 
 
 def called_name(call: Place) -> Place:
