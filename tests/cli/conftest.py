@@ -17,6 +17,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     (folder / "cdktf.json").write_text('{"app": "python main.py"}', encoding="utf-8")
     monkeypatch.chdir(folder)
+    monkeypatch.setenv("PRESYNTH_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr("presynth.engine.workspace.find", lambda *_: None)
     for name in ("NO_COLOR", "FORCE_COLOR", "PRESYNTH_TRACEBACK"):
         monkeypatch.delenv(name, raising=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import tempfile
@@ -11,10 +12,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
+from presynth.catalog.cache import default_folder
 from presynth.cli import changes, session
 from presynth.cli.errors import UsageError
+from presynth.cli.memory import Grounds, Memory, Reading
 from presynth.cli.rules import summary
 from presynth.cli.standard_input import print_text, read_standard_input
+from presynth.cli.stored import Edits, pack, unpack
 from presynth.config.configuration import Configuration
 from presynth.config.discovery import python_files
 from presynth.config.errors import ConfigurationError
@@ -31,6 +37,7 @@ from presynth.source.decoding import Decoded
 _INPUT = Path("-")
 _FOR_PROGRAMS = {"json", "github", "sarif", "junit"}
 """Formats of which nothing else may be on standard output."""
+_WITH_EDITS = {"json", "sarif"}
 
 
 def run(options: argparse.Namespace) -> int:
@@ -44,7 +51,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         with _cache(options) as cache:
             configuration = session.configuration(options)
-            return _Check(options, configuration, session.workspace(configuration, cache)).run()
+            memory = Memory((cache or default_folder()) / "reports")
+            with _without_collector():
+                return _Check(options, configuration, session.workspace(configuration, cache), memory).run()
     except ConfigurationError as error:
         if options.output_format == "json":
             print(json_format.render(session.broken_configuration(error), _no_edits), end="")
@@ -53,12 +62,24 @@ def run(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _cache(options: argparse.Namespace) -> Generator[Path | None]:
-    """The folder for packed indexes: the user's own (None), or one for this run alone."""
+    """The folder for what is kept between runs: the user's own (None), or one for this run alone."""
     if not options.no_cache:
         yield None
         return
     with tempfile.TemporaryDirectory(prefix="presynth-") as folder:
         yield Path(folder)
+
+
+@contextmanager
+def _without_collector() -> Generator[None]:
+    """Nearly all that a check makes is needed to its end: looking for garbage would take half of its time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _no_edits(_finding: Finding, _fix: Fix) -> None:
@@ -68,9 +89,14 @@ def _no_edits(_finding: Finding, _fix: Fix) -> None:
 class _Check:
     """One run of the command."""
 
-    def __init__(self, options: argparse.Namespace, configuration: Configuration, workspace: Workspace) -> None:
+    def __init__(
+        self, options: argparse.Namespace, configuration: Configuration, workspace: Workspace, memory: Memory
+    ) -> None:
         self._options = options
         self._workspace = workspace
+        self._memory = memory
+        self._documents = workspace.documents = Reading()
+        self._edits = Edits(self._make_edits)
         self._style = Style(wants_color(options.color, sys.stdout))
         self._input: Decoded | None = None
         self._paths = self._files(configuration)
@@ -84,12 +110,40 @@ class _Check:
             print(f"checking {text_format.plural(len(self._paths), 'file')}", file=sys.stderr)
         if options.diff:
             return self._diff()
+        if not options.fix and self._input is None:
+            return self._remembered()
         outcome = self._fix() if options.fix else None
         report = session.report(self._workspace.check(self._paths))
         if outcome and self._input is None:
             report = replace(report, errors=(*report.errors, *changes.save(outcome)))
         self._print(report, outcome)
         return self._status(report)
+
+    def _remembered(self) -> int:
+        """Report what is known from an earlier run, if nothing has changed since; else check."""
+        grounds = Grounds(self._workspace, self._paths)
+        report = self._recalled(grounds.key)
+        fresh = report is None
+        if report is None:
+            report = session.report(self._workspace.check(self._paths))
+        count = len(self._edits)
+        self._print(report, None)
+        if (fresh or len(self._edits) > count) and grounds.cover(self._documents.asked):
+            self._memory.put(grounds.key, pack(report, self._edits))
+        return self._status(report)
+
+    def _recalled(self, key: str) -> Report | None:
+        """An earlier run's report; None where there is none that can be shown in the form asked for."""
+        data = self._memory.get(key)
+        if data is None:
+            return None
+        try:
+            report = unpack(data, os.getcwd(), self._edits)
+        except (msgspec.DecodeError, IndexError):
+            return None
+        needs_edits = self._options.output_format in _WITH_EDITS
+        complete = all(fix in self._edits for finding in report.findings for fix in finding.fixes)
+        return report if complete or not needs_edits else None
 
     def _files(self, configuration: Configuration) -> list[str]:
         options = self._options
@@ -157,7 +211,7 @@ class _Check:
             return json_format.render(report, self._edits)
         return sarif.render(report, self._edits, [(rule, summary(rule)) for rule in self._workspace.rules])
 
-    def _edits(self, finding: Finding, fix: Fix) -> tuple[TextEdit, ...] | None:
+    def _make_edits(self, finding: Finding, fix: Fix) -> tuple[TextEdit, ...] | None:
         """The edits that make a finding's fix; None where it cannot be made."""
         catalog = self._workspace.project(finding.place.path).catalog
         try:
