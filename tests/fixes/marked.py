@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type
@@ -90,7 +91,7 @@ def edits_for(code: str, asked: Asked, path: str = PATH) -> tuple[str, tuple[Tex
 def after(code: str, asked: Asked, path: str = PATH) -> str:
     """The text after the operations. Nothing may break, and edits must not touch each other."""
     text, made = edits_for(code, asked, path)
-    for one, other in zip(made, made[1:], strict=False):
+    for one, other in pairwise(made):
         assert one.range.end < other.range.start
     changed = apply(text, made)
     assert len(SourceFile.parse(path, changed).errors) <= len(SourceFile.parse(path, text).errors), changed

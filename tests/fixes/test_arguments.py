@@ -74,13 +74,15 @@ from presynth.operations import AddArgument, AddItem, AddParameters, RemoveArgum
         ('with open("x", «mode»="r") as f:\n    pass\n', 'with open("x") as f:\n    pass\n'),
         ("if a:\n    pass\nelif f(a, «b»=1):\n    pass\n", "if a:\n    pass\nelif f(a):\n    pass\n"),
         ("@f(a, «b»=1)\n@g\nclass A:\n    pass\n", "@f(a)\n@g\nclass A:\n    pass\n"),
-        ("class A:\n    def f(self):\n        x = 1; y = g(a, «b»=1); z = 2\n",
-         "class A:\n    def f(self):\n        x = 1; y = g(a); z = 2\n"),
+        (
+            "class A:\n    def f(self):\n        x = 1; y = g(a, «b»=1); z = 2\n",
+            "class A:\n    def f(self):\n        x = 1; y = g(a); z = 2\n",
+        ),
         ("def f(a=g(b, «c»=1)): return a\n", "def f(a=g(b)): return a\n"),
         ("x = f(a, \\\n      «b»=1)\n", "x = f(a)\n"),
         ('x = f"{f(a, «b»=1)}"\n', 'x = f"{f(a)}"\n'),
     ],
-)  # fmt: skip
+)
 def test_remove(before: str, expected: str) -> None:
     assert after(before, lambda places: [RemoveArgument(places[0])]) == expected
 
@@ -102,9 +104,7 @@ def test_remove_several(before: str, expected: str) -> None:
     assert after(before, lambda places: [RemoveArgument(place) for place in places]) == expected
 
 
-@pytest.mark.parametrize(
-    "code", ["f(«a»)\n".replace("«a»", "a.«b»"), "x = «a»\n", "x = {«a»}\n", "x = [«a» for a in b]\n", "f(«a b»)\n"]
-)
+@pytest.mark.parametrize("code", ["f(a.«b»)\n", "x = «a»\n", "x = {«a»}\n", "x = [«a» for a in b]\n", "f(«a b»)\n"])
 def test_remove_refuses(code: str) -> None:
     with pytest.raises(FixRefused):
         after(code, lambda places: [RemoveArgument(places[0])])
@@ -153,15 +153,17 @@ def test_remove_refuses(code: str) -> None:
         ("«f(  # open\n)»\n", "f(  # open\n    x=1,\n)\n"),
         ("«f(a)»  # (\n", "f(a, x=1)  # (\n"),
         # where it stands
-        ("class A:\n    def f(self):\n        «f(\n            a,\n        )»\n",
-         "class A:\n    def f(self):\n        f(\n            a,\n            x=1,\n        )\n"),
+        (
+            "class A:\n    def f(self):\n        «f(\n            a,\n        )»\n",
+            "class A:\n    def f(self):\n        f(\n            a,\n            x=1,\n        )\n",
+        ),
         ('é("ö"); «f("ü")»; g()\n', 'é("ö"); f("ü", x=1); g()\n'),
         ("@«f(a)»\ndef g(): pass\n", "@f(a, x=1)\ndef g(): pass\n"),
         ("for a in «f(b)»:\n    pass\n", "for a in f(b, x=1):\n    pass\n"),
         ("if a: «f(b)»\n", "if a: f(b, x=1)\n"),
         ("x = («f\n     (a)»)\n", "x = (f\n     (a, x=1))\n"),
     ],
-)  # fmt: skip
+)
 def test_add_argument(before: str, expected: str) -> None:
     assert after(before, lambda places: [AddArgument(places[0], "x", ("1",))]) == expected
 
@@ -186,9 +188,7 @@ def test_add_two_arguments_one_of_several_lines(before: str, expected: str) -> N
 def test_lines_in_strings_are_not_indented() -> None:
     code = 'g(\n    """\n1\n    2\n""",\n)'
     before = "if a:\n    «f(\n        b,\n    )»\n"
-    expected = (
-        'if a:\n    f(\n        b,\n        x=g(\n            """\n1\n    2\n""",\n        ),\n    )\n'
-    )
+    expected = 'if a:\n    f(\n        b,\n        x=g(\n            """\n1\n    2\n""",\n        ),\n    )\n'
     assert after(before, lambda places: [AddArgument(places[0], "x", (code,))]) == expected
 
 
@@ -210,9 +210,7 @@ def test_an_argument_that_is_there_is_not_added() -> None:
     ],
 )
 def test_add_and_remove(before: str, expected: str) -> None:
-    assert (
-        after(before, lambda places: [RemoveArgument(places[1]), AddArgument(places[0], "x", ("1",))]) == expected
-    )
+    assert after(before, lambda places: [RemoveArgument(places[1]), AddArgument(places[0], "x", ("1",))]) == expected
 
 
 def test_change_inside_and_outside_of_a_call() -> None:
@@ -283,8 +281,10 @@ def test_add_item_refuses(code: str) -> None:
         ("«def f(self, *, a):»\n    pass\n", "def f(self, *, a, x: str, y: int):\n    pass\n"),
         ("«def f(self, *a):»\n    pass\n", "def f(self, *a, x: str, y: int):\n    pass\n"),
         ("«def f(self, **k):»\n    pass\n", "def f(self, *, x: str, y: int, **k):\n    pass\n"),
-        ("«def f(self, *, a=1, **k) -> None:»\n    pass\n",
-         "def f(self, *, a=1, x: str, y: int, **k) -> None:\n    pass\n"),
+        (
+            "«def f(self, *, a=1, **k) -> None:»\n    pass\n",
+            "def f(self, *, a=1, x: str, y: int, **k) -> None:\n    pass\n",
+        ),
         ("«def f(a, /):»\n    pass\n", "def f(a, /, *, x: str, y: int):\n    pass\n"),
         ("«def f(a, /, b=(1, 2)):»\n    pass\n", "def f(a, /, b=(1, 2), *, x: str, y: int):\n    pass\n"),
         ("«def f(self, a: str = ')'):» return a\n", "def f(self, a: str = ')', *, x: str, y: int): return a\n"),
@@ -297,14 +297,20 @@ def test_add_item_refuses(code: str) -> None:
         ),
         (
             "class A:\n    «def f(\n        self,\n        a: str,  # (a)\n        **k\n    ):»\n        pass\n",
-            "class A:\n    def f(\n        self,\n        a: str,  # (a)\n        *,\n        x: str,\n        y: int,\n"
+            "class A:\n    def f(\n        self,\n        a: str,  # (a)\n"
+            "        *,\n        x: str,\n        y: int,\n"
             "        **k\n    ):\n        pass\n",
         ),
-        ("«def f(self,\n      a):»\n    pass\n", "def f(self,\n      a,\n      *,\n      x: str,\n      y: int):\n    pass\n"),
-        ("class A:\n\t«def f(\n\t\tself\n\t):»\n\t\tpass\n",
-         "class A:\n\tdef f(\n\t\tself,\n\t\t*,\n\t\tx: str,\n\t\ty: int\n\t):\n\t\tpass\n"),
+        (
+            "«def f(self,\n      a):»\n    pass\n",
+            "def f(self,\n      a,\n      *,\n      x: str,\n      y: int):\n    pass\n",
+        ),
+        (
+            "class A:\n\t«def f(\n\t\tself\n\t):»\n\t\tpass\n",
+            "class A:\n\tdef f(\n\t\tself,\n\t\t*,\n\t\tx: str,\n\t\ty: int\n\t):\n\t\tpass\n",
+        ),
     ],
-)  # fmt: skip
+)
 def test_add_parameters(before: str, expected: str) -> None:
     assert after(before, lambda places: [AddParameters(places[0].statement, ("x: str", "y: int"))]) == expected
 

@@ -111,9 +111,7 @@ def test_an_import_is_wrapped_with_what_is_added() -> None:
 
 
 def test_a_list_that_is_replaced_gets_no_item() -> None:
-    text, found = together(
-        "f(«[a]», b)\n", replaced(0, "[c]"), lambda places: [AddItem(places[0], ("d",))]
-    )
+    text, found = together("f(«[a]», b)\n", replaced(0, "[c]"), lambda places: [AddItem(places[0], ("d",))])
     assert text == "f([c], b)\n"
     assert found.waiting == {1}
 

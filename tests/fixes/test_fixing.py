@@ -11,11 +11,11 @@ import pytest
 
 from fixes.marked import AWS, aws
 from fixes.words import Documents, Repair, Words
+from presynth.findings import Fix, Safety
 from presynth.fixes import apply_fix
 from presynth.fixes.apply import apply
 from presynth.fixes.fixing import MOST_PASSES, UNSAFE, Fixer, Outcome, Unwritten
 from presynth.fixes.generated import is_generated
-from presynth.findings import Fix, Safety
 from presynth.operations import AddImport, InsertStatement, Operation, RemoveArgument, Replace
 from presynth.source.decoding import read
 from presynth.source.file import SourceFile
@@ -74,8 +74,13 @@ def test_imports_do_not_keep_fixes_apart() -> None:
         return [Replace(place, (rule if place.text == "bad1" else cors, "()"))]
 
     judge = words(struct, a=f"from {AWS}.s3_bucket import S3Bucket\nf(bad1, bad2, bad1)\n")
-    assert fixed(judge).texts[A].startswith(
-        f"from {AWS}.s3_bucket import S3Bucket, S3BucketCorsRule, S3BucketLifecycleRule\nf(S3BucketLifecycleRule(), "
+    assert (
+        fixed(judge)
+        .texts[A]
+        .startswith(
+            f"from {AWS}.s3_bucket import S3Bucket, S3BucketCorsRule, S3BucketLifecycleRule\n"
+            f"f(S3BucketLifecycleRule(), "
+        )
     )
     assert judge.checks == 2
 
@@ -271,4 +276,7 @@ def test_apply_a_fix_to_files(tmp_path: Path) -> None:
     other.write_bytes(b"x\n")
     [_, call] = SourceFile.parse(str(one), read(str(one)).text).statements
     fix = Fix("", Safety.SAFE, (Replace(Place(call, 0, 2, 0, 3), ("é",)), AddImport(str(other), "m", "N")))
-    assert apply_fix(fix, [str(one), str(other)]) == {str(one): "import os\nf(é)\n", str(other): "from m import N\n\nx\n"}
+    assert apply_fix(fix, [str(one), str(other)]) == {
+        str(one): "import os\nf(é)\n",
+        str(other): "from m import N\n\nx\n",
+    }

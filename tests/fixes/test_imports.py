@@ -28,51 +28,91 @@ def rename(places: list[Place]) -> list[RenameImport]:
         ("from m import A, «Old» as B, C\n", "from m import A, New as B, C\n"),
         ("import «m.old» as B\nB.x(1)\n", "import New as B\nB.x(1)\n"),
         # what is no use
-        ('from m import «Old»\nx = "Old"  # Old\ny.Old(Old=Old)\n', 'from m import New\nx = "Old"  # Old\ny.Old(Old=New)\n'),
+        (
+            'from m import «Old»\nx = "Old"  # Old\ny.Old(Old=Old)\n',
+            'from m import New\nx = "Old"  # Old\ny.Old(Old=New)\n',
+        ),
         ("from m import «Old»\nOldest = Old\n", "from m import New\nOldest = New\n"),
         # where uses are
-        ("from m import «Old»\n@Old\nclass A(Old, k=Old):\n    x: Old = Old\n",
-         "from m import New\n@New\nclass A(New, k=New):\n    x: New = New\n"),
-        ("from m import «Old»\ndef f(a: Old = Old()) -> Old:\n    return Old\n",
-         "from m import New\ndef f(a: New = New()) -> New:\n    return New\n"),
-        ("from m import «Old»\nx = [Old(i) for i in Old if Old]\n", "from m import New\nx = [New(i) for i in New if New]\n"),
+        (
+            "from m import «Old»\n@Old\nclass A(Old, k=Old):\n    x: Old = Old\n",
+            "from m import New\n@New\nclass A(New, k=New):\n    x: New = New\n",
+        ),
+        (
+            "from m import «Old»\ndef f(a: Old = Old()) -> Old:\n    return Old\n",
+            "from m import New\ndef f(a: New = New()) -> New:\n    return New\n",
+        ),
+        (
+            "from m import «Old»\nx = [Old(i) for i in Old if Old]\n",
+            "from m import New\nx = [New(i) for i in New if New]\n",
+        ),
         ("from m import «Old»\nx = lambda a=Old: Old\n", "from m import New\nx = lambda a=New: New\n"),
-        ('from m import «Old»\nx = f"é{Old.a} {Old(1)!r:>{Old.b}}" "Old"\n',
-         'from m import New\nx = f"é{New.a} {New(1)!r:>{New.b}}" "Old"\n'),
-        ("from m import «Old»\ntry:\n    Old()\nexcept Old:\n    Old\nelse:\n    Old\n",
-         "from m import New\ntry:\n    New()\nexcept New:\n    New\nelse:\n    New\n"),
-        ("from m import «Old»\nmatch x:\n    case Old(a=Old.b): pass\n", "from m import New\nmatch x:\n    case New(a=New.b): pass\n"),
+        (
+            'from m import «Old»\nx = f"é{Old.a} {Old(1)!r:>{Old.b}}" "Old"\n',
+            'from m import New\nx = f"é{New.a} {New(1)!r:>{New.b}}" "Old"\n',
+        ),
+        (
+            "from m import «Old»\ntry:\n    Old()\nexcept Old:\n    Old\nelse:\n    Old\n",
+            "from m import New\ntry:\n    New()\nexcept New:\n    New\nelse:\n    New\n",
+        ),
+        (
+            "from m import «Old»\nmatch x:\n    case Old(a=Old.b): pass\n",
+            "from m import New\nmatch x:\n    case New(a=New.b): pass\n",
+        ),
         ('é = "ü"\nfrom m import «Old»\nü = "ö", Old\n', 'é = "ü"\nfrom m import New\nü = "ö", New\n'),
         # string annotations
-        ('from m import «Old»\ndef f(a: "Old", b: "list[Old] | None") -> Optional["Old"]: ...\n',
-         'from m import New\ndef f(a: "New", b: "list[New] | None") -> Optional["New"]: ...\n'),
+        (
+            'from m import «Old»\ndef f(a: "Old", b: "list[Old] | None") -> Optional["Old"]: ...\n',
+            'from m import New\ndef f(a: "New", b: "list[New] | None") -> Optional["New"]: ...\n',
+        ),
         ("from m import «Old»\nx: Literal['Old'] = 'Old'\n", "from m import New\nx: Literal['Old'] = 'Old'\n"),
         ("from m import «Old»\nx: Annotated['Old', 'Old']\n", "from m import New\nx: Annotated['New', 'Old']\n"),
         ('from m import «Old»\nx: "a.Old"\n', 'from m import New\nx: "a.Old"\n'),
-        ('from m import «Old»\n__all__ = ["Old", "x"]\n__all__ += ["Old"]\n', 'from m import New\n__all__ = ["New", "x"]\n__all__ += ["New"]\n'),
+        (
+            'from m import «Old»\n__all__ = ["Old", "x"]\n__all__ += ["Old"]\n',
+            'from m import New\n__all__ = ["New", "x"]\n__all__ += ["New"]\n',
+        ),
         # shadowing
-        ("from m import «Old»\ndef f(Old):\n    return Old\nOld\n", "from m import New\ndef f(Old):\n    return Old\nNew\n"),
-        ("from m import «Old»\ndef f():\n    Old = 1\n    def g(): return Old\nOld\n",
-         "from m import New\ndef f():\n    Old = 1\n    def g(): return Old\nNew\n"),
-        ("from m import «Old»\ndef f():\n    for a, Old in b: Old\n    return Old\nOld\n",
-         "from m import New\ndef f():\n    for a, Old in b: Old\n    return Old\nNew\n"),
-        ("from m import «Old»\nclass A:\n    Old = 1\n    def f(self): return Old\n",
-         "from m import New\nclass A:\n    Old = 1\n    def f(self): return New\n"),
+        (
+            "from m import «Old»\ndef f(Old):\n    return Old\nOld\n",
+            "from m import New\ndef f(Old):\n    return Old\nNew\n",
+        ),
+        (
+            "from m import «Old»\ndef f():\n    Old = 1\n    def g(): return Old\nOld\n",
+            "from m import New\ndef f():\n    Old = 1\n    def g(): return Old\nNew\n",
+        ),
+        (
+            "from m import «Old»\ndef f():\n    for a, Old in b: Old\n    return Old\nOld\n",
+            "from m import New\ndef f():\n    for a, Old in b: Old\n    return Old\nNew\n",
+        ),
+        (
+            "from m import «Old»\nclass A:\n    Old = 1\n    def f(self): return Old\n",
+            "from m import New\nclass A:\n    Old = 1\n    def f(self): return New\n",
+        ),
         ("from m import «Old»\nx = [Old for Old in Old]\n", "from m import New\nx = [Old for Old in New]\n"),
         ("from m import «Old»\nx = lambda Old: Old\n", "from m import New\nx = lambda Old: Old\n"),
-        ("from m import «Old»\ndef f():\n    from n import Old\n    Old()\nOld\n",
-         "from m import New\ndef f():\n    from n import Old\n    Old()\nNew\n"),
+        (
+            "from m import «Old»\ndef f():\n    from n import Old\n    Old()\nOld\n",
+            "from m import New\ndef f():\n    from n import Old\n    Old()\nNew\n",
+        ),
         # in a function
-        ("def f():\n    from m import «Old»\n    def g(): return Old\n    return Old\nOld\n",
-         "def f():\n    from m import New\n    def g(): return New\n    return New\nOld\n"),
+        (
+            "def f():\n    from m import «Old»\n    def g(): return Old\n    return Old\nOld\n",
+            "def f():\n    from m import New\n    def g(): return New\n    return New\nOld\n",
+        ),
         # where renaming would not be sure, the new thing gets the old name
         ("from m import «Old»\nNew = 1\nOld()\n", "from m import New as Old\nNew = 1\nOld()\n"),
         ("from m import «Old»\ndef f(New): return Old\n", "from m import New as Old\ndef f(New): return Old\n"),
         ("from m import «Old»\nfrom n import New\nOld()\n", "from m import New as Old\nfrom n import New\nOld()\n"),
         ("from m import «Old»\nOld = f(Old)\n", "from m import New as Old\nOld = f(Old)\n"),
-        ("try:\n    from m import «Old»\nexcept ImportError:\n    Old = None\n",
-         "try:\n    from m import New as Old\nexcept ImportError:\n    Old = None\n"),
-        ("from m import «Old»\ndef f():\n    global Old\n    Old = 1\n", "from m import New as Old\ndef f():\n    global Old\n    Old = 1\n"),
+        (
+            "try:\n    from m import «Old»\nexcept ImportError:\n    Old = None\n",
+            "try:\n    from m import New as Old\nexcept ImportError:\n    Old = None\n",
+        ),
+        (
+            "from m import «Old»\ndef f():\n    global Old\n    Old = 1\n",
+            "from m import New as Old\ndef f():\n    global Old\n    Old = 1\n",
+        ),
         ("from m import «Old»\nx = Old(\nOld()\n", "from m import New as Old\nx = Old(\nOld()\n"),
         ("class A:\n    from m import «Old»\n    x = Old\n", "class A:\n    from m import New as Old\n    x = Old\n"),
         ("from m import «Old»\nclass A:\n    Old = Old\n", "from m import New as Old\nclass A:\n    Old = Old\n"),
@@ -80,7 +120,7 @@ def rename(places: list[Place]) -> list[RenameImport]:
         ("from m import «Old», New\nOld(New)\n", "from m import New\nNew(New)\n"),
         ("from m import «Old»\nfrom m import New\nOld(New)\n", "from m import New\nNew(New)\n"),
     ],
-)  # fmt: skip
+)
 def test_rename(before: str, expected: str) -> None:
     assert after(before, rename) == expected
 
@@ -104,16 +144,22 @@ def test_rename_refuses(code: str) -> None:
         # else the name goes
         ("from p.a import A, «Old», B\nOld()\n", "from p.a import A, B\nfrom p.b import New\nNew()\n"),
         ("def f():\n    from p.a import A, «Old»\n", "def f():\n    from p.a import A\n    from p.b import New\n"),
-        ("from p.a import «Old», A  # c\nfrom q import B\n", "from p.a import A  # c\nfrom p.b import New\nfrom q import B\n"),
+        (
+            "from p.a import «Old», A  # c\nfrom q import B\n",
+            "from p.a import A  # c\nfrom p.b import New\nfrom q import B\n",
+        ),
         # to an import that is there
         ("from p.b import A\nfrom p.a import «Old»\nOld()\n", "from p.b import A, New\nNew()\n"),
         ("from p.a import «Old» as X\nfrom p.b import A\n", "from p.b import A, New as X\n"),
         ("from p.a import «Old»\nfrom p.b import New\nOld()\n", "from p.b import New\nNew()\n"),
-        ("from p.a import «Old», B\nfrom p.b import (\n    A,\n)\n", "from p.a import B\nfrom p.b import (\n    A,\n    New,\n)\n"),
+        (
+            "from p.a import «Old», B\nfrom p.b import (\n    A,\n)\n",
+            "from p.a import B\nfrom p.b import (\n    A,\n    New,\n)\n",
+        ),
         ("from p.b import *\nfrom p.a import «Old»\n", "from p.b import *\nfrom p.b import New\n"),
         ("if x:\n    from p.a import «Old»\nfrom p.b import A\n", "if x:\n    pass\nfrom p.b import A, New\n"),
     ],
-)  # fmt: skip
+)
 def test_move(before: str, expected: str) -> None:
     assert after(before, lambda places: [MoveImport(places[0], "p.b", "New")]) == expected
 
@@ -166,7 +212,7 @@ def test_move_several() -> None:
         ("try:\n    import «a»\nexcept ImportError:\n    pass\n", "try:\n    pass\nexcept ImportError:\n    pass\n"),
         ("def f():\n\timport «a»\n\tb()\n", "def f():\n\tb()\n"),
     ],
-)  # fmt: skip
+)
 def test_remove(before: str, expected: str) -> None:
     assert after(before, lambda places: [RemoveImport(places[0])]) == expected
 
@@ -212,8 +258,14 @@ def test_remove_refuses_a_star() -> None:
         ("from p.m import (\n    A,\n    Z,\n)\n", "from p.m import (\n    A,\n    N,\n    Z,\n)\n"),
         ("from p.m import (\n    A,\n    B\n)\n", "from p.m import (\n    A,\n    B,\n    N\n)\n"),
         ("from p.m import (\n    Z,\n)\n", "from p.m import (\n    N,\n    Z,\n)\n"),
-        ("from p.m import (\n    A,  # a\n    # z\n    Z,  # z\n)\n", "from p.m import (\n    A,  # a\n    N,\n    # z\n    Z,  # z\n)\n"),
-        ("from p.m import (A,\n                 Z)\n", "from p.m import (A,\n                 N,\n                 Z)\n"),
+        (
+            "from p.m import (\n    A,  # a\n    # z\n    Z,  # z\n)\n",
+            "from p.m import (\n    A,  # a\n    N,\n    # z\n    Z,  # z\n)\n",
+        ),
+        (
+            "from p.m import (A,\n                 Z)\n",
+            "from p.m import (A,\n                 N,\n                 Z)\n",
+        ),
         ("from p.m import (\n\tA,\n)\n", "from p.m import (\n\tA,\n\tN,\n)\n"),
         ("from p.m import A, \\\n    B\n", "from p.m import A, \\\n    B, \\\n    N\n"),
         ("from p.m import A, \\\n    Z\n", "from p.m import A, \\\n    N, \\\n    Z\n"),
@@ -221,23 +273,33 @@ def test_remove_refuses_a_star() -> None:
         # in a new one
         ("from p.m import *\n", "from p.m import *\nfrom p.m import N\n"),
         ("import os\nimport p.a\nfrom q import B\n", "import os\nimport p.a\nfrom p.m import N\nfrom q import B\n"),
-        ("from p.a import (\n    A,\n)\nfrom q import B\nx\n", "from p.a import (\n    A,\n)\nfrom p.m import N\nfrom q import B\nx\n"),
+        (
+            "from p.a import (\n    A,\n)\nfrom q import B\nx\n",
+            "from p.a import (\n    A,\n)\nfrom p.m import N\nfrom q import B\nx\n",
+        ),
         ("import os\n\nx = 1\n", "import os\nfrom p.m import N\n\nx = 1\n"),
         ("import os; import p\nx = 1\n", "import os; import p\nfrom p.m import N\nx = 1\n"),
         ('"""Doc."""\n\nx = 1\n', '"""Doc."""\n\nfrom p.m import N\n\nx = 1\n'),
-        ('"""Doc."""\nfrom __future__ import annotations\n\nx = 1\n',
-         '"""Doc."""\nfrom __future__ import annotations\nfrom p.m import N\n\nx = 1\n'),
+        (
+            '"""Doc."""\nfrom __future__ import annotations\n\nx = 1\n',
+            '"""Doc."""\nfrom __future__ import annotations\nfrom p.m import N\n\nx = 1\n',
+        ),
         ("#!/usr/bin/env python\n# é\nx = 1\n", "#!/usr/bin/env python\n# é\nfrom p.m import N\n\nx = 1\n"),
         ("# only\n", "# only\nfrom p.m import N\n"),
         ("import os", "import os\nfrom p.m import N"),
-        ("try:\n    from p.m import A\nexcept ImportError:\n    A = None\n",
-         "from p.m import N\n\ntry:\n    from p.m import A\nexcept ImportError:\n    A = None\n"),
-        ("import os\ndef f():\n    from p.m import A\n", "import os\nfrom p.m import N\ndef f():\n    from p.m import A\n"),
+        (
+            "try:\n    from p.m import A\nexcept ImportError:\n    A = None\n",
+            "from p.m import N\n\ntry:\n    from p.m import A\nexcept ImportError:\n    A = None\n",
+        ),
+        (
+            "import os\ndef f():\n    from p.m import A\n",
+            "import os\nfrom p.m import N\ndef f():\n    from p.m import A\n",
+        ),
         # under another name
         ("from q import N\n", "from q import N\nfrom p.m import N as PN\n"),
         ("from p.m import A\nclass N: pass\n", "from p.m import A, N as PN\nclass N: pass\n"),
     ],
-)  # fmt: skip
+)
 def test_add(before: str, expected: str | None) -> None:
     def asked(_: list[Place]) -> list[AddImport]:
         return [AddImport(PATH, "p.m", "N")]
@@ -273,14 +335,16 @@ def test_no_name_is_free() -> None:
         ("«from . import A, B»\n", "from . import (\n    A,\n    B,\n)\n"),
         ("«from m import (A, B)»  # c\n", "from m import (\n    A,\n    B,\n)  # c\n"),
         ("«from m import (A,\n               B)»\n", "from m import (\n    A,\n    B,\n)\n"),
-        ("«from m import (  # m\n    # a\n    A, B,  # b\n    # c\n    C  # d\n    # e\n)»\n",
-         "from m import (  # m\n    # a\n    A,\n    B,  # b\n    # c\n    C,  # d\n    # e\n)\n"),
+        (
+            "«from m import (  # m\n    # a\n    A, B,  # b\n    # c\n    C  # d\n    # e\n)»\n",
+            "from m import (  # m\n    # a\n    A,\n    B,  # b\n    # c\n    C,  # d\n    # e\n)\n",
+        ),
         ("«from m import A, \\\n    B»\n", "from m import (\n    A,\n    B,\n)\n"),
         ("«from m \\\n    import A, B»\n", "from m import (\n    A,\n    B,\n)\n"),
         ("if x:\n  «from m import A, B»\n", "if x:\n  from m import (\n    A,\n    B,\n  )\n"),
         ("if x:\n\t«from m import A, B»\n", "if x:\n\tfrom m import (\n\t\tA,\n\t\tB,\n\t)\n"),
     ],
-)  # fmt: skip
+)
 def test_wrap(before: str, expected: str) -> None:
     assert after(before, lambda places: [WrapImport(places[0].statement)]) == expected
 

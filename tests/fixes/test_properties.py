@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import tokenize
+from collections import Counter
 from dataclasses import dataclass
 
 from hypothesis import HealthCheck, given, settings
@@ -30,11 +31,28 @@ from presynth.source.file import SourceFile
 from presynth.source.statement import Place, Statement
 
 # What may stand between two tokens inside of brackets; "@" is the margin of the statement.
-_GAPS = st.sampled_from(["", "", "", " ", "  ", "\n@    ", "\n@    ", "\n@  ", "\n\n@\t", "  # é, (\n@    ", "\n@    # ), ü\n@    "])
+_GAPS = st.sampled_from(
+    ["", "", "", " ", "  ", "\n@    ", "\n@    ", "\n@  ", "\n\n@\t", "  # é, (\n@    ", "\n@    # ), ü\n@    "]
+)
 _VALUES = st.sampled_from(
-    ["1", "'é,('", "(2)", "[1, 2]", "{'a': 1, 'b': (3, 4)}", "lambda x, y: x", "g(1, h=2)", "'''a\n  b,\n'''", "x if y else z",
-     "f'{a}, {b}'", "[i for i, j in k]", "not a", "a.b[c, d]", "g(\n1,\n)", "'a' 'b'"]
-)  # fmt: skip
+    [
+        "1",
+        "'é,('",
+        "(2)",
+        "[1, 2]",
+        "{'a': 1, 'b': (3, 4)}",
+        "lambda x, y: x",
+        "g(1, h=2)",
+        "'''a\n  b,\n'''",
+        "x if y else z",
+        "f'{a}, {b}'",
+        "[i for i, j in k]",
+        "not a",
+        "a.b[c, d]",
+        "g(\n1,\n)",
+        "'a' 'b'",
+    ]
+)
 # What stands around the list: the margin, what is before it on its line, what behind.
 _AROUND = st.sampled_from(
     [
@@ -48,9 +66,7 @@ _AROUND = st.sampled_from(
         ("", "@", "\nclass C: pass\n"),
     ]
 )
-_SETTINGS = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+_SETTINGS = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 
 @dataclass
@@ -152,27 +168,12 @@ def test_remove_arguments(listed: Listed, data: st.DataObject) -> None:
     expected.args = [part for part in kept if isinstance(part, ast.expr)]
     expected.keywords = [part for part in kept if isinstance(part, ast.keyword)]
     assert ast.dump(_expression(code)) == ast.dump(expected)
-    _check_comments(listed.code, code, [(place.line, place.end_line) for place in places], statement, places, parts, removed)
-
-
-def _check_comments(
-    old: str, new: str, _spans: object, statement: Statement, _places: object, parts: list[ast.expr | ast.keyword], removed: set[int]
-) -> None:
-    """Only comments on the lines of what was removed may go."""
-    first = min(Place.of(statement, part).range.start.line for part in parts)
-    del first
-    start = next(Place.of(statement, each).range.start.line for each in ast.walk(statement.node) if isinstance(each, ast.expr) and Place.of(statement, each).text == old)  # type: ignore[arg-type]
-    lines = {
-        line - start + 1
-        for number in removed
-        for line in range(
-            Place.of(statement, parts[number]).range.start.line, Place.of(statement, parts[number]).range.end.line + 1
-        )
-    }
-    must_stay = [comment for line, comment in _comments(old) if line not in lines]
-    left = [comment for _, comment in _comments(new)]
-    for comment in set(must_stay):
-        assert left.count(comment) >= must_stay.count(comment)
+    # Only comments on the lines of what was removed may go.
+    first = Place.of(statement, node).range.start.line
+    spans = [Place.of(statement, parts[number]).range for number in removed]  # type: ignore[arg-type]
+    lines = {line - first + 1 for start, end in spans for line in range(start.line, end.line + 1)}
+    left = Counter(comment for _, comment in _comments(code))
+    assert not Counter(comment for line, comment in _comments(listed.code) if line not in lines) - left
 
 
 @_SETTINGS
@@ -199,7 +200,10 @@ def test_add_and_remove_the_last(listed: Listed) -> None:
     named = [keyword for keyword in node.keywords if keyword.arg is not None]
     if not named:
         return
-    operations = RemoveArgument(Place.of_keyword(statement, named[-1])), AddArgument(Place.of(statement, node), "new", ("1",))
+    operations = (
+        RemoveArgument(Place.of_keyword(statement, named[-1])),
+        AddArgument(Place.of(statement, node), "new", ("1",)),
+    )
     expected = _expression(listed.code)
     assert isinstance(expected, ast.Call)
     expected.keywords[len(named) - 1] = ast.keyword("new", ast.Constant(1))
@@ -236,7 +240,10 @@ def imports(draw: st.DrawFn) -> Listed:
     """A from-import, in parentheses, with backslashes or on one line."""
     margin = draw(st.sampled_from(["", "    ", "\t"]))
     head = "import é\n" + ("if é:\n" if margin else "") + margin
-    names = [f"N{number}" + draw(st.sampled_from(["", "", " as A" + str(number)])) for number in range(draw(st.integers(1, 5)))]
+    names = [
+        f"N{number}" + draw(st.sampled_from(["", "", " as A" + str(number)]))
+        for number in range(draw(st.integers(1, 5)))
+    ]
     if draw(st.booleans()):
         names.reverse()
     comma = draw(st.booleans())
@@ -271,20 +278,35 @@ def test_change_imports(listed: Listed, data: st.DataObject) -> None:
     [changed] = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
     assert {(alias.name, alias.asname) for alias in changed.names} == names
     if wrapped:
-        assert sorted(_comments(text), key=lambda it: it[1]) or not _comments(source.text)
-        assert len(text.split("\n")) >= len(names)
+        assert len(text.split("\n")) > len(names)
+    elif not removed:
+        assert text.count("#") == source.text.count("#")
 
 
 @st.composite
 def signatures(draw: st.DrawFn) -> Listed:
     """A def."""
-    parameters = draw(st.sampled_from(
-        [[], ["self"], ["self", "a=1"], ["a", "/"], ["a", "/", "b: 'x,('=(1)"], ["*a"], ["self", "*", "b"], ["**k"],
-         ["self", "a: int", "*", "b=')'", "**k"], ["a: g(1, 2) = {1: 2}"]]
-    ))  # fmt: skip
+    parameters = draw(
+        st.sampled_from(
+            [
+                [],
+                ["self"],
+                ["self", "a=1"],
+                ["a", "/"],
+                ["a", "/", "b: 'x,('=(1)"],
+                ["*a"],
+                ["self", "*", "b"],
+                ["**k"],
+                ["self", "a: int", "*", "b=')'", "**k"],
+                ["a: g(1, 2) = {1: 2}"],
+            ]
+        )
+    )
     comma = bool(parameters) and draw(st.booleans())
     code = "def f" + _laid_out(draw, "()", parameters, "", comma)
-    return Listed("import é\n@é(1)\n", code, draw(st.sampled_from([":\n    pass\n", " -> 'é,(':  # )\n    pass\n", ": pass\n"])))
+    return Listed(
+        "import é\n@é(1)\n", code, draw(st.sampled_from([":\n    pass\n", " -> 'é,(':  # )\n    pass\n", ": pass\n"]))
+    )
 
 
 @_SETTINGS
@@ -337,7 +359,6 @@ def test_change_statements(blocks: list[str], data: st.DataObject) -> None:
     before = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)]
     if inserted:
         assert len(after) == len(before) + len(some)
-        assert [line for line in changed.split("\n") if line in text] or len(blocks) == 1
     else:
         gone = {id(each) for one in some for each in _all(one)}
         passes = sum(isinstance(node, ast.Pass) for node in after)

@@ -18,7 +18,7 @@ Repair = Callable[[Place], Sequence[Operation]]
 
 
 def findings_in(source: SourceFile, repair: Repair) -> Iterator[Finding]:
-    """The words that begin with `bad`. Fixes of those that begin with `badly` are unsafe, with `badder` display-only."""
+    """The words that begin with `bad`; fixes of those with `badly` are unsafe, of those with `badder` display-only."""
     for statement in source.walk():
         if not statement.node or not statement.body:
             yield from _findings(statement.text, lambda *at, of=statement: Place(of, *at), repair)
