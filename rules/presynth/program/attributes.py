@@ -73,6 +73,11 @@ def look_up(run: Interpreter, base: Value, name: str) -> Value:
     return _read(run, base, name)[0]
 
 
+def find(run: Interpreter, base: Value, name: str) -> bool | None:
+    """Whether `base` has the attribute, None where nobody knows."""
+    return _read(run, base, name)[1]
+
+
 def write(run: Interpreter, base: Value, name: str, value: Value, place: Place, name_place: Place) -> None:
     """`base.name = value`."""
     found: bool | None = None
@@ -130,7 +135,7 @@ def _read(run: Interpreter, base: Value, name: str) -> Found:
             return _of_super(run, receiver, owner, name)
         case External(name=dotted):
             return External(f"{dotted}.{name}"), None
-        case Constant(value=str() | bytes()) | Text():
+        case Constant(value=str()) | Text():
             return BuiltinMethod(base, name), hasattr(str, name)
         case Sequence(kind=kind):
             kinds = {"list": list, "tuple": tuple, "set": set, "dict-view": dict, "generator": None}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
 
-from presynth.program import attributes, calls, containers, operators
+from presynth.program import attributes, calls, containers, operators, type_tests
 from presynth.program.arguments import Argument, Arguments
 from presynth.program.events import ExternalCall, Operation
 from presynth.program.text import concatenate, text_of
@@ -321,6 +321,14 @@ def _getattr(run: Interpreter, values: Given, named: Named, site: CallSite) -> V
     return UNKNOWN
 
 
+def _isinstance(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    return type_tests.is_instance(run, values[0], values[1])
+
+
+def _hasattr(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    return type_tests.has_attribute(run, values[0], values[1])
+
+
 def _copied(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
     value = values[0]
     return replace(value, cell=None) if isinstance(value, Sequence | Mapping) else value
@@ -383,6 +391,8 @@ _FUNCTIONS: dict[str, Callable[..., Value]] = {
     "os.path.join": _path_join,
     "posixpath.join": _path_join,
     "getattr": _getattr,
+    "hasattr": _hasattr,
+    "isinstance": _isinstance,
     "itertools.product": _product,
     "itertools.chain": _chain,
     "copy.copy": _copied,
