@@ -4,4 +4,6 @@ import sys
 
 from presynth.cli import main
 
-sys.exit(main())
+# Processes that a check starts import this module again.
+if __name__ == "__main__":
+    sys.exit(main())

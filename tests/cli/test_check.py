@@ -14,8 +14,8 @@ import pytest
 
 from cli.running import Ran, Run
 
-IDLE = "import cdktf  # presynth: ignore[PS199]\n"
-CLEAN = "import cdktf\n"
+CLEAN = "import cdktf; print(cdktf)\n"
+IDLE = "import cdktf; print(cdktf)  # presynth: ignore[PS199]\n"
 
 
 @pytest.fixture
@@ -41,10 +41,10 @@ def test_text_is_the_default(run: Run) -> None:
     lines = ran.out.splitlines()
     assert lines[:5] == [
         "warning[PS900] unused-ignore: no rule is called `PS199`",
-        " --> main.py:1:15",
+        " --> main.py:1:29",
         "  |",
-        "1 | import cdktf  # presynth: ignore[PS199]",
-        "  |               ^^^^^^^^^^^^^^^^^^^^^^^^^",
+        "1 | import cdktf; print(cdktf)  # presynth: ignore[PS199]",
+        "  |                             ^^^^^^^^^^^^^^^^^^^^^^^^^",
     ]
     assert "Found 1 warning in 1 of 1 file." in lines
     assert "1 can be fixed with --fix." in lines
@@ -64,7 +64,7 @@ def test_json(run: Run) -> None:
     [finding] = found["findings"]
     assert (finding["code"], finding["name"], finding["severity"]) == ("PS900", "unused-ignore", "warning")
     assert finding["path"] == "main.py"
-    assert finding["range"] == {"start": {"line": 1, "column": 15}, "end": {"line": 1, "column": 40}}
+    assert finding["range"] == {"start": {"line": 1, "column": 29}, "end": {"line": 1, "column": 54}}
     [fix] = finding["fixes"]
     assert fix["safety"] == "safe"
     [edit] = fix["edits"]
@@ -82,7 +82,7 @@ def test_terraform_is_told(run: Run) -> None:
 @pytest.mark.parametrize(
     ("form", "start"),
     [
-        ("concise", "main.py:1:15: warning[PS900] "),
+        ("concise", "main.py:1:29: warning[PS900] "),
         ("github", "::warning title=PS900 unused-ignore,file=main.py,line=1"),
         ("junit", "<?xml "),
         ("sarif", "{\n"),
@@ -134,12 +134,12 @@ def test_a_file_with_a_syntax_error_is_judged_around_it(run: Run, main: Path) ->
     [error] = found["errors"]
     assert error["path"] == "main.py"
     assert error["range"]["start"]["line"] == 2
-    main.write_text("import cdktf\nx = = 1\n", encoding="utf-8")
+    main.write_text(CLEAN + "x = = 1\n", encoding="utf-8")
     assert run("check").status == 1
 
 
 def test_a_file_that_cannot_be_read(run: Run, main: Path, project: Path) -> None:
-    (project / "other.py").write_bytes(b"import cdktf\n# \xff\n")
+    (project / "other.py").write_bytes(b"import cdktf # \xff\n")
     ran = run("check", "--output-format", "json")
     assert ran.status == 1
     [error] = document(ran)["errors"]
@@ -294,8 +294,8 @@ def test_diff(run: Run, main: Path) -> None:
         "--- main.py",
         "+++ main.py",
         "@@ -1 +1 @@",
-        "-import cdktf  # presynth: ignore[PS199]",
-        "+import cdktf",
+        "-import cdktf; print(cdktf)  # presynth: ignore[PS199]",
+        "+import cdktf; print(cdktf)",
     ]
     assert "Would fix 1 problem in 1 file." in ran.err
     assert main.read_text(encoding="utf-8") == IDLE

@@ -108,7 +108,7 @@ def test_a_remembered_report_fits_another_working_directory(
     monkeypatch.chdir(project.parent)
     count, ran = checks(str(project), "--output-format", "concise")
     assert count == 0
-    assert ran.out.startswith("project/main.py:9:")
+    assert "\nproject/main.py:9:" in "\n" + ran.out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")

@@ -18,17 +18,15 @@ from presynth.catalog.cache import default_folder
 from presynth.cli import changes, session
 from presynth.cli.errors import UsageError
 from presynth.cli.memory import Grounds, Memory, Reading
+from presynth.cli.parallel import check, shares
 from presynth.cli.rules import summary
 from presynth.cli.standard_input import print_text, read_standard_input
 from presynth.cli.stored import Edits, pack, unpack
 from presynth.config.configuration import Configuration
 from presynth.config.discovery import python_files
 from presynth.config.errors import ConfigurationError
-from presynth.engine import Workspace
-from presynth.findings import Finding, Fix, TextEdit
-from presynth.fixes.edits import edits
+from presynth.findings import Finding, Fix
 from presynth.fixes.fixing import Fixer, Outcome
-from presynth.fixes.refusal import FixRefused
 from presynth.report import github, json_format, junit, sarif, text_format
 from presynth.report.model import Report
 from presynth.report.style import Style, wants_color
@@ -51,9 +49,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         with _cache(options) as cache:
             configuration = session.configuration(options)
-            memory = Memory((cache or default_folder()) / "reports")
             with _without_collector():
-                return _Check(options, configuration, session.workspace(configuration, cache), memory).run()
+                return _Check(options, configuration, cache).run()
     except ConfigurationError as error:
         if options.output_format == "json":
             print(json_format.render(session.broken_configuration(error), _no_edits), end="")
@@ -89,14 +86,12 @@ def _no_edits(_finding: Finding, _fix: Fix) -> None:
 class _Check:
     """One run of the command."""
 
-    def __init__(
-        self, options: argparse.Namespace, configuration: Configuration, workspace: Workspace, memory: Memory
-    ) -> None:
+    def __init__(self, options: argparse.Namespace, configuration: Configuration, cache: Path | None) -> None:
         self._options = options
-        self._workspace = workspace
-        self._memory = memory
-        self._documents = workspace.documents = Reading()
-        self._edits = Edits(self._make_edits)
+        self._cache = cache
+        self._workspace = session.workspace(configuration, cache)
+        self._documents = self._workspace.documents = Reading()
+        self._edits = Edits(session.edits_in(self._workspace))
         self._style = Style(wants_color(options.color, sys.stdout))
         self._input: Decoded | None = None
         self._paths = self._files(configuration)
@@ -121,20 +116,25 @@ class _Check:
 
     def _remembered(self) -> int:
         """Report what is known from an earlier run, if nothing has changed since; else check."""
+        parts = shares(self._paths, self._options.jobs or 1)
+        if len(parts) > 1:
+            with_edits = self._options.output_format in _WITH_EDITS
+            report = check(self._options, parts, self._cache, self._edits, with_edits)
+            self._print(report, None)
+            return self._status(report)
+        memory = Memory((self._cache or default_folder()) / "reports")
         grounds = Grounds(self._workspace, self._paths)
-        report = self._recalled(grounds.key)
+        report = self._recalled(memory.get(grounds.key))
         fresh = report is None
         if report is None:
             report = session.report(self._workspace.check(self._paths))
-        count = len(self._edits)
         self._print(report, None)
-        if (fresh or len(self._edits) > count) and grounds.cover(self._documents.asked):
-            self._memory.put(grounds.key, pack(report, self._edits))
+        if fresh and grounds.cover(self._documents.asked):
+            memory.put(grounds.key, pack(report, self._edits))
         return self._status(report)
 
-    def _recalled(self, key: str) -> Report | None:
+    def _recalled(self, data: bytes | None) -> Report | None:
         """An earlier run's report; None where there is none that can be shown in the form asked for."""
-        data = self._memory.get(key)
         if data is None:
             return None
         try:
@@ -210,14 +210,6 @@ class _Check:
         if form == "json":
             return json_format.render(report, self._edits)
         return sarif.render(report, self._edits, [(rule, summary(rule)) for rule in self._workspace.rules])
-
-    def _make_edits(self, finding: Finding, fix: Fix) -> tuple[TextEdit, ...] | None:
-        """The edits that make a finding's fix; None where it cannot be made."""
-        catalog = self._workspace.project(finding.place.path).catalog
-        try:
-            return edits(fix, self._workspace.documents.source, catalog)
-        except FixRefused:
-            return None
 
     def _readable(self, report: Report) -> str:
         if self._options.statistics:

@@ -77,7 +77,9 @@ def _check(parser: argparse.ArgumentParser) -> None:
         selecting.add_argument(option, action="extend", type=_words, metavar="RULE", help=purpose)
     _configuration(parser)
     parser.add_argument("--no-cache", action="store_true", help="neither read nor write what was found last time")
-    parser.add_argument("-j", "--jobs", type=_count, metavar="N", help="processes to use")
+    parser.add_argument(
+        "-j", "--jobs", type=_count, metavar="N", help="projects to check at the same time (default: 1)"
+    )
 
 
 def _configuration(parser: argparse.ArgumentParser) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from presynth.catalog.cache import Cache
 from presynth.config.configuration import Configuration
 from presynth.config.errors import ConfigurationError
 from presynth.engine import Analysis, Workspace
-from presynth.findings import Severity
+from presynth.findings import Finding, Fix, Severity, TextEdit
+from presynth.fixes.edits import edits
+from presynth.fixes.refusal import FixRefused
 from presynth.report.model import FileError, Report, in_order
 from presynth.source.statement import Position, Range
 
@@ -33,6 +35,18 @@ def configuration(options: argparse.Namespace) -> Configuration:
 def workspace(found: Configuration, cache: Path | None = None) -> Workspace:
     """What checks files for one command; packed indexes are kept in the folder `cache`, the user's by default."""
     return Workspace(found, folder=Path.cwd(), cache=None if cache is None else Cache(cache))
+
+
+def edits_in(judge: Workspace) -> Callable[[Finding, Fix], tuple[TextEdit, ...] | None]:
+    """What makes the edits of a finding's fix in the texts that `judge` has; None for one that cannot be made."""
+
+    def make(finding: Finding, fix: Fix) -> tuple[TextEdit, ...] | None:
+        try:
+            return edits(fix, judge.documents.source, judge.project(finding.place.path).catalog)
+        except FixRefused:
+            return None
+
+    return make
 
 
 def report(analysis: Analysis) -> Report:

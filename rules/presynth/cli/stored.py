@@ -33,9 +33,6 @@ class Edits:
         """Let `made` be the fix's edits."""
         self._made[id(fix)] = fix, made
 
-    def __len__(self) -> int:
-        return len(self._made)
-
     def __contains__(self, fix: Fix) -> bool:
         return id(fix) in self._made
 
