@@ -329,10 +329,8 @@ def _made_up(environment: str | None) -> str:
 def _value_of(name: str, event: Construction, program: Program) -> Value | None:
     """What a name holds in the call that makes the provider."""
     slot: Slot = (event.frame, name)
-    value: Value | None = None
-    for run in program.runs:
-        value = run.writes.get(slot, value)
-    return value
+    values = [run.writes[slot] for run in program.runs if slot in run.writes]
+    return values[-1] if values else None
 
 
 def _annotation(name: str, function: Function) -> str:
