@@ -22,6 +22,7 @@ from presynth.program.values import (
     ClassValue,
     Constant,
     Entry,
+    External,
     Function,
     InstanceValue,
     Mapping,
@@ -37,6 +38,12 @@ if TYPE_CHECKING:
     from presynth.program.interpreter import Interpreter
 
 RANGE_LIMIT = 256
+PATH = "pathlib.Path()"
+"""What stands for a path: nothing is known of it but its methods."""
+_PATH_METHODS = ("absolute", "resolve", "expanduser", "joinpath", "with_name", "with_suffix", "relative_to")
+_MAKES_PATHS = {"pathlib.Path", "pathlib.Path.cwd", "pathlib.Path.home"} | {
+    f"{PATH}{'.parent' * parents}.{method}" for parents in range(4) for method in _PATH_METHODS
+}
 _HARMLESS = (
     "json.", "os.", "print", "logging.", "str", "repr", "hash", "base64.", "hashlib.", "textwrap.", "isinstance",
     "copy.", "math.", "re.", "ipaddress.", "typing.", "time.", "datetime.", "uuid.", "pathlib.", "warnings.",
@@ -56,7 +63,7 @@ def call(run: Interpreter, name: str, arguments: Arguments, site: CallSite) -> V
             return UNKNOWN
     if name not in _FUNCTIONS and not name.startswith(_HARMLESS):
         calls.escape(run, arguments)
-    return UNKNOWN
+    return External(PATH) if name in _MAKES_PATHS else UNKNOWN
 
 
 def _emit(run: Interpreter, name: str, arguments: Arguments, site: CallSite, values: list[Value]) -> None:

@@ -13,6 +13,7 @@ from presynth.program.text import concatenate, text_of
 from presynth.program.values import (
     UNKNOWN,
     Constant,
+    External,
     Mapping,
     Sequence,
     Text,
@@ -140,6 +141,8 @@ def binary(run: Interpreter, node: ast.BinOp, left: Value, right: Value) -> Valu
     """`a + b` and its kin: text keeps its known parts, lists and dicts are put together."""
     if (isinstance(left, Token) or isinstance(right, Token)) and not isinstance(node.op, ast.BitOr):
         _emit_arithmetic(run, node, left, right)
+    if isinstance(left, External) and left.name.startswith("pathlib.Path()") and isinstance(node.op, ast.Div):
+        return External("pathlib.Path()")
     if len(options_of(left)) * len(options_of(right)) > 1:
         return join([binary(run, node, one, other) for one in options_of(left) for other in options_of(right)])
     if isinstance(node.op, ast.Add):

@@ -26,7 +26,7 @@ def register(server: PresynthServer) -> None:
         ls.pulls = documents is not None and documents.diagnostic is not None
         published = documents.publish_diagnostics if documents is not None else None
         session.shows_related = published is not None and bool(published.related_information)
-        encoding = ls.server_capabilities.position_encoding
+        encoding = ls.workspace.position_encoding
         session.encoding = cast(Encoding, str(getattr(encoding, "value", encoding) or "utf-16"))
         session.folders = _folders(params)
         options = params.initialization_options

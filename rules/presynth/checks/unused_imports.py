@@ -1,0 +1,231 @@
+"""Imports of providers that nothing uses."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.findings import Finding, Fix, Safety, Severity
+from presynth.operations import RemoveImport
+from presynth.program.events import Import
+from presynth.program.program import Program
+from presynth.source.file import SourceFile
+from presynth.source.statement import Kind, Statement
+
+IS_BINDING = re.compile(r"(?:cdktf|cdktn|constructs|imports)(?:[._]|$)")
+"""Modules of cdktf, of its providers, and of generated bindings."""
+_EXCUSED = re.compile(r"#.*(?:noqa(?!:)|noqa:[^#]*F401|pylint:\s*disable=[^#]*unused-import)")
+_WORD = re.compile(r"[^\W\d]\w*")
+
+
+class UnusedImport(Rule):
+    """A class of a provider, or of cdktf, is imported and not used.
+
+    ## What it does
+    Looks at the imports of providers and of cdktf for names that the file does not use. Names in `__all__`, in
+    annotations that are strings, imported `as` themselves, in an `__init__.py`, or under `try` are left alone, and so
+    are those that other modules of the project import from here.
+
+    ## Why is this bad?
+    Importing one resource of a large provider takes seconds, and a name that nobody uses often stands for something
+    that was forgotten.
+
+    ## Fix safety
+    Safe: the name is removed from the import.
+    """
+
+    code = "PS602"
+    name = "unused-import"
+    group = "python"
+    severity = Severity.WARNING
+    tags = ("unnecessary",)
+    visits = Program
+    VALID = (
+        Valid("""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cdktf_cdktf_provider_aws as aws
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket as S3Bucket
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue  # noqa: F401
+from cdktf_cdktf_provider_aws.vpc import Vpc
+
+try:
+    from cdktf_cdktf_provider_aws.subnet import Subnet
+except ImportError:
+    pass
+
+if TYPE_CHECKING:
+    from cdktf_cdktf_provider_aws.kms_key import KmsKey
+
+__all__ = ["Main", "Vpc"]
+
+
+class Main(TerraformStack):
+    def __init__(self, scope, id: str, key: "KmsKey | None" = None):
+        super().__init__(scope, id)
+        AwsProvider(self, "aws", region="eu-west-1")
+        aws.sns_topic.SnsTopic(self, "topic", name="topic")
+
+
+app = App()
+Main(app, "main")
+app.synth()
+"""),
+        Valid(
+            """
+from classes import Queue
+from cdktf import App, TerraformStack
+
+stack = TerraformStack(App(), "main")
+
+
+def jobs():
+    return Queue(stack, "jobs", name="jobs")
+""",
+            files={"classes.py": "from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue as Queue\n"},
+        ),
+    )
+    INVALID = (
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.sqs_queue import «SqsQueue», SqsQueueConfig
+
+print(SqsQueueConfig)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueueConfig
+
+print(SqsQueueConfig)
+""",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+from cdktf_cdktf_provider_aws.sns_topic import (
+    SnsTopic,
+    «SnsTopicConfig» as Settings,  # for later
+)
+
+SqsQueue(self, "Settings", name="Settings")
+SnsTopic(self, "topic", name="topic")
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+from cdktf_cdktf_provider_aws.sns_topic import (
+    SnsTopic,
+)
+
+SqsQueue(self, "Settings", name="Settings")
+SnsTopic(self, "topic", name="topic")
+""",
+        ),
+        Invalid(
+            """
+import «cdktf_cdktf_provider_aws» as aws
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+
+SqsQueue(self, "jobs", name="jobs")
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+
+SqsQueue(self, "jobs", name="jobs")
+""",
+        ),
+    )
+
+    def check(self, subject: object, context: Context) -> Iterator[Finding]:
+        assert isinstance(subject, Program)
+        imports = list(subject.events(Import))
+        elsewhere = {
+            (path, event.name)
+            for event in imports
+            if event.kind == "project" and (path := subject.modules.find(event.module)) is not None
+        }
+        files: dict[str, _File | None] = {}
+        for event in imports:
+            path = event.place.path
+            if not IS_BINDING.match(event.module) or event.name == "*" or path.endswith("__init__.py"):
+                continue
+            if path not in files:
+                source = subject.source(path)
+                files[path] = None if source is None else _File(source)
+            file = files[path]
+            if file is None or (path, event.bound) in elsewhere or (path, "*") in elsewhere:
+                continue
+            if not file.uses(event) and not file.excuses(event):
+                yield self._unused(event)
+
+    def _unused(self, event: Import) -> Finding:
+        shown = event.bound if event.name is None or event.bound == event.name else f"{event.name} as {event.bound}"
+        fix = Fix(f"Remove the import of `{shown}`", Safety.SAFE, (RemoveImport(event.place),))
+        return self.finding(event.place, f"`{shown}` is imported and not used", fixes=(fix,))
+
+
+class _File:
+    """What a file uses."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self._lines = source.text.split("\n")
+        self._used: set[str] = set()
+        self._guarded: set[Statement] = set()
+        for statement in source.walk():
+            self._used |= _used_by(statement)
+            if statement.kind is Kind.TRY or statement in self._guarded:
+                self._guarded.update(statement.body)
+
+    def uses(self, event: Import) -> bool:
+        """Whether the name is used: read, listed in `__all__`, imported as itself, or may be in what does not parse."""
+        alias = event.node
+        assert isinstance(alias, ast.alias)
+        return event.bound in self._used or alias.asname == alias.name
+
+    def excuses(self, event: Import) -> bool:
+        """Whether the import is there for its own sake: under `try`, or marked so for another tool."""
+        statement = event.place.statement
+        first = statement.line - 1
+        lines = {event.place.range.start.line - 1, first}
+        return statement in self._guarded or any(_EXCUSED.search(self._lines[line]) for line in lines)
+
+
+_remembered: WeakKeyDictionary[Statement, frozenset[str]] = WeakKeyDictionary()
+
+
+def _used_by(statement: Statement) -> frozenset[str]:
+    """The names that one statement reads, without its body."""
+    known = _remembered.get(statement)
+    if known is None:
+        known = _remembered[statement] = frozenset(_read_in(statement))
+    return known
+
+
+def _read_in(statement: Statement) -> set[str]:
+    if statement.node is None:
+        return set(_WORD.findall(statement.text))
+    names: set[str] = set()
+    for node in ast.walk(statement.node):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        for annotation in _annotations(node):
+            for inner in ast.walk(annotation):
+                if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
+                    names.update(_WORD.findall(inner.value))
+    if "__all__" in statement.text or "cast" in names:
+        names.update(_WORD.findall(statement.text))
+    return names
+
+
+def _annotations(node: ast.AST) -> Iterator[ast.expr]:
+    if isinstance(node, ast.arg | ast.AnnAssign) and node.annotation is not None:
+        yield node.annotation
+    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is not None:
+        yield node.returns
+    elif isinstance(node, ast.Subscript):
+        yield node.slice

@@ -1,0 +1,116 @@
+"""What an editor is told, pushed or pulled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+from presynth.config.configuration import Configuration
+from presynth.engine import Workspace
+from pytest_lsp import LanguageClient
+from server.conftest import capabilities, open_file, pushed, start
+
+FAULTY = """from cdktf_cdktf_provider_aws.s3_bucket import S3Bukcet
+
+
+def logs(stack):
+    # 🪣
+    name = "🪣"; S3Bukcet(stack, "logs", bucket=name)
+"""
+
+
+def _write(folder: Path, text: str) -> Path:
+    path = folder / "main.py"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.asyncio
+async def test_push(client: LanguageClient, tmp_path: Path) -> None:
+    await start(client, tmp_path, capabilities(pulls=False))
+    uri = open_file(client, _write(tmp_path, FAULTY), FAULTY)
+    (diagnostic,) = await pushed(client, uri, ["PS101"])
+    assert diagnostic.source == "presynth"
+    assert diagnostic.severity is types.DiagnosticSeverity.Error
+    assert diagnostic.range == types.Range(types.Position(0, 47), types.Position(0, 55))
+    assert diagnostic.code_description is not None
+    assert diagnostic.code_description.href.endswith("unknown-import/")
+    change = types.TextDocumentContentChangePartial(diagnostic.range, "S3Bucket")
+    client.text_document_did_change(
+        types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(2, uri), [change])
+    )
+    (diagnostic,) = await pushed(client, uri, ["PS102"])
+    end = types.Position(5, 24)
+    whole = types.TextDocumentContentChangePartial(types.Range(types.Position(5, 16), end), "S3Bucket")
+    client.text_document_did_change(
+        types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(3, uri), [whole])
+    )
+    await pushed(client, uri, [])
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("encoding", "column"), [("utf-8", 18), ("utf-16", 16), ("utf-32", 15)])
+async def test_columns_are_the_clients(client: LanguageClient, tmp_path: Path, encoding: str, column: int) -> None:
+    text = FAULTY.replace("import S3Bukcet", "import S3Bucket")
+    await start(client, tmp_path, capabilities(pulls=True, encoding=encoding))
+    uri = open_file(client, _write(tmp_path, text), text)
+    (diagnostic,) = await _pull(client, uri, ["PS102"])
+    assert diagnostic.range.start == types.Position(5, column)
+
+
+@pytest.mark.asyncio
+async def test_pull_says_unchanged(client: LanguageClient, tmp_path: Path) -> None:
+    await start(client, tmp_path, capabilities(pulls=True))
+    uri = open_file(client, _write(tmp_path, FAULTY), FAULTY)
+    first = await client.text_document_diagnostic_async(
+        types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
+    )
+    assert isinstance(first, types.RelatedFullDocumentDiagnosticReport)
+    again = await client.text_document_diagnostic_async(
+        types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri), previous_result_id=first.result_id)
+    )
+    assert isinstance(again, types.RelatedUnchangedDocumentDiagnosticReport)
+    assert client.diagnostics == {}, "a client that pulls is not pushed to"
+
+
+@pytest.mark.asyncio
+async def test_a_broken_statement_costs_only_itself(client: LanguageClient, tmp_path: Path) -> None:
+    text = FAULTY.replace("def logs(stack):\n", "queue = SqsQueue(\n\n\ndef logs(stack):\n")
+    await start(client, tmp_path, capabilities(pulls=True))
+    uri = open_file(client, _write(tmp_path, text), text)
+    found = await _pull(client, uri, None)
+    assert "PS101" in [each.code for each in found]
+    assert "syntax-error" in [each.code for each in found]
+
+
+@pytest.mark.asyncio
+async def test_settings_of_the_editor_count(client: LanguageClient, tmp_path: Path) -> None:
+    await start(client, tmp_path, capabilities(pulls=False), severity={"unknown-import": "info"})
+    uri = open_file(client, _write(tmp_path, FAULTY), FAULTY)
+    (diagnostic,) = await pushed(client, uri, ["PS101"])
+    assert diagnostic.severity is types.DiagnosticSeverity.Information
+    client.workspace_did_change_configuration(
+        types.DidChangeConfigurationParams({"presynth": {"ignore": ["unknown-import"]}})
+    )
+    await pushed(client, uri, [])
+
+
+@pytest.mark.asyncio
+async def test_the_command_line_says_the_same(client: LanguageClient, tmp_path: Path) -> None:
+    path = _write(tmp_path, FAULTY)
+    report = Workspace(Configuration(tmp_path), folder=tmp_path).check([str(path)]).reports[str(path)]
+    expected = [(finding.code, finding.message, finding.place.range.start.line - 1) for finding in report.findings]
+    assert expected
+    await start(client, tmp_path, capabilities(pulls=True))
+    pulled = await _pull(client, open_file(client, path, FAULTY), None)
+    assert [(each.code, each.message, each.range.start.line) for each in pulled] == expected
+
+
+async def _pull(client: LanguageClient, uri: str, codes: list[str] | None) -> list[types.Diagnostic]:
+    report = await client.text_document_diagnostic_async(
+        types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
+    )
+    assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
+    assert codes is None or [each.code for each in report.items] == codes
+    return list(report.items)
