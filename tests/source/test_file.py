@@ -125,6 +125,19 @@ def test_two_of_the_same_text_stay_two() -> None:
     assert [statement.line for statement in after.statements] == [1, 2, 3, 4, 5]
 
 
+def test_a_string_that_was_open_leaves_nothing_behind() -> None:
+    lines = ["a = 1", "a = 1", 'b = """', "a = 1", 'c = """', '"""', "a = 1"]
+    closed = [*lines[:3], '"""', *lines[3:]]
+    file = SourceFile.parse("a.py", "\n".join(closed))
+    for text in (lines, closed, closed[1:], lines[1:], closed):
+        file = SourceFile.parse("a.py", "\n".join(text), file)
+        statements = list(file.walk())
+        assert len(set(map(id, statements))) == len({id(statement.key) for statement in statements}) == len(statements)
+        assert [statement.line for statement in statements] == [
+            statement.line for statement in SourceFile.parse("a.py", "\n".join(text)).walk()
+        ]
+
+
 def test_an_error_that_goes_is_gone() -> None:
     broken = SourceFile.parse("a.py", "x = 1\nelse:\n    y = 2\n")
     assert broken.errors
@@ -202,6 +215,7 @@ def test_parsing_after_edits_is_parsing(
         assert again == describe(SourceFile.parse("a.py", text))
         statements = list(file.walk())
         assert len(set(map(id, statements))) == len(statements)
+        assert len({id(statement.key) for statement in statements}) == len(statements)
 
 
 @settings(max_examples=60, deadline=None)

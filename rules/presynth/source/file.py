@@ -99,6 +99,7 @@ def _adopt(fresh: list[LogicalLine], gone: list[LogicalLine]) -> None:
     taken = set(partners)
     place: int | None = 0
     for line, partner in zip(fresh, partners, strict=True):
+        line.forget()
         if partner is not None:
             line.adopt(gone[partner])
             place = partner + 1

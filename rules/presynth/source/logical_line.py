@@ -84,6 +84,10 @@ class LogicalLine:
         inline = first.body if first.body and first.body[0].text is first.text else ()
         self.keys = tuple(statement.key for statement in (*statements, *inline))
 
+    def forget(self) -> None:
+        """Drops the statements that were made of it in another cut of the text, and their keys."""
+        self.statements, self.plain, self.keys = (), None, ()
+
     def adopt(self, other: LogicalLine) -> None:
         """Takes over what was made of `other`, which reads like this one."""
         self.parsed, self.statements, self.plain, self.keys = other.parsed, other.statements, other.plain, other.keys

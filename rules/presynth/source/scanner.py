@@ -176,11 +176,8 @@ class _Scan:
         outside = len(start.indentation) <= self.indentation
         certain = start.look is Look.KEYWORD
         adjacent = (outside or self.header) and self.needs_an_operator(start)
-        if self.header:
-            likely = adjacent or self.text[self.code_end - 1] == ":"
-        else:
-            likely = start.look in _ASSIGNMENTS
-        if not (certain or outside or likely):
+        body = self.header and (adjacent or self.text[self.code_end - 1] == ":")
+        if not (certain or outside or body or (not self.header and start.look in _ASSIGNMENTS)):
             return None
         if self.way_out is None:
             self.way_out = self.code_end
