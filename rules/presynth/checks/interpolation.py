@@ -193,9 +193,9 @@ def _is_foreign(expression: str) -> bool:
 
 def _escaped(code: str) -> str:
     """The source of a literal with what is foreign in it escaped."""
-    code = _INTERPOLATION.sub(
-        lambda match: f"${match.group(0)}" if _is_foreign(match.group(1)) else match.group(0), code
-    )
+
+    def interpolation(match: re.Match[str]) -> str:
+        return f"${match.group(0)}" if _is_foreign(match.group(1)) else match.group(0)
 
     def directive(match: re.Match[str]) -> str:
         words = match.group(1).strip("~ ").split()
