@@ -1,10 +1,9 @@
 """What a rule is.
 
 A rule is one class: its docstring is its page, its examples are its tests, `check` finds. It looks at one kind of
-event (`visits = Construction`), at several (`visits = (Construction, MethodCall)`), or at the whole program (`visits =
-Program`). Rules that look at events are asked once for each statement that ran, and their findings are kept until the
-statement runs again: they must not look beyond the event. Those that look at the program are asked each time and must
-be quick.
+event (`visits = Construction`), at the whole program (`visits = Program`), or at several (`visits = (Construction,
+Program)`). It is asked of events once for each statement that ran, and its findings are kept until the statement runs
+again: it must not look beyond the event. Of the program it is asked each time and must be quick.
 """
 
 from __future__ import annotations
@@ -79,7 +78,7 @@ class Rule:
     since: ClassVar[str] = "0.1.0"
     data_date: ClassVar[str | None] = None
     tags: ClassVar[tuple[str, ...]] = ()
-    visits: ClassVar[type[Event] | tuple[type[Event], ...] | type[Program]]
+    visits: ClassVar[type[Event | Program] | tuple[type[Event | Program], ...]]
     VALID: ClassVar[tuple[Valid, ...]] = ()
     INVALID: ClassVar[tuple[Invalid, ...]] = ()
 

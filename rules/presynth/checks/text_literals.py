@@ -22,3 +22,12 @@ def with_suffix(code: str, suffix: str) -> str:
     if quote == "'":
         suffix = suffix.replace("'", '"')
     return f"{prefix}{quote}{body}{suffix}{quote}"
+
+
+def same_literal(code: str, text: str) -> str | None:
+    """A string literal for `text`, in the quotes of the plain literal `code`; None where that is none."""
+    literal = _WHOLE.fullmatch(code)
+    if literal is None or literal["prefix"] or literal["quote"] in literal["body"]:
+        return None
+    quote = literal["quote"]
+    return None if quote in text or "\\" in text or "\n" in text else f"{quote}{text}{quote}"

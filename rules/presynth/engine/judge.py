@@ -28,13 +28,14 @@ class Judge:
         self._context_of = context_of
         self._rules = tuple(rules)
         self._by_code = {rule.code: rule for rule in rules}
-        self._on_program = [rule for rule in rules if rule.visits is Program]
+        self._on_program: list[Rule] = []
         self._on_events: dict[type[Event], list[Rule]] = {}
         for rule in rules:
-            visited = rule.visits if isinstance(rule.visits, tuple) else (rule.visits,)
-            for kind in visited:
+            for kind in rule.visits if isinstance(rule.visits, tuple) else (rule.visits,):
                 if issubclass(kind, Event):
                     self._on_events.setdefault(kind, []).append(rule)
+                else:
+                    self._on_program.append(rule)
 
     def findings(self, program: Program) -> dict[str, list[Finding]]:
         """All findings that the selection of their file lets through, by path, suppressions not yet applied."""
