@@ -142,21 +142,18 @@ secondary_key = KmsKey(self, "secondary-key", description="Encrypts secondary", 
         ),
         Invalid(
             _CLUSTER
-            + _DATABASE.replace(
-                "storage_encrypted=True\n)", 'source_db_cluster_identifier="x", force_destroy=True\n)'
-            ).replace('master_username="keeper"', 'master_username="keeper", backup_retention_period=7')
             + """
+primary = RdsCluster(self, "primary", engine="aurora-mysql", storage_encrypted=True)
 copies = {
     region: «RdsCluster»(
         self,
         f"copy-{region}",
         engine="aurora-mysql",
-        region=region,
+        region="us-east-1" if region == "east" else None,
         replication_source_identifier=primary.arn,
         storage_encrypted=True,
-        provider=first,
     )
-    for region in ("eu-west-1",)
+    for region in ("east",)
 }
 """,
         ),
@@ -170,7 +167,7 @@ replica = «DbInstance»(self, "replica", replicate_source_db=main.arn, **settin
             + """
 settings = {"instance_class": "db.t3.micro", "provider": there}
 replica_key = KmsKey(self, "replica-key", description="Encrypts replica", provider=there)
-replica = DbInstance(self, "replica", replicate_source_db=main.arn, **settings, kms_key_id=replica_key.arn)
+replica = DbInstance(self, "replica", replicate_source_db=main.arn, kms_key_id=replica_key.arn, **settings)
 """,
         ),
         Invalid(
