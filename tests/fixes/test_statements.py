@@ -182,6 +182,37 @@ def test_assign_and_change_inside() -> None:
     assert after("«f»(a, «b»=1)\n", asked) == "n = g(a)\n"
 
 
+@pytest.mark.parametrize(
+    ("before", "code", "expected"),
+    [
+        ('x = f"é{«a»} b"\n', 'f(",")', "x = f\"é{f(',')} b\"\n"),
+        ("x = f'{«a»}'\n", "f(',')", "x = f'{f(\",\")}'\n"),
+        ("x = f'{«a»}'\n", 'f(",")', "x = f'{f(\",\")}'\n"),
+        ("x = \"a\" f'{«a»}'\n", "f(',')", 'x = "a" f\'{f(",")}\'\n'),
+        ('x = (f"{a}"  # "\n  f\'{«a»}\')\n', "f(',')", 'x = (f"{a}"  # "\n  f\'{f(",")}\')\n'),
+        ('x = f"""{«a»}"""\n', 'f(",",\n1)', 'x = f"""{f(",",\n1)}"""\n'),
+        ('x = {"a": «a»}\n', 'f(",")', 'x = {"a": f(",")}\n'),
+        ('x = f"{a}" + «a»\n', 'f(",")', 'x = f"{a}" + f(",")\n'),
+    ],
+)
+def test_replace_in_a_string(before: str, code: str, expected: str) -> None:
+    assert after(before, lambda places: [Replace(places[0], (code,))]) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "code"),
+    [
+        ('x = f"{«a»}"\n', "f(\n1)"),
+        ('x = f"{«a»}"\n', "f('\"')"),
+        ('x = f"{«a»}"\n', r"f('\n')"),
+        ("x = f\"{f'{«a»}'}\"\n", "f(',')"),
+    ],
+)
+def test_replace_refuses_what_a_string_cannot_hold(before: str, code: str) -> None:
+    with pytest.raises(FixRefused, match="f-string"):
+        after(before, lambda places: [Replace(places[0], (code,))])
+
+
 def test_replace_nothing_is_refused() -> None:
     with pytest.raises(FixRefused, match="nothing"):
         after("«f»()\n", lambda places: [Replace(places[0], ("f",))])

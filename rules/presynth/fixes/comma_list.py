@@ -113,13 +113,16 @@ class ListChange:
                     yield from self._bare(items[index], removed[index])
             else:
                 yield Splice(start, end, "", removed[last])
-        kept = max((index for index in range(len(items)) if index not in removed), default=-1)
-        if kept >= 0 and kept < len(items) - 1 and items[-1].comma is None:
-            end, comma = items[kept][1:]
-            single = self.target.one_needs_comma and len(items) - len(removed) == 1
-            if comma is not None and not single:
-                start = comma if "#" in self._text(end, comma) else end
-                yield Splice(start, comma + 1, "", removed[len(items) - 1])
+        kept = [index for index in range(len(items)) if index not in removed]
+        single = self.target.one_needs_comma and len(kept) == 1
+        if not kept or (not single and (kept[-1] == len(items) - 1 or items[-1].comma is not None)):
+            return
+        _, end, comma = items[kept[-1]]
+        if single and comma is None:
+            yield Splice(end, end, ",", max(removed.values()))
+        elif comma is not None and not single:
+            start = comma if "#" in self._text(end, comma) else end
+            yield Splice(start, comma + 1, "", removed[len(items) - 1])
 
     def _runs(self, indexes: Sequence[int]) -> list[tuple[int, int]]:
         """First and last of those that follow each other on one line, or from the line of the opening bracket on."""

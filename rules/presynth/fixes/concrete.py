@@ -5,7 +5,7 @@ libcst takes a third of a second to be imported: import this module where it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import libcst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
@@ -49,6 +49,14 @@ class _Parsed:
         elif isinstance(node, libcst.ParamSlash):
             end = start + 1
         return Item(start, end, None)
+
+    def strings_with(self, offset: int) -> Iterator[libcst.FormattedString]:
+        """The f-strings with the offset in them, whichever is in which."""
+        for node in self._ranges:
+            if isinstance(node, libcst.FormattedString):
+                start, end = self.span(node)
+                if start <= offset < end:
+                    yield node
 
     @property
     def statement(self) -> libcst.CSTNode:
@@ -98,6 +106,11 @@ def _open_arguments(arguments: Iterable[libcst.Arg]) -> int:
     for argument in arguments:
         count = count + 1 if argument.star == "**" else 0
     return count
+
+
+def quotes_around(code: str, at: int, offset: int) -> list[str]:
+    """The quotes of the f-strings that are around an offset in the expression `code`. Raises FixRefused."""
+    return [string.quote for string in _Parsed("(", code, ")", at).strings_with(offset)]
 
 
 def imported_names(code: str, at: int) -> CommaList:

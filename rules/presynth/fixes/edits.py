@@ -14,6 +14,7 @@ from presynth.fixes.layout import indented
 from presynth.fixes.refusal import FixRefused
 from presynth.fixes.splices import ClashError, Splice, in_order, merged
 from presynth.fixes.statements import StatementChanges
+from presynth.fixes.strings import fitted
 from presynth.fixes.unignore import IgnoreChanges
 from presynth.operations import (
     AddArgument,
@@ -169,6 +170,11 @@ class _Draft:
     def add_code(self, operation: Replace | AddArgument | AddItem | InsertStatement, owner: int) -> None:
         """An operation with code to write."""
         code = self._code(operation.code, _statement(operation), owner)
+        match operation:
+            case Replace(place) | AddArgument(place) | AddItem(place):
+                code = fitted(code, self.document, place)
+            case InsertStatement():
+                pass
         match operation:
             case Replace(place):
                 start, end = self.document.span(place)
