@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import examples
+from checks import examples
 import pytest
 
 from presynth.checks.base import Invalid, Rule, Valid

@@ -94,7 +94,7 @@ class UnknownBackendArgument(Rule):
         Valid(_example('self.add_override("terraform.backend.s3.nonsense", None)')),
         Valid(_example('self.add_override("terraform.required_providers.aws.version", "~> 6.0")')),
         Valid(_example('self.add_override("terraform.backend.s3.assume_role_tags.Team", "web")'), terraform="1.9"),
-        Valid("import os\n\n" + _example("self.add_override(f\"terraform.backend.s3.{os.environ['LOCK']}\", True)")),
+        Valid("import os\n\n" + _example("self.add_override(f\"terraform.backend.s3.{os.environ.get('LOCK')}\", True)")),
         # Newer than all that is known of it.
         Valid(_example('self.add_override("terraform.backend.s3.state_format", "v5")'), terraform="1.40"),
         # An argument of a provider, not of a backend.

@@ -8,24 +8,31 @@ from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import AddArgument
 from presynth.program.events import ExternalCall
+from presynth.program.externals import PATH
 from presynth.program.values import Constant, Value
 
 _MODE_AND_ENCODING: dict[str, tuple[int | None, int]] = {
     "open": (1, 3),
     "io.open": (1, 3),
-    ".open": (0, 2),
+    "os.fdopen": (1, 3),
+    "gzip.open": (1, 3),
+    "bz2.open": (1, 3),
+    "lzma.open": (1, 3),
+    f"{PATH}.open": (0, 2),
     ".read_text": (None, 0),
     ".write_text": (None, 1),
 }
 """At which position each function has its mode (None: it is always text) and its encoding."""
+_BINARY = ("gzip.open", "bz2.open", "lzma.open")
+"""Functions that open bytes unless the mode says otherwise."""
 
 
 class UnspecifiedEncoding(Rule):
     """A text file is opened without an encoding.
 
     ## What it does
-    Looks for `open`, and for `open`, `read_text` and `write_text` of a `pathlib.Path`, in text mode without
-    `encoding`.
+    Looks for `open` (also `os.fdopen`, and `gzip.open` and its like with `"t"` in their mode), and for `open`,
+    `read_text` and `write_text` of a `pathlib.Path`, in text mode without `encoding`.
 
     ## Why is this bad?
     Python then takes the encoding of the machine: what is synthesised on one differs from what is synthesised on
@@ -48,23 +55,27 @@ class UnspecifiedEncoding(Rule):
 import zipfile
 from pathlib import Path
 
-from cdktf import TerraformOutput
+from cdktf import App, TerraformOutput, TerraformStack
 
 KEYWORDS = {"encoding": "ascii"}
 MODE = "rb"
 
-with open("handler.py", encoding="utf-8") as file:
-    code = file.read()
-with open("handler.zip", "rb") as file, open("other.zip", mode=MODE) as other:
-    data = file.read() + other.read()
-with open("handler.py", "r", -1, "utf-8") as file, open("other.py", **KEYWORDS) as other:
-    code += file.read() + other.read()
-here = Path(__file__).parent
-code += (here / "x.txt").read_text("utf-8") + here.joinpath("y").read_text(encoding="utf-8")
-(here / "x.txt").write_text(code, "utf-8")
-with zipfile.ZipFile("x.zip") as archive, archive.open("handler.py") as member:
-    data += member.read()
-TerraformOutput(self, "size", value=len(data))
+stack = TerraformStack(App(), "main")
+with open("main.py", encoding="utf-8") as file:
+    size = len(file.read())
+with open("main.py", "rb") as file, open("cdktf.json", mode=MODE) as other:
+    size += len(file.read()) + len(other.read())
+with open("main.py", "r", -1, "utf-8") as file, open("cdktf.json", **KEYWORDS) as other:
+    size += len(file.read()) + len(other.read())
+here = Path("main.py").resolve().parent
+size += len((here / "main.py").read_text("utf-8")) + len(here.joinpath("cdktf.json").read_text(encoding="utf-8"))
+(here / "x.txt").write_text("x", "utf-8")
+TerraformOutput(stack, "size", value=size)
+
+
+def archived(name):
+    with zipfile.ZipFile(name) as archive, archive.open("main.py") as member:
+        return member.read()
 """),
     )
     INVALID = (
@@ -72,14 +83,14 @@ TerraformOutput(self, "size", value=len(data))
             """
 from cdktf import TerraformOutput
 
-with «open»("handler.py") as file:
-    TerraformOutput(self, "code", value=file.read())
+with «open»("main.py") as file:
+    TerraformOutput(self, "code", value=len(file.read()))
 """,
             fixed="""
 from cdktf import TerraformOutput
 
-with open("handler.py", encoding="utf-8") as file:
-    TerraformOutput(self, "code", value=file.read())
+with open("main.py", encoding="utf-8") as file:
+    TerraformOutput(self, "code", value=len(file.read()))
 """,
         ),
         Invalid(
@@ -88,7 +99,7 @@ from cdktf import TerraformOutput
 
 MODES = {"write": "w"}
 
-with «open»("handler.py", MODES["write"]) as file:
+with «open»("out.txt", MODES["write"]) as file:
     file.write("print()")
 TerraformOutput(self, "done", value="yes")
 """,
@@ -97,7 +108,7 @@ from cdktf import TerraformOutput
 
 MODES = {"write": "w"}
 
-with open("handler.py", MODES["write"], encoding="utf-8") as file:
+with open("out.txt", MODES["write"], encoding="utf-8") as file:
     file.write("print()")
 TerraformOutput(self, "done", value="yes")
 """,
@@ -108,16 +119,16 @@ import pathlib
 
 from cdktf import TerraformOutput
 
-folder = pathlib.Path(__file__).resolve().parent / "lambda"
-TerraformOutput(self, "code", value=(folder / "handler.py").«read_text»())
+folder = pathlib.Path("main.py").resolve().parent
+TerraformOutput(self, "code", value=len((folder / "main.py").«read_text»()))
 """,
             fixed="""
 import pathlib
 
 from cdktf import TerraformOutput
 
-folder = pathlib.Path(__file__).resolve().parent / "lambda"
-TerraformOutput(self, "code", value=(folder / "handler.py").read_text(encoding="utf-8"))
+folder = pathlib.Path("main.py").resolve().parent
+TerraformOutput(self, "code", value=len((folder / "main.py").read_text(encoding="utf-8")))
 """,
         ),
         Invalid(
@@ -143,14 +154,16 @@ TerraformOutput(self, "done", value="yes")
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, ExternalCall)
         name = subject.name
-        known = _MODE_AND_ENCODING.get("." + name.rpartition(".")[2] if name.startswith("pathlib.Path()") else name)
+        if name.startswith(PATH) and not name.endswith(".open"):
+            name = name[name.rindex(".") :]
+        known = _MODE_AND_ENCODING.get(name)
         if known is None or subject.arguments.open:
             return
         mode_at, encoding_at = known
         if _argument(subject, encoding_at, "encoding") is not None:
             return
         mode = None if mode_at is None else _argument(subject, mode_at, "mode")
-        if mode is not None and not _is_text_mode(mode):
+        if not (name not in _BINARY if mode is None else _is_text_mode(mode, name)):
             return
         called = name.rpartition(".")[2]
         fix = Fix('Add `encoding="utf-8"`', Safety.SAFE, (AddArgument(subject.place, "encoding", ('"utf-8"',)),))
@@ -161,8 +174,10 @@ TerraformOutput(self, "done", value="yes")
         )
 
 
-def _is_text_mode(mode: Value) -> bool:
-    return isinstance(mode, Constant) and isinstance(mode.value, str) and "b" not in mode.value
+def _is_text_mode(mode: Value, name: str) -> bool:
+    if not isinstance(mode, Constant) or not isinstance(mode.value, str):
+        return False
+    return "t" in mode.value if name in _BINARY else "b" not in mode.value
 
 
 def _argument(call: ExternalCall, position: int, name: str) -> Value | None:

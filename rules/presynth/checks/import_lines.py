@@ -49,7 +49,7 @@ DynamodbTable(self, "t", name="t", hash_key="a", attribute=[DynamodbTableAttribu
 """),
         Valid(
             """
-from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable, DynamodbTableAttribute, DynamodbTableReplicaA
+from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable, DynamodbTableAttribute, DynamodbTableReplica
 
 DynamodbTable(self, "t", name="t", hash_key="a", attribute=[DynamodbTableAttribute(name="a", type="S")])
 """,
