@@ -20,6 +20,7 @@ from presynth.program.values import (
     ClassValue,
     Constant,
     External,
+    Fresh,
     Function,
     Instance,
     InstanceValue,
@@ -52,7 +53,7 @@ def read(run: Interpreter, base: Value, name: str, place: Place, name_place: Pla
         exists = verdicts.pop() if len(verdicts) == 1 else None
     else:
         value, exists = _read(run, base, name)
-    if (not isinstance(base, External) and value is not UNKNOWN) or exists is False:
+    if (not isinstance(base, External | Fresh) and value is not UNKNOWN) or exists is False:
         run.emit(
             AttributeAccess(
                 place=place,
@@ -135,6 +136,8 @@ def _read(run: Interpreter, base: Value, name: str) -> Found:
             return _of_super(run, receiver, owner, name)
         case External(name=dotted):
             return External(f"{dotted}.{name}"), None
+        case Fresh():
+            return base, None
         case Constant(value=str()) | Text():
             return BuiltinMethod(base, name), hasattr(str, name)
         case Sequence(kind=kind):
@@ -229,8 +232,8 @@ def _declared_value(run: Interpreter, type_: Type, declared: Property, base: Val
             if named is not None and named.kind == "class":
                 return InstanceValue(run.part(source, path, named))
         return UNKNOWN
-    if core and run.catalog.is_a(type_, "TerraformOutput"):
-        return UNKNOWN
+    if (core and run.catalog.is_a(type_, "TerraformOutput")) or run.catalog.is_a(type_, "TerraformProvider"):
+        return UNKNOWN  # what they were given, not a token
     if declared.type.kind in ("any", "json") and core and not run.catalog.is_a(type_, "TerraformVariable"):
         return UNKNOWN
     return Token(declared.type, source, path)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-import string
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from presynth.program import assignment, containers
+from presynth.program import assignment, containers, formatting
 from presynth.program.arguments import Arguments
 from presynth.program.events import ExternalCall, Operation
 from presynth.program.names import refreshed
@@ -20,6 +19,7 @@ from presynth.program.values import (
     BuiltinMethod,
     Constant,
     Entry,
+    Fresh,
     Mapping,
     Sequence,
     Text,
@@ -84,7 +84,8 @@ def _emit_use(run: Interpreter, receiver: Value, name: str, arguments: Arguments
 def _of_text(run: Interpreter, receiver: Constant | Text, name: str, arguments: Arguments, site: CallSite) -> Value:
     values = [argument.value for argument in arguments.items]
     if name == "join" and len(values) == 1:
-        return _joined(receiver, containers.items_of(values[0]))
+        items = values[0] if isinstance(values[0], Fresh) else containers.items_of(values[0])
+        return _joined(run, receiver, items, site)
     if name == "format":
         return _formatted(run, receiver, arguments, site)
     if arguments.open or not isinstance(receiver, Constant):
@@ -115,51 +116,46 @@ def _of_partly_known(receiver: Constant | Text, name: str, values: list[Value]) 
     return Text(tuple(change[name](part) if isinstance(part, str) else UNKNOWN for part in receiver.parts))
 
 
-def _joined(separator: Value, items: Value) -> Value:
+def _joined(run: Interpreter, separator: Value, items: Value, site: CallSite) -> Value:
+    if isinstance(items, Fresh):
+        return items
     if not isinstance(items, Sequence) or items.open or not isinstance(separator, Constant):
         return UNKNOWN
     parts: list[str | Value] = []
+    inserted: list[formatting.Inserted] = []
     for number, item in enumerate(items.items):
-        parts += ([separator.value] if number else []) + [text_of(item)]
+        parts += [separator.value] if number else []
+        place = items.places[number] if len(items.places) == len(items.items) else site.place
+        inserted.append(formatting.Inserted(item, place, "", len(parts)))
+        parts.append(text_of(item))
+    formatting.tell(run, site.place, parts, inserted)
     certain = all(item.certain for item in items.items if isinstance(item, Constant))
     return concatenate(parts, certain=certain)
 
 
 def _formatted(run: Interpreter, receiver: Value, arguments: Arguments, site: CallSite) -> Value:
-    """`"{}-{name}".format(…)` with plain fields only."""
-    for argument in arguments.items:
-        if is_token(argument.value):
-            run.emit(
-                Operation(
-                    place=site.place,
-                    conditions=run.conditions,
-                    operator="format",
-                    operand=argument.value,
-                    operand_place=argument.place,
-                    name="format",
-                    detail=receiver,
-                )
-            )
+    """`"{}-{name}".format(…)`."""
     if not isinstance(receiver, Constant) or not isinstance(receiver.value, str) or arguments.open:
         return UNKNOWN
-    positional = [argument.value for argument in arguments.items if argument.name is None]
-    named = {argument.name: argument.value for argument in arguments.items if argument.name is not None}
+    positional = [argument for argument in arguments.items if argument.name is None]
+    named = {argument.name: argument for argument in arguments.items if argument.name is not None}
     parts: list[str | Value] = []
+    inserted: list[formatting.Inserted] = []
     number = 0
     try:
-        for literal, field, spec, conversion in string.Formatter().parse(receiver.value):
+        for literal, field, specification in formatting.fields(receiver.value):
             parts.append(literal)
             if field is None:
                 continue
-            if spec or conversion:
-                return UNKNOWN
             key = field
             if field == "":
                 key, number = str(number), number + 1
-            value = positional[int(key)] if key.isdigit() else named[key]
-            parts.append(text_of(value))
+            argument = positional[int(key)] if key.isdigit() else named[key]
+            inserted.append(formatting.Inserted(argument.value, argument.place, specification, len(parts)))
+            parts.append(UNKNOWN if specification else text_of(argument.value))
     except (ValueError, LookupError):
         return UNKNOWN
+    formatting.tell(run, site.place, parts, inserted)
     return concatenate(parts)
 
 

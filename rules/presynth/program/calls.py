@@ -23,6 +23,7 @@ from presynth.program.values import (
     Constant,
     Entry,
     External,
+    Fresh,
     Function,
     Instance,
     InstanceValue,
@@ -90,6 +91,8 @@ def dispatch(run: Interpreter, callee: Value, arguments: Arguments, site: CallSi
             return Partial(first.value, Arguments(rest, arguments.open))
         case External(name="dataclasses.replace") if arguments.items:
             return _replaced(run, arguments)
+        case Fresh():
+            return callee
         case External(name=name):
             return externals.call(run, name, arguments, site)
         case Choice(options=options):

@@ -10,6 +10,7 @@ from presynth.program.values import (
     Constant,
     Entry,
     External,
+    Fresh,
     Mapping,
     Sequence,
     Text,
@@ -105,6 +106,8 @@ def subscripted(run: Interpreter, base: Value, index: Value) -> Value:
 
 
 def _subscripted(base: Value, index: Value) -> Value:
+    if isinstance(base, Fresh):
+        return base
     if isinstance(base, External) and base.name == "os.environ":
         return UNKNOWN
     if isinstance(base, Mapping) and isinstance(index, Constant):
@@ -135,6 +138,8 @@ def sliced(base: Value, lower: Value | None, upper: Value | None) -> Value:
             return UNKNOWN
         bounds.append(known)
     window = slice(*bounds)
+    if isinstance(base, Fresh):
+        return base
     if isinstance(base, Constant) and isinstance(base.value, str):
         return Constant(base.value[window], base.certain)
     if isinstance(base, Sequence) and not base.open and base.kind in ("list", "tuple"):

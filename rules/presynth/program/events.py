@@ -100,7 +100,8 @@ class Operation(Event, frozen=True, eq=False):
 
     `operator`: "subscript", "slice", "len", "iterate", "contains", "format", "compare", "test", "arithmetic", "call"
     (a method of the string it is taken for), "convert" (`int(…)`, `str(…)`, …). `operand` is the token, `detail` the
-    other operand, index or arguments; `name` the method, function, conversion or format specification.
+    other operand, index or arguments (of "format": the text right before and behind, where it is known); `name` the
+    method, function, conversion or format specification.
     """
 
     operator: Literal[

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from presynth.program import assignment, attributes, calls, containers, operators
+from presynth.program import assignment, attributes, calls, containers, formatting, operators
 from presynth.program.events import Operation, UndefinedName
 from presynth.program.names import BUILTINS, lookup
 from presynth.program.state import Flow, Frame
@@ -100,6 +100,7 @@ def _call(run: Interpreter, node: ast.Call) -> Value:
 
 def _joined(run: Interpreter, node: ast.JoinedStr) -> Value:
     parts: list[str | Value] = []
+    inserted: list[formatting.Inserted] = []
     certain = True
     for part in node.values:
         if isinstance(part, ast.Constant):
@@ -108,24 +109,12 @@ def _joined(run: Interpreter, node: ast.JoinedStr) -> Value:
         if not isinstance(part, ast.FormattedValue):
             return UNKNOWN
         value = evaluate(run, part.value)
-        behind = parts[-1] if parts and isinstance(parts[-1], str) else ""
-        if isinstance(value, InstanceValue | Function) or is_token(value) or containers.holds_token(value):
-            place = run.place(part.value)
-            run.emit(
-                Operation(
-                    place=run.place(node),
-                    conditions=run.conditions,
-                    operator="format",
-                    operand=value,
-                    operand_place=place,
-                    name=ast.unparse(part.format_spec) if part.format_spec is not None else "",
-                    detail=Constant(behind),
-                )
-            )
+        specification = formatting.specification(part)
+        inserted.append(formatting.Inserted(value, run.place(part.value), specification, len(parts)))
         if isinstance(value, Constant) and not value.certain:
             certain = False
-        plain = part.conversion in (-1, ord("s")) and part.format_spec is None
-        parts.append(text_of(value) if plain else operators.formatted(run, value, part))
+        parts.append(operators.formatted(run, value, part) if specification else text_of(value))
+    formatting.tell(run, run.place(node), parts, inserted)
     return concatenate(parts, certain=certain, origin=run.place(node))
 
 
@@ -201,7 +190,7 @@ def _sequence(run: Interpreter, node: ast.List | ast.Tuple | ast.Set) -> Value:
     for element in node.elts:
         place = run.place(element)
         if isinstance(element, ast.Starred):
-            spread = containers.items_of(evaluate(run, element.value))
+            spread = _spread(run, element)
             if isinstance(spread, Sequence):
                 items.extend(spread.items)
                 places.extend(place for _ in spread.items)
@@ -213,6 +202,23 @@ def _sequence(run: Interpreter, node: ast.List | ast.Tuple | ast.Set) -> Value:
             places.append(place)
     kind = "list" if isinstance(node, ast.List) else "tuple" if isinstance(node, ast.Tuple) else "set"
     return Sequence(kind, tuple(items), is_open, tuple(places), origin=run.place(node))
+
+
+def _spread(run: Interpreter, node: ast.Starred) -> Value:
+    """`*value` in a list."""
+    value = evaluate(run, node.value)
+    if is_token(value):
+        run.emit(
+            Operation(
+                place=run.place(node),
+                conditions=run.conditions,
+                operator="iterate",
+                operand=value,
+                operand_place=run.place(node.value),
+                name="*",
+            )
+        )
+    return containers.items_of(value)
 
 
 def _dict(run: Interpreter, node: ast.Dict) -> Value:

@@ -23,6 +23,7 @@ from presynth.program.values import (
     Constant,
     Entry,
     External,
+    Fresh,
     Function,
     InstanceValue,
     Mapping,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from presynth.program.interpreter import Interpreter
 
 RANGE_LIMIT = 256
+INTEGER = "int()"
+"""The attribute of a number token that has been made an int: cdktf does not know its text any more."""
 PATH = "pathlib.Path()"
 """What stands for a path: nothing is known of it but its methods."""
 _PATH_METHODS = ("absolute", "resolve", "expanduser", "joinpath", "with_name", "with_suffix", "relative_to")
@@ -63,7 +66,20 @@ def call(run: Interpreter, name: str, arguments: Arguments, site: CallSite) -> V
             return UNKNOWN
     if name not in _FUNCTIONS and not name.startswith(_HARMLESS):
         calls.escape(run, arguments)
-    return External(PATH) if name in _MAKES_PATHS else UNKNOWN
+    if name in _FRESH:
+        return Fresh(name, origin=site.place)
+    fresh = next((value for value in values if isinstance(value, Fresh)), None)
+    return External(PATH) if name in _MAKES_PATHS else fresh or UNKNOWN
+
+
+_FRESH = {
+    "time.time", "time.time_ns", "time.ctime", "uuid.uuid1", "uuid.uuid4", "datetime.datetime.now",
+    "datetime.datetime.utcnow", "datetime.datetime.today", "datetime.date.today", "os.urandom", "random.random",
+    "random.randint", "random.randrange", "random.choice", "random.choices", "random.sample", "random.uniform",
+    "random.getrandbits", "random.randbytes", "secrets.token_hex", "secrets.token_urlsafe", "secrets.token_bytes",
+    "secrets.randbelow", "secrets.choice", "secrets.randbits",
+}  # fmt: skip
+"""Functions that give something else each time."""
 
 
 def _emit(run: Interpreter, name: str, arguments: Arguments, site: CallSite, values: list[Value]) -> None:
@@ -127,6 +143,8 @@ def _str(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value
         return Constant(str(value.value), value.certain)
     if isinstance(value, Text):
         return value
+    if isinstance(value, Fresh):
+        return value
     if isinstance(value, Token):
         return concatenate([value])
     if isinstance(value, Choice):
@@ -137,6 +155,10 @@ def _str(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value
 def _number(kind: Callable[[Any], Any]) -> Callable[..., Value]:
     def convert(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
         value = values[0]
+        if isinstance(value, Fresh):
+            return value
+        if isinstance(value, Token) and value.type.kind == "number":
+            return Token(value.type, attribute=INTEGER, inputs=(value,)) if kind is int else value
         return Constant(kind(value.value), value.certain) if isinstance(value, Constant) else UNKNOWN
 
     return convert

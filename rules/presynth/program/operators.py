@@ -7,13 +7,14 @@ import operator
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from presynth.program import containers
+from presynth.program import containers, formatting
 from presynth.program.events import Operation
 from presynth.program.text import concatenate, text_of
 from presynth.program.values import (
     UNKNOWN,
     Constant,
     External,
+    Fresh,
     Mapping,
     Sequence,
     Text,
@@ -147,6 +148,7 @@ def binary(run: Interpreter, node: ast.BinOp, left: Value, right: Value) -> Valu
         return join([binary(run, node, one, other) for one in options_of(left) for other in options_of(right)])
     if isinstance(node.op, ast.Add):
         if _is_text(left) or _is_text(right):
+            _tell_of_sum(run, node, left, right)
             return concatenate([text_of(left), text_of(right)], origin=run.place(node), certain=_certain(left, right))
         if isinstance(left, Sequence) and isinstance(right, Sequence):
             return containers.chained(left, right)
@@ -154,12 +156,26 @@ def binary(run: Interpreter, node: ast.BinOp, left: Value, right: Value) -> Valu
         return _percent(run, node, left, right)
     if isinstance(node.op, ast.BitOr) and isinstance(left, Mapping):
         return containers.merged(left, right)
+    for side in (left, right):
+        if isinstance(side, Fresh):
+            return side
     if isinstance(left, Constant) and isinstance(right, Constant):
         return _computed(type(node.op), left, right)
     if isinstance(node.op, ast.Mult) and isinstance(left, Sequence) and isinstance(right, Constant):
         count = right.value if type(right.value) is int and len(left.items) * right.value <= 256 else None
         return UNKNOWN if count is None or left.open else Sequence(left.kind, left.items * count)
     return UNKNOWN
+
+
+def _tell_of_sum(run: Interpreter, node: ast.BinOp, left: Value, right: Value) -> None:
+    """Two texts that are put together are formatted, as it were."""
+    sides = ((left, node.left), (right, node.right))
+    inserted = [
+        formatting.Inserted(value, run.place(side), "", number)
+        for number, (value, side) in enumerate(sides)
+        if isinstance(value, Text) and is_token(value)
+    ]
+    formatting.tell(run, run.place(node), [text_of(left), text_of(right)], inserted)
 
 
 def _emit_arithmetic(run: Interpreter, node: ast.BinOp, left: Value, right: Value) -> None:
@@ -197,26 +213,22 @@ def _computed(kind: type[ast.operator], left: Constant, right: Constant) -> Valu
 def _percent(run: Interpreter, node: ast.BinOp, pattern: Value, argument: Value) -> Value:
     """`"%s-%s" % (a, b)` with plain `%s` and `%d` only; a mapping or a width makes it unknown."""
     values = argument.items if isinstance(argument, Sequence) and argument.kind == "tuple" else (argument,)
-    if any(is_token(value) for value in values) and isinstance(pattern, Constant):
-        run.emit(
-            Operation(
-                place=run.place(node),
-                conditions=run.conditions,
-                operator="format",
-                operand=next(value for value in values if is_token(value)),
-                operand_place=run.place(node.right),
-                name="%",
-                detail=pattern,
-            )
-        )
     if not isinstance(pattern, Constant) or not isinstance(pattern.value, str):
         return UNKNOWN
-    pieces = pattern.value.replace("%d", "%s").split("%s")
-    if len(pieces) != len(values) + 1 or any("%" in piece.replace("%%", "") for piece in pieces):
+    pieces = formatting.percent_parts(pattern.value)
+    if len(pieces) != len(values) + 1:
         return UNKNOWN
-    parts: list[str | Value] = [pieces[0].replace("%%", "%")]
-    for value, piece in zip(values, pieces[1:], strict=True):
-        parts += [text_of(value), piece.replace("%%", "%")]
+    written = node.right.elts if isinstance(node.right, ast.Tuple) else [node.right]
+    places = [run.place(item) for item in written] if len(written) == len(values) else []
+    parts: list[str | Value] = []
+    inserted: list[formatting.Inserted] = []
+    for number, (literal, conversion) in enumerate(pieces[:-1]):
+        parts.append(literal)
+        place = places[number] if places else run.place(node.right)
+        inserted.append(formatting.Inserted(values[number], place, conversion.replace("s", ""), len(parts)))
+        parts.append(text_of(values[number]) if conversion in ("s", "d") else UNKNOWN)
+    parts.append(pieces[-1][0])
+    formatting.tell(run, run.place(node), parts, inserted)
     return concatenate(parts, origin=run.place(node))
 
 
@@ -259,6 +271,8 @@ def unary(run: Interpreter, node: ast.UnaryOp, operand: Value) -> Value:
 def formatted(run: Interpreter, value: Value, node: ast.FormattedValue) -> str | Value:
     """`{value:spec}` or `{value!r}` of an f-string, where both are constant."""
     spec = node.format_spec
+    if isinstance(value, Fresh):
+        return value
     if not isinstance(value, Constant):
         return UNKNOWN
     converted: dict[int, Callable[[object], str]] = {ord("r"): repr, ord("a"): ascii, ord("s"): str}

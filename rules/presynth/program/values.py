@@ -272,6 +272,15 @@ class Partial(Value, frozen=True, kw_only=False):
     arguments: Arguments
 
 
+class Fresh(Value, frozen=True, kw_only=False):
+    """Something that every run makes anew, or what is computed from it: the time, a random number.
+
+    `name` is the function it comes from.
+    """
+
+    name: str
+
+
 class BuiltinMethod(Value, frozen=True, kw_only=False):
     """A method of a string, list, dict or token: `"x".join`, `tags.update`."""
 
