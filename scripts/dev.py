@@ -26,9 +26,8 @@ def run(*command: str | Path) -> int:
 
 
 def environment(folder: Path, extras: Sequence[str]) -> Path:
-    """Make sure that `folder` is an environment with presynth and `extras`; returns the folder of its programs."""
-    programs = folder / ("Scripts" if os.name == "nt" else "bin")
-    python = programs / ("python.exe" if os.name == "nt" else "python")
+    """Make sure that `folder` is an environment with presynth and `extras`; returns its interpreter."""
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + repr([*extras]).encode()).hexdigest()
     stamp = folder / "presynth-installed"
     if not python.exists():
@@ -38,30 +37,33 @@ def environment(folder: Path, extras: Sequence[str]) -> Path:
         if run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", target) != 0:
             sys.exit("presynth could not be installed: see pip's message above")
         stamp.write_text(wanted, encoding="utf-8")
-    return programs
+    return python
 
 
 def demo(options: argparse.Namespace) -> int:
     """Check the example stack; its findings are the point, so they are no failure."""
-    status = run(environment(options.venv, []) / "presynth", "check", "examples/payments")
+    status = run(environment(options.venv, []), "-m", "presynth", "check", "examples/payments")
     return status if status > 1 else 0
 
 
 def test(options: argparse.Namespace) -> int:
     """Linter, formatter, type checker, then the tests."""
-    programs = environment(options.venv, ["dev"] if options.no_truth else ["dev", "truth"])
-    python = programs / "python"
-    checks: dict[str, tuple[str | Path, ...]] = {
-        "ruff check": (programs / "ruff", "check"),
-        "ruff format": (programs / "ruff", "format", "--check"),
-        "basedpyright": (programs / "basedpyright", "--pythonpath", python),
+    python = environment(options.venv, ["dev"] if options.no_truth else ["dev", "truth"])
+    checks = {
+        "ruff check": ("ruff", "check"),
+        "ruff format": ("ruff", "format", "--check"),
+        "basedpyright": ("basedpyright", "--pythonpath", str(python)),
     }
-    failed = [name for name, command in checks.items() if run(*command) != 0]
+    failed = [name for name, command in checks.items() if run(python, "-m", *command) != 0]
     print(f"before the tests, these failed: {', '.join(failed)}" if failed else "clean before the tests", flush=True)
     if not options.no_truth:
         # Which environment the tests find the real packages in.
         os.environ["PRESYNTH_TRUTH_PYTHON"] = str(python)
-    return run(programs / "pytest", *options.arguments) or int(bool(failed))
+    return run(python, "-m", "pytest", *options.arguments) or int(bool(failed))
+
+
+def _absolute(path: str) -> Path:
+    return Path(os.path.abspath(path))
 
 
 def main() -> int:
@@ -69,7 +71,7 @@ def main() -> int:
     if sys.version_info < (3, 10):  # noqa: UP036 - the one file that may be started by an older Python
         sys.exit("presynth needs Python 3.10 or newer; start this script with one")
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--venv", type=Path, default=ROOT / ".venv", help="environment to use (default: .venv)")
+    parser.add_argument("--venv", type=_absolute, default=ROOT / ".venv", help="environment to use (default: .venv)")
     commands = parser.add_subparsers(required=True, metavar="demo|test")
     commands.add_parser("demo", help=demo.__doc__).set_defaults(action=demo)
     tester = commands.add_parser("test", help=test.__doc__)
