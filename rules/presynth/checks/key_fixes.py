@@ -9,7 +9,7 @@ from presynth.checks.names_in_reach import free_name, is_made_once, spelled_befo
 from presynth.checks.resources import Resource, resources
 from presynth.findings import Fix, Safety
 from presynth.operations import AddArgument, InsertStatement
-from presynth.program.values import Constant, InstanceValue
+from presynth.program.values import InstanceValue
 
 _KEYS = ("aws_kms_replica_key", "aws_kms_key")
 
@@ -26,14 +26,17 @@ def key_fix(copy: Resource) -> Fix | None:
 
 
 def _new_key(copy: Resource) -> Fix | None:
-    event, id_ = copy.event, copy.event.id
+    event = copy.event
     key, made_with = _key_class(copy), _made_with(copy)
-    scope = event.arguments.get("scope")
-    if key is None or made_with is None or scope is None or scope.splat or not is_made_once(copy.program, event):
+    positional = [argument for argument in event.arguments if argument.positional and not argument.splat]
+    if key is None or made_with is None or len(positional) != 2 or not is_made_once(copy.program, event):
         return None
-    own = id_.value if isinstance(id_, Constant) and isinstance(id_.value, str) else "replica"
-    name = free_name(copy.program, event, f"{re.sub(r'[^0-9a-z]+', '_', own.lower()).strip('_') or 'replica'}_key")
-    made = f'({scope.place.text}, "{own}-key", description="Encrypts {own}"{made_with})'
+    scope, id_ = (argument.place.text for argument in positional)
+    written = re.fullmatch(r"""(["'])([\w -]+)\1""", id_)
+    own = re.sub(r"\W+", "_", written.group(2).lower()) if written else "replica"
+    name = free_name(copy.program, event, f"{own}_key")
+    new_id = f'"{written.group(2)}-key"' if written else f'{id_} + "-key"'
+    made = f'({scope}, {new_id}, description="Encrypts a copy in another region"{made_with})'
     operations = (
         InsertStatement(event.place.statement, (f"{name} = ", key, made), after=False),
         AddArgument(event.place, "kms_key_id", (f"{name}.arn",)),

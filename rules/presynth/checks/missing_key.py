@@ -137,7 +137,7 @@ DbInstance(
             fixed=_CLUSTER
             + _DATABASE.replace("Cluster\n\n", f"Cluster\n{_KEY}\n")
             + """
-secondary_key = KmsKey(self, "secondary-key", description="Encrypts secondary", provider=second)"""
+secondary_key = KmsKey(self, "secondary-key", description="Encrypts a copy in another region", provider=second)"""
             + _with_key(_SECONDARY, "secondary_key.arn"),
         ),
         Invalid(
@@ -166,7 +166,7 @@ replica = «DbInstance»(self, "replica", replicate_source_db=main.arn, **settin
             fixed=_REPLICA.replace("DbInstance\n\n", f"DbInstance\n{_KEY}\n")
             + """
 settings = {"instance_class": "db.t3.micro", "provider": there}
-replica_key = KmsKey(self, "replica-key", description="Encrypts replica", provider=there)
+replica_key = KmsKey(self, "replica-key", description="Encrypts a copy in another region", provider=there)
 replica = DbInstance(self, "replica", replicate_source_db=main.arn, kms_key_id=replica_key.arn, **settings)
 """,
         ),
@@ -186,7 +186,7 @@ replica = «DbInstance»(
                 "import DbInstance\n", "import DbInstance\nfrom cdktf_cdktf_provider_aws.kms_key import KmsKey\n"
             )
             + """
-replica_key = KmsKey(self, "replica-key", description="Encrypts replica", provider=there)
+replica_key = KmsKey(self, "replica-key", description="Encrypts a copy in another region", provider=there)
 replica = DbInstance(
     self,
     "replica",

@@ -23,11 +23,13 @@ def spelled_before(program: Program, instance: Instance, event: Construction) ->
 
 
 def is_made_once(program: Program, event: Construction) -> bool:
-    """Whether the call makes one object only, and is all that its statement does, apart from giving it a name."""
+    """Whether the call is in no loop, and all that its statement does, apart from giving the result a name."""
     node = event.place.statement.node
     value = node.value if isinstance(node, ast.Expr | ast.Assign | ast.AnnAssign | ast.Return) else None
-    alone = value is not None and Place.of(event.place.statement, value) == event.place
-    return alone and not event.repeated and sum(other.place == event.place for other in program.constructions) == 1
+    if value is None or Place.of(event.place.statement, value) != event.place or event.repeated:
+        return False
+    calls = (other for other in program.constructions if other.place == event.place)
+    return sum(other.frame is event.frame for other in calls) == 1
 
 
 def free_name(program: Program, event: Construction, wanted: str) -> str:

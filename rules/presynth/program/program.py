@@ -90,12 +90,24 @@ class Program:
                         slots.append(slot)
         return {instance: tuple(slots) for instance, slots in names.items()}
 
+    @cached_property
+    def _holdings(self) -> dict[Slot, set[Instance]]:
+        """What each name has held."""
+        holdings: dict[Slot, set[Instance]] = {}
+        for instance, slots in self.names.items():
+            for slot in slots:
+                holdings.setdefault(slot, set()).add(instance)
+        return holdings
+
     def spelled(self, instance: Instance, frame: Frame) -> str | None:
         """An expression for the object in a function, class or module: `queue`, `self.queue`; None if there is none.
 
-        Whether it is bound before it is used there is for the caller to know.
+        Whether it is bound before it is used there is for the caller to know. A name that held other objects too, one
+        after the other, is none.
         """
         for owner, name in self.names.get(instance, ()):
+            if len(self._holdings[owner, name]) > 1:
+                continue
             reachable: Frame | None = frame
             while reachable is not None:
                 if owner is reachable:
