@@ -50,13 +50,13 @@ class _Parsed:
             end = start + 1
         return Item(start, end, None)
 
-    def strings_with(self, offset: int) -> Iterator[libcst.FormattedString]:
-        """The f-strings with the offset in them, whichever is in which."""
+    def quotes_around(self, offset: int) -> Iterator[str]:
+        """The quotes of the f-strings that have the offset in a replacement field."""
         for node in self._ranges:
             if isinstance(node, libcst.FormattedString):
-                start, end = self.span(node)
-                if start <= offset < end:
-                    yield node
+                fields = (part for part in node.parts if isinstance(part, libcst.FormattedStringExpression))
+                if any(start <= offset < end for start, end in map(self.span, fields)):
+                    yield node.quote
 
     @property
     def statement(self) -> libcst.CSTNode:
@@ -109,8 +109,8 @@ def _open_arguments(arguments: Iterable[libcst.Arg]) -> int:
 
 
 def quotes_around(code: str, at: int, offset: int) -> list[str]:
-    """The quotes of the f-strings that are around an offset in the expression `code`. Raises FixRefused."""
-    return [string.quote for string in _Parsed("(", code, ")", at).strings_with(offset)]
+    """The quotes of the f-strings that an offset in the expression `code` is code of. Raises FixRefused."""
+    return list(_Parsed("(", code, ")", at).quotes_around(offset))
 
 
 def imported_names(code: str, at: int) -> CommaList:

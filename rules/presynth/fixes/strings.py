@@ -29,13 +29,13 @@ def fitted(code: str, document: Document, place: Place) -> str:
 
 
 def _quotes_around(document: Document, place: Place) -> list[str]:
-    """The quotes of the f-strings that `place` is in."""
+    """The quotes of the f-strings that `place` is code of."""
     statement = document.own(place.statement)
     offset, _ = document.span(place)
     for node in ast.walk(statement.node) if statement.node is not None else ():
         if isinstance(node, ast.JoinedStr):
             start, end = document.node_span(statement, node)
-            if start <= offset < end:
+            if start < offset < end:
                 from presynth.fixes import concrete
 
                 return concrete.quotes_around(document.text[start:end], start, offset)
