@@ -52,7 +52,9 @@ class UnspecifiedEncoding(Rule):
     visits = ExternalCall
     VALID = (
         Valid("""
+import gzip
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 from cdktf import App, TerraformOutput, TerraformStack
@@ -149,13 +151,46 @@ Path("out.txt").write_text("done", encoding="utf-8")
 TerraformOutput(self, "done", value="yes")
 """,
         ),
+        Invalid(
+            """
+from pathlib import Path
+
+from cdktf import TerraformOutput
+
+for path in sorted(Path(".").glob("*.sql")):
+    TerraformOutput(self, path.stem, value=path.«read_text»())
+""",
+            fixed="""
+from pathlib import Path
+
+from cdktf import TerraformOutput
+
+for path in sorted(Path(".").glob("*.sql")):
+    TerraformOutput(self, path.stem, value=path.read_text(encoding="utf-8"))
+""",
+        ),
+        Invalid(
+            """
+import gzip
+
+with gzip.«open»("report.gz", "wt") as report:
+    report.write("done")
+""",
+            fixed="""
+import gzip
+
+with gzip.open("report.gz", "wt", encoding="utf-8") as report:
+    report.write("done")
+""",
+        ),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, ExternalCall)
         name = subject.name
-        if name.startswith(PATH) and not name.endswith(".open"):
-            name = name[name.rindex(".") :]
+        if name.startswith(PATH):
+            method = name[name.rindex(".") :]
+            name = f"{PATH}.open" if method == ".open" else method
         known = _MODE_AND_ENCODING.get(name)
         if known is None or subject.arguments.open:
             return

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from presynth.program import bindings, builtin_methods, classes, containers, externals
 from presynth.program.arguments import Argument, Arguments
-from presynth.program.events import Invocation, ProjectCall
+from presynth.program.events import ExternalCall, Invocation, ProjectCall
 from presynth.program.parameters import bind_parameters, enter_parameters
 from presynth.program.state import Frame
 from presynth.program.values import (
@@ -31,6 +31,7 @@ from presynth.program.values import (
     Partial,
     Sequence,
     Super,
+    Unknown,
     Value,
 )
 from presynth.source.statement import Place
@@ -102,10 +103,26 @@ def dispatch(run: Interpreter, callee: Value, arguments: Arguments, site: CallSi
             found = classes.class_attribute(run, instance.project_class, "__call__")
             if found is not None and isinstance(found[0], Function):
                 return _call_function(run, Bound(found[0], callee), arguments, site)
+        case Unknown() if isinstance(site.node.func, ast.Attribute):
+            _emit_unknown_method(run, site.node.func.attr, arguments, site)
         case _:
             pass
     escape(run, arguments)
     return UNKNOWN
+
+
+def _emit_unknown_method(run: Interpreter, name: str, arguments: Arguments, site: CallSite) -> None:
+    """Tell the rules of a method of something unknown, by its bare name: `.read_text`."""
+    run.emit(
+        ExternalCall(
+            place=site.place,
+            conditions=run.conditions,
+            name=f".{name}",
+            callee_place=site.callee_place,
+            arguments=arguments,
+            receiver=UNKNOWN,
+        )
+    )
 
 
 def _merged(given: Arguments, arguments: Arguments) -> tuple[Argument, ...]:

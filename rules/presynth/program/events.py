@@ -76,7 +76,10 @@ class ProjectCall(Event, frozen=True, eq=False):
 
 
 class ExternalCall(Event, frozen=True, eq=False):
-    """Something outside the project and its bindings is called: `open(…)`, `json.dumps(…)`, `path.read_text()`."""
+    """Something outside the project and its bindings is called: `open(…)`, `json.dumps(…)`, `path.read_text()`.
+
+    `name` is dotted; `.read_text`, with the dot, is a method of something nothing is known of.
+    """
 
     name: str
     callee_place: Place
