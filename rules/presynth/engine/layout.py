@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ _SKIPPED = {"node_modules", "cdktf.out", "__pycache__", "site-packages", "venv",
 
 
 def project_folder(path: str) -> str:
-    """The folder of the project that a file belongs to: the nearest with a `cdktf.json`, else one that looks like it."""
+    """The folder of a file's project: the nearest with a `cdktf.json`, else one that looks like it."""
     folder = os.path.dirname(path)
     candidates: list[str] = []
     current = folder
@@ -47,11 +48,11 @@ def project_files(folder: str, skip: Callable[[Path], bool]) -> list[str]:
     found: list[str] = []
     for path in _python_files(folder, skip):
         try:
-            if os.path.getsize(path) < _SIZE_LIMIT:
-                with open(path, "rb") as file:
-                    data = file.read()
-            else:
+            status = os.stat(path)
+            if not stat.S_ISREG(status.st_mode) or status.st_size > _SIZE_LIMIT:
                 continue
+            with open(path, "rb") as file:
+                data = file.read()
         except OSError:
             continue
         if is_relevant(data):
