@@ -11,8 +11,7 @@ from presynth.checks.unused_imports import IS_BINDING
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import WrapImport
 from presynth.program.events import Import
-from presynth.program.program import Program
-from presynth.source.statement import Place, Statement
+from presynth.source.statement import Place
 
 _EXCUSED = re.compile(r"#.*(noqa(?!:)|noqa:[^#]*E501|pylint:\s*disable=[^#]*line-too-long)")
 
@@ -35,7 +34,7 @@ class LongImport(Rule):
     name = "long-import"
     group = "python"
     severity = Severity.WARNING
-    visits = Program
+    visits = Import
     VALID = (
         Valid("""
 from cdktf_cdktf_provider_aws.dynamodb_table import (
@@ -113,32 +112,25 @@ Queue(self, "jobs", name="jobs")
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
-        assert isinstance(subject, Program)
+        assert isinstance(subject, Import)
+        statement = subject.place.statement
+        node = statement.node
+        if not isinstance(node, ast.ImportFrom) or not IS_BINDING.match(subject.module):
+            return
         limit = context.settings.line_length
-        statements = {event.place.statement: event.module for event in subject.events(Import)}
-        for statement, module in statements.items():
-            node = statement.node
-            if not isinstance(node, ast.ImportFrom) or not IS_BINDING.match(module):
-                continue
-            place = Place.of(statement, node)
-            longest = _longest(place)
-            if longest <= limit or _longest_wrapped(node, place) >= longest or _is_excused(subject, statement):
-                continue
-            fix = Fix("Write the names one a line", Safety.SAFE, (WrapImport(statement),))
-            message = f"this import is {longest} characters wide, the project's lines have at most {limit}"
-            yield self.finding(place, message, fixes=(fix,))
+        place = Place.of(statement, node)
+        longest = _longest(place)
+        if longest <= limit or _longest_wrapped(node, place) >= longest or _EXCUSED.search(statement.text):
+            return
+        fix = Fix("Write the names one a line", Safety.SAFE, (WrapImport(statement),))
+        message = f"this import is {longest} characters wide, the project's lines have at most {limit}"
+        yield self.finding(place, message, fixes=(fix,))
 
 
 def _longest(place: Place) -> int:
     margin = place.range.start.column
     first, *others = place.text.split("\n")
     return max(margin + len(first), *(len(line) for line in others), 0)
-
-
-def _is_excused(program: Program, statement: Statement) -> bool:
-    source = program.source(statement.path)
-    lines = [] if source is None else source.text.split("\n")
-    return any(_EXCUSED.search(line) for line in lines[statement.line - 1 : statement.line - 1 + statement.height])
 
 
 def _longest_wrapped(node: ast.ImportFrom, place: Place) -> int:

@@ -10,15 +10,24 @@ from weakref import WeakKeyDictionary
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import RemoveImport
-from presynth.program.events import Import
+from presynth.program.events import AttributeAccess, Import
 from presynth.program.program import Program
+from presynth.program.values import ModuleValue
 from presynth.source.file import SourceFile
 from presynth.source.statement import Kind, Statement
 
 IS_BINDING = re.compile(r"(?:cdktf|cdktn|constructs|imports)(?:[._]|$)")
 """Modules of cdktf, of its providers, and of generated bindings."""
 _EXCUSED = re.compile(r"#.*(?:noqa(?!:)|noqa:[^#]*F401|pylint:\s*disable=[^#]*unused-import)")
+_FILE_EXCUSED = re.compile(
+    r"^[ \t]*#[ \t]*(?:(?:ruff|flake8):[ \t]*noqa[ \t]*(?:$|:[^#\n]*F401)|pylint:[ \t]*disable=[^#\n]*unused-import)",
+    re.MULTILINE,
+)
 _WORD = re.compile(r"[^\W\d]\w*")
+_READS_STRINGS = {"cast", "TypeVar", "NewType", "ForwardRef", "Annotated"}
+"""What reads the types in strings that it is called with."""
+_READS_ANYTHING = {"globals", "locals", "vars", "eval", "exec"}
+"""What gets at names that are nowhere written."""
 
 
 class UnusedImport(Rule):
@@ -91,6 +100,43 @@ def jobs():
 """,
             files={"classes.py": "from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue as Queue\n"},
         ),
+        Valid(
+            """
+import classes
+from cdktf import App, TerraformStack
+
+stack = TerraformStack(App(), "main")
+
+
+def jobs():
+    return classes.SqsQueue(stack, "jobs", name="jobs")
+""",
+            files={"classes.py": "from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue\n"},
+        ),
+        Valid("""
+# ruff: noqa: F401
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+"""),
+        Valid("""
+from typing import TypeVar
+
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+from cdktf_cdktf_provider_aws.sns_topic import SnsTopic
+
+try:
+    from cdktf_cdktf_provider_aws.s3_bucket_versioning import S3BucketVersioning as Versioning
+except ImportError:
+    from cdktf_cdktf_provider_aws.s3_bucket_versioning import S3BucketVersioningA as Versioning
+
+Source = TypeVar("Source", bound="SqsQueue | SnsTopic")
+"""),
+        Valid("""
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+from cdktf_cdktf_provider_aws.sns_topic import SnsTopic
+
+for name in ("SqsQueue", "SnsTopic"):
+    globals()[name](self, name, name=name)
+"""),
     )
     INVALID = (
         Invalid(
@@ -126,6 +172,60 @@ SqsQueue(self, "Settings", name="Settings")
 SnsTopic(self, "topic", name="topic")
 """,
         ),
+        # A function's own import, and a docstring that speaks of it.
+        Invalid(
+            """
+from cdktf import App, TerraformStack
+
+
+def main():
+    \"\"\"Makes a stack without the SqsQueue.\"\"\"
+    from cdktf_cdktf_provider_aws.sqs_queue import «SqsQueue»
+
+    app = App()
+    TerraformStack(app, "SqsQueue")
+    app.synth()
+
+
+main()
+""",
+            fixed="""
+from cdktf import App, TerraformStack
+
+
+def main():
+    \"\"\"Makes a stack without the SqsQueue.\"\"\"
+
+    app = App()
+    TerraformStack(app, "SqsQueue")
+    app.synth()
+
+
+main()
+""",
+        ),
+        Invalid(
+            """
+from typing import TYPE_CHECKING
+
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+
+if TYPE_CHECKING:
+    from cdktf_cdktf_provider_aws.kms_key import «KmsKey»
+
+SqsQueue(self, "jobs", name="jobs")
+""",
+            fixed="""
+from typing import TYPE_CHECKING
+
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+
+if TYPE_CHECKING:
+    pass
+
+SqsQueue(self, "jobs", name="jobs")
+""",
+        ),
         Invalid(
             """
 import «cdktf_cdktf_provider_aws» as aws
@@ -143,24 +243,11 @@ SqsQueue(self, "jobs", name="jobs")
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
-        imports = list(subject.events(Import))
-        elsewhere = {
-            (path, event.name)
-            for event in imports
-            if event.kind == "project" and (path := subject.modules.find(event.module)) is not None
-        }
-        files: dict[str, _File | None] = {}
-        for event in imports:
+        unused = [event for event in subject.events(Import) if _is_unused(event, subject)]
+        elsewhere = _used_elsewhere(subject) if unused else set[tuple[str, str]]()
+        for event in unused:
             path = event.place.path
-            if not IS_BINDING.match(event.module) or event.name == "*" or path.endswith("__init__.py"):
-                continue
-            if path not in files:
-                source = subject.source(path)
-                files[path] = None if source is None else _File(source)
-            file = files[path]
-            if file is None or (path, event.bound) in elsewhere or (path, "*") in elsewhere:
-                continue
-            if not file.uses(event) and not file.excuses(event):
+            if (path, event.bound) not in elsewhere and (path, "*") not in elsewhere:
                 yield self._unused(event)
 
     def _unused(self, event: Import) -> Finding:
@@ -169,32 +256,63 @@ SqsQueue(self, "jobs", name="jobs")
         return self.finding(event.place, f"`{shown}` is imported and not used", fixes=(fix,))
 
 
+def _is_unused(event: Import, program: Program) -> bool:
+    """Whether the file imports something of a binding, does not use it, and gives no reason."""
+    path = event.place.path
+    if not IS_BINDING.match(event.module) or event.name == "*" or path.endswith("__init__.py"):
+        return False
+    source = program.source(path)
+    if source is None:
+        return False
+    file = _files.get(source)
+    if file is None:
+        file = _files[source] = _File(source)
+    return not file.uses(event) and not file.excuses(event)
+
+
+def _used_elsewhere(program: Program) -> set[tuple[str, str]]:
+    """What modules of the project take from others: the file that has it, and its name there, or `*`."""
+    taken = {
+        (path, event.name)
+        for event in program.events(Import)
+        if event.kind == "project" and event.name and (path := program.modules.find(event.module)) is not None
+    }
+    for access in program.events(AttributeAccess):
+        if isinstance(access.base, ModuleValue):
+            taken.add((access.base.path, access.name))
+    return taken
+
+
 class _File:
     """What a file uses."""
 
     def __init__(self, source: SourceFile) -> None:
         self._lines = source.text.split("\n")
+        self._is_excused = _FILE_EXCUSED.search(source.text) is not None
         self._used: set[str] = set()
         self._guarded: set[Statement] = set()
         for statement in source.walk():
             self._used |= _used_by(statement)
-            if statement.kind is Kind.TRY or statement in self._guarded:
+            if statement.kind in (Kind.TRY, Kind.EXCEPT) or statement in self._guarded:
                 self._guarded.update(statement.body)
 
     def uses(self, event: Import) -> bool:
         """Whether the name is used: read, listed in `__all__`, imported as itself, or may be in what does not parse."""
         alias = event.node
         assert isinstance(alias, ast.alias)
-        return event.bound in self._used or alias.asname == alias.name
+        return event.bound in self._used or alias.asname == alias.name or not self._used.isdisjoint(_READS_ANYTHING)
 
     def excuses(self, event: Import) -> bool:
         """Whether the import is there for its own sake: under `try`, or marked so for another tool."""
         statement = event.place.statement
+        if self._is_excused:
+            return True
         first = statement.line - 1
         lines = {event.place.range.start.line - 1, first}
         return statement in self._guarded or any(_EXCUSED.search(self._lines[line]) for line in lines)
 
 
+_files: WeakKeyDictionary[SourceFile, _File] = WeakKeyDictionary()
 _remembered: WeakKeyDictionary[Statement, frozenset[str]] = WeakKeyDictionary()
 
 
@@ -217,7 +335,7 @@ def _read_in(statement: Statement) -> set[str]:
             for inner in ast.walk(annotation):
                 if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
                     names.update(_WORD.findall(inner.value))
-    if "__all__" in statement.text or "cast" in names:
+    if "__all__" in statement.text or "# type:" in statement.text or not names.isdisjoint(_READS_STRINGS):
         names.update(_WORD.findall(statement.text))
     return names
 
