@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from pathlib import Path
 from presynth import __version__
 from presynth.engine import Workspace
 from presynth.engine.workspace import Documents, Project
+from presynth.source.decoding import LARGEST
 from presynth.source.file import SourceFile
 
 _MOST_FILES = 5000
@@ -103,7 +105,11 @@ def _facts(project: Project) -> Iterator[str | bytes]:
 
 
 def _content(path: str) -> tuple[bytes, ...]:
+    """What is in a file; nothing for what is no file, or more than presynth reads."""
     try:
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
+            return ()
         return (Path(path).read_bytes(),)
     except (OSError, ValueError):
         return ()
