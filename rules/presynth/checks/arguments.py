@@ -1,0 +1,277 @@
+"""Arguments that a class or method does not take, and those that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presynth.catalog.catalog import Catalog
+from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.schema.calls import Judged, distinct
+from presynth.checks.schema.elsewhere import construct_named, owner_elsewhere
+from presynth.checks.schema.faults import UnknownName
+from presynth.checks.schema.matching import Match, match
+from presynth.checks.schema.wording import owner_name
+from presynth.findings import Finding, Fix, Safety
+from presynth.operations import RemoveArgument, Replace
+from presynth.program.events import AttributeAccess, Construction, MethodCall
+
+
+class UnknownArgument(Rule):
+    """An argument is given that the class or method does not take.
+
+    ## What it does
+    Compares the keywords of every call of a binding, and the keys of a dict that stands for one struct, with those
+    there are; `**settings` are followed. More positional arguments than are taken count too.
+
+    ## Why is this bad?
+    It is a TypeError.
+
+    ## Fix safety
+    Safe where the argument is the same name spelled otherwise (`bucketPrefix`, Terraform's name of an argument that
+    Python calls otherwise). Unsafe where it is only the nearest, or where the dict may be used elsewhere too.
+    """
+
+    code = "PS103"
+    name = "unknown-argument"
+    group = "schema"
+    visits = (Construction, MethodCall, AttributeAccess)
+    VALID = (
+        Valid(
+            """
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket, S3BucketVersioning
+
+S3Bucket(self, "logs", bucket="logs", id="logs", versioning=S3BucketVersioning(enabled=True, mfa_delete=False))
+""",
+        ),
+        Valid(
+            """
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+S3Bucket(scope=self, id_="logs", lifecycle={"prevent_destroy": True}, versioning={"enabled": True})
+""",
+        ),
+        Valid(
+            """
+from cdktf_cdktf_provider_aws.vpc import Vpc
+
+settings = {"cidr_block": "10.0.0.0/16"}
+settings["enable_dns_support"] = True
+Vpc(self, "vpc", **settings, tags={"anyKey": "is fine"})
+""",
+        ),
+        Valid(
+            """
+from cdktf import Fn, TerraformOutput
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+bucket = S3Bucket(self, "logs")
+bucket.put_versioning(enabled=True)
+TerraformOutput(self, "name", value=Fn.join(separator="-", list=["a", bucket.bucket]))
+""",
+        ),
+        Valid(
+            """
+from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+
+class Storage(TerraformStack):
+    def __init__(self, scope, id, **settings):
+        super().__init__(scope, id)
+        AwsProvider(self, "aws", region="eu-west-1")
+        S3Bucket(self, "logs", **settings)
+""",
+        ),
+    )
+    INVALID = (
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.vpc import Vpc
+
+Vpc(self, "vpc", «cidrBlock»="10.0.0.0/16")
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.vpc import Vpc
+
+Vpc(self, "vpc", cidr_block="10.0.0.0/16")
+""",
+            message="it is called `cidr_block`",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.subnet import Subnet
+
+Subnet(self, "a", vpc_id="vpc-1", «cidr_blok»="10.0.0.0/24")
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.subnet import Subnet
+
+Subnet(self, "a", vpc_id="vpc-1", cidr_block="10.0.0.0/24")
+""",
+            message="the nearest is `cidr_block`",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.security_group import SecurityGroup, SecurityGroupIngress
+
+SecurityGroup(
+    self, "cluster", ingress=[SecurityGroupIngress(from_port=0, to_port=0, protocol="-1", «self»=True)]
+)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.security_group import SecurityGroup, SecurityGroupIngress
+
+SecurityGroup(
+    self, "cluster", ingress=[SecurityGroupIngress(from_port=0, to_port=0, protocol="-1", self_attribute=True)]
+)
+""",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+S3Bucket(self, "logs", versioning={"enabled": True, «"mfaDelete"»: False})
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+S3Bucket(self, "logs", versioning={"enabled": True, "mfa_delete": False})
+""",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.vpc import Vpc
+
+DEFAULTS = {"enable_dns_support": True, «"enable_dns_hostname"»: True}
+Vpc(self, "vpc", cidr_block="10.0.0.0/16", **DEFAULTS)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.vpc import Vpc
+
+DEFAULTS = {"enable_dns_support": True, "enable_dns_hostnames": True}
+Vpc(self, "vpc", cidr_block="10.0.0.0/16", **DEFAULTS)
+""",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+S3Bucket(self, "logs", bucket="logs", «mfa_delete»=True)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+S3Bucket(self, "logs", bucket="logs")
+""",
+            message="it belongs in its `versioning`",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.backup_plan import BackupPlanRule, BackupPlanRuleLifecycle
+
+BackupPlanRule(rule_name="a", target_vault_name="b", lifecycle=BackupPlanRuleLifecycle(«schedule»="cron(0 5 * * ? *)"))
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.backup_plan import BackupPlanRule, BackupPlanRuleLifecycle
+
+BackupPlanRule(rule_name="a", target_vault_name="b", lifecycle=BackupPlanRuleLifecycle())
+""",
+            message="it belongs to `BackupPlanRule`",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+bucket = S3Bucket(self, "logs")
+bucket.put_versioning(«enable»=True)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+bucket = S3Bucket(self, "logs")
+bucket.put_versioning(enabled=True)
+""",
+        ),
+        Invalid(
+            """
+from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+
+class Storage(TerraformStack):
+    def __init__(self, scope, id):
+        super().__init__(scope, id)
+        AwsProvider(self, "aws", region="eu-west-1")
+        S3Bucket(self, "logs", «"private"»)
+
+
+def bucket(stack):
+    return S3Bucket(stack, "data", bucket="data")
+""",
+            message="takes no further positional argument",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.s3_bucket import S3BucketVersioning
+
+S3BucketVersioning(«self», "versioning", enabled=True)
+""",
+            message="the construct is `S3BucketVersioningA`",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.vpc import Vpc
+
+DEFAULTS = {«"cidr_block"»: "10.0.0.0/16"}
+Vpc(self, "vpc", cidr_block="10.1.0.0/16", **DEFAULTS)
+""",
+            message="twice",
+        ),
+    )
+
+    def check(self, subject: object, context: Context) -> Iterator[Finding]:
+        """Names that nothing takes."""
+        assert isinstance(subject, Judged)
+        for fault in distinct(subject, context.catalog, UnknownName):
+            meant = None if fault.positional or fault.repeated else match(fault.name, fault.candidates)
+            yield self.finding(
+                fault.place,
+                _message(fault, meant, context.catalog),
+                about=getattr(subject, "instance", None),
+                fixes=_fixes(fault, meant),
+            )
+
+
+def _message(fault: UnknownName, meant: Match | None, catalog: Catalog) -> str:
+    owner = owner_name(fault.owner)
+    if fault.repeated:
+        return f"`{fault.name}` is given to `{owner}` twice: a TypeError"
+    if fault.positional:
+        if not isinstance(fault.owner, str) and fault.owner.kind == "struct":
+            construct = construct_named(fault.owner, catalog)
+            hint = f" (the construct is `{construct.name}` of `{construct.module}`)" if construct is not None else ""
+            return f"`{owner}` is a struct and takes keyword arguments only{hint}: a TypeError"
+        return f"`{owner}` takes no further positional argument, all others are keywords: a TypeError"
+    start = f"`{owner}` takes no argument `{fault.name}`"
+    if meant is not None and meant.certain:
+        return f"{start}, it is called `{meant.name}`: a TypeError"
+    hint = None if isinstance(fault.owner, str) else owner_elsewhere(fault.name, fault.owner, catalog)
+    if hint is not None:
+        return f"{start}, {hint}: a TypeError"
+    return f"{start}, the nearest is `{meant.name}`: a TypeError" if meant is not None else f"{start}: a TypeError"
+
+
+def _fixes(fault: UnknownName, meant: Match | None) -> Iterator[Fix]:
+    text = fault.place.text
+    written = text if not fault.key else text[1:-1] if text[:1] in "\"'" else ""
+    if written != fault.name or not written:
+        return
+    if meant is None:
+        if not fault.shared:
+            yield Fix(f"Remove `{fault.name}`", Safety.UNSAFE, (RemoveArgument(fault.place),))
+        return
+    code = f"{text[0]}{meant.name}{text[-1]}" if fault.key else meant.name
+    safety = Safety.SAFE if meant.certain and not fault.shared else Safety.UNSAFE
+    yield Fix(f"Rename it to `{meant.name}`", safety, (Replace(fault.place, (code,)),))
