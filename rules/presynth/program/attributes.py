@@ -139,13 +139,12 @@ def _read(run: Interpreter, base: Value, name: str) -> Found:
         case Fresh():
             return base, None
         case Constant(value=str()) | Text():
-            return BuiltinMethod(base, name), hasattr(str, name)
+            return _of_builtin(base, str, name)
         case Sequence(kind=kind):
-            kinds = {"list": list, "tuple": tuple, "set": set, "dict-view": dict, "generator": None}
-            builtin = kinds[kind]
-            return BuiltinMethod(base, name), None if builtin is None else hasattr(builtin, name)
+            builtin = {"list": list, "tuple": tuple, "set": set}.get(kind)
+            return (BuiltinMethod(base, name), None) if builtin is None else _of_builtin(base, builtin, name)
         case Mapping():
-            return BuiltinMethod(base, name), hasattr(dict, name)
+            return _of_builtin(base, dict, name)
         case _:
             return UNKNOWN, None
 
@@ -259,8 +258,13 @@ def _of_token(run: Interpreter, base: Token, name: str) -> Found:
         return UNKNOWN, False if type_.kind == "class" else None
     builtins = {"string": str, "number": float, "list": list, "map": dict}
     if kind in builtins:
-        return BuiltinMethod(base, name), hasattr(builtins[kind], name)
+        return _of_builtin(base, builtins[kind], name)
     return UNKNOWN, None
+
+
+def _of_builtin(base: Value, builtin: type, name: str) -> Found:
+    """A method of what Python itself offers."""
+    return (BuiltinMethod(base, name), True) if hasattr(builtin, name) else (UNKNOWN, False)
 
 
 def _of_binding_module(run: Interpreter, module: str, name: str) -> Found:
