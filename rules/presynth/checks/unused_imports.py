@@ -156,7 +156,7 @@ print(SqsQueueConfig)
 from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
 from cdktf_cdktf_provider_aws.sns_topic import (
     SnsTopic,
-    «SnsTopicConfig» as Settings,  # for later
+    «SnsTopicConfig» as Settings,  # type: ignore[attr-defined]
 )
 
 SqsQueue(self, "Settings", name="Settings")
@@ -264,10 +264,14 @@ def _is_unused(event: Import, program: Program) -> bool:
     source = program.source(path)
     if source is None:
         return False
-    file = _files.get(source)
-    if file is None:
-        file = _files[source] = _File(source)
-    return not file.uses(event) and not file.excuses(event)
+    used = _used.get(source)
+    if used is None:
+        used = _used[source] = frozenset[str]().union(*map(_used_in, source.statements))
+    alias = event.node
+    assert isinstance(alias, ast.alias)
+    if event.bound in used or alias.asname == alias.name or not used.isdisjoint(_READS_ANYTHING):
+        return False
+    return not _is_excused(event, source)
 
 
 def _used_elsewhere(program: Program) -> set[tuple[str, str]]:
@@ -283,44 +287,35 @@ def _used_elsewhere(program: Program) -> set[tuple[str, str]]:
     return taken
 
 
-class _File:
-    """What a file uses."""
-
-    def __init__(self, source: SourceFile) -> None:
-        self._lines = source.text.split("\n")
-        self._is_excused = _FILE_EXCUSED.search(source.text) is not None
-        self._used: set[str] = set()
-        self._guarded: set[Statement] = set()
-        for statement in source.walk():
-            self._used |= _used_by(statement)
-            if statement.kind in (Kind.TRY, Kind.EXCEPT) or statement in self._guarded:
-                self._guarded.update(statement.body)
-
-    def uses(self, event: Import) -> bool:
-        """Whether the name is used: read, listed in `__all__`, imported as itself, or may be in what does not parse."""
-        alias = event.node
-        assert isinstance(alias, ast.alias)
-        return event.bound in self._used or alias.asname == alias.name or not self._used.isdisjoint(_READS_ANYTHING)
-
-    def excuses(self, event: Import) -> bool:
-        """Whether the import is there for its own sake: under `try`, or marked so for another tool."""
-        statement = event.place.statement
-        if self._is_excused:
-            return True
-        first = statement.line - 1
-        lines = {event.place.range.start.line - 1, first}
-        return statement in self._guarded or any(_EXCUSED.search(self._lines[line]) for line in lines)
+def _is_excused(event: Import, source: SourceFile) -> bool:
+    """Whether the import is there for its own sake: under `try`, or marked so for another tool."""
+    statement = event.place.statement
+    lines = statement.text.split("\n")
+    if _FILE_EXCUSED.search(source.text) or any(_EXCUSED.search(lines[line]) for line in (0, event.place.line)):
+        return True
+    guarded = _guarded.get(source)
+    if guarded is None:
+        tried = (outer for outer in source.walk() if outer.kind in (Kind.TRY, Kind.EXCEPT))
+        guarded = _guarded[source] = frozenset(inner for outer in tried for inner in _within(outer))
+    return statement in guarded
 
 
-_files: WeakKeyDictionary[SourceFile, _File] = WeakKeyDictionary()
+def _within(statement: Statement) -> Iterator[Statement]:
+    for inner in statement.body:
+        yield inner
+        yield from _within(inner)
+
+
+_used: WeakKeyDictionary[SourceFile, frozenset[str]] = WeakKeyDictionary()
+_guarded: WeakKeyDictionary[SourceFile, frozenset[Statement]] = WeakKeyDictionary()
 _remembered: WeakKeyDictionary[Statement, frozenset[str]] = WeakKeyDictionary()
 
 
-def _used_by(statement: Statement) -> frozenset[str]:
-    """The names that one statement reads, without its body."""
+def _used_in(statement: Statement) -> frozenset[str]:
+    """The names that a statement and its body read. It is the same object for as long as both stay as they are."""
     known = _remembered.get(statement)
     if known is None:
-        known = _remembered[statement] = frozenset(_read_in(statement))
+        known = _remembered[statement] = frozenset(_read_in(statement)).union(*map(_used_in, statement.body))
     return known
 
 
@@ -328,6 +323,8 @@ def _read_in(statement: Statement) -> set[str]:
     if statement.node is None:
         return set(_WORD.findall(statement.text))
     names: set[str] = set()
+    if isinstance(statement.node, ast.Import | ast.ImportFrom):
+        return names
     for node in ast.walk(statement.node):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
             names.add(node.id)
