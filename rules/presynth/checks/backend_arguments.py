@@ -94,7 +94,9 @@ class UnknownBackendArgument(Rule):
         Valid(_example('self.add_override("terraform.backend.s3.nonsense", None)')),
         Valid(_example('self.add_override("terraform.required_providers.aws.version", "~> 6.0")')),
         Valid(_example('self.add_override("terraform.backend.s3.assume_role_tags.Team", "web")'), terraform="1.9"),
-        Valid("import os\n\n" + _example("self.add_override(f\"terraform.backend.s3.{os.environ.get('LOCK')}\", True)")),
+        Valid(
+            "import os\n\n" + _example("self.add_override(f\"terraform.backend.s3.{os.environ.get('LOCK')}\", True)")
+        ),
         # Newer than all that is known of it.
         Valid(_example('self.add_override("terraform.backend.s3.state_format", "v5")'), terraform="1.40"),
         # An argument of a provider, not of a backend.
@@ -193,6 +195,16 @@ app.synth()
             terraform="1.9",
         ),
         Invalid(
+            _example(
+                'settings = {"bucket": "acme-state", "key": "x.tfstate", «"use_legacy_workflow"»: True}',
+                "S3Backend(self, **settings)",
+            ).replace('        S3Backend(self, bucket="acme-state", key="example.tfstate", region="eu-west-1")\n', ""),
+            terraform="1.11",
+            fixed=_example(
+                'settings = {"bucket": "acme-state", "key": "x.tfstate"}', "S3Backend(self, **settings)"
+            ).replace('        S3Backend(self, bucket="acme-state", key="example.tfstate", region="eu-west-1")\n', ""),
+        ),
+        Invalid(
             _example('path = "terraform.backend.s3"', 'self.add_override(«f"{path}.lock_table"», "locks")'),
             fixed=_example('path = "terraform.backend.s3"'),
         ),
@@ -263,14 +275,14 @@ app.synth()
     def _reported(self, fault: Fault, context: Context) -> Finding:
         setting, event = fault.setting, fault.setting.event
         place, certain = setting.place, fault.is_fatal
-        related: tuple[Related, ...] = ()
         origin = setting.argument.value.origin
         if isinstance(event, Construction):
             place = place if fault.name else event.callee_place
             # What a class is given may turn out to be None, which stands for nothing.
             certain = certain and not (fault.name and isinstance(setting.value, Unknown))
-        elif origin is not None and origin != setting.argument.place:
-            related = (Related(origin, "the path is written here"),)
+            origin = None
+        elsewhere = origin is not None and origin != setting.argument.place
+        related = (Related(origin, "the path is written here"),) if origin is not None and elsewhere else ()
         return self.finding(
             place,
             message(fault),
@@ -285,7 +297,7 @@ def _fixes(fault: Fault, certain: bool, catalog: Catalog) -> Iterator[Fix]:
     setting = fault.setting
     if not fault.name:
         return
-    safety = Safety.SAFE if certain else Safety.UNSAFE
+    safety = Safety.SAFE if certain and not setting.argument.splat else Safety.UNSAFE
     meant = guess(fault)
     better: list[Fix] = []
     if meant is not None:

@@ -54,7 +54,7 @@ def removal(setting: Setting, safety: Safety) -> Iterator[Fix]:
     """Take the argument, the dict's entry or the whole override away."""
     operation: Operation | None = None
     if isinstance(setting.event, Construction):
-        operation = None if setting.argument.splat else RemoveArgument(setting.place)
+        operation = RemoveArgument(setting.place) if _has_keyword(setting) else None
     elif not setting.whole:
         operation = RemoveArgument(setting.place) if setting.place != setting.argument.place else None
     elif _is_written_at(setting) and is_statement(setting.event.place):
@@ -97,6 +97,11 @@ def _role_type(backend: Type, catalog: Catalog) -> Type | None:
 def _is_written_at(setting: Setting) -> bool:
     """Whether the text of the override's path, or of the key in its dict, is written where it is passed."""
     return setting.place != setting.argument.place or setting.argument.value.origin == setting.place
+
+
+def _has_keyword(setting: Setting) -> bool:
+    """Whether the keyword, or the key of a dict that is spread, is written somewhere."""
+    return not setting.argument.splat or setting.place != setting.argument.place
 
 
 def _stack_as_written(setting: Setting) -> str | None:

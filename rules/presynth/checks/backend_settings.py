@@ -110,7 +110,8 @@ def _keywords(event: Construction, backend: str, program: Program) -> Iterator[S
         if name in program.catalog.keywords(event.type) and not _removes(argument.value):
             path = (*start, name)
             in_stack = isinstance(event.scope, InstanceValue) and event.scope.instance is stack
-            yield Setting(stack, path, argument.value, argument.name_place, event, argument, on_stack=in_stack)
+            place = argument.key_place or argument.name_place
+            yield Setting(stack, path, argument.value, place, event, argument, on_stack=in_stack)
 
 
 def _overridden(event: MethodCall, program: Program) -> Iterator[Setting]:
