@@ -265,6 +265,22 @@ RdsGlobalCluster(
 )
 """,
         ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.rds_global_cluster import RdsGlobalCluster
+
+RdsGlobalCluster(
+    self, "ledger", global_cluster_identifier="ledger", engine="aurora-postgresql", engine_version=«"15.3"»
+)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.rds_global_cluster import RdsGlobalCluster
+
+RdsGlobalCluster(
+    self, "ledger", global_cluster_identifier="ledger", engine="aurora-postgresql", engine_version="15.10"
+)
+""",
+        ),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
@@ -326,7 +342,8 @@ def _is_new(each: Resource) -> bool:
     if each.event.type.terraform_type == "aws_rds_cluster_instance":
         cluster = each.referred("cluster_identifier")
         return cluster is not None and _is_new(cluster)
-    if each.presence("global_cluster_identifier") is not Presence.UNSET:
+    is_member = each.event.type.terraform_type == "aws_rds_cluster"
+    if is_member and each.presence("global_cluster_identifier") is not Presence.UNSET:
         return any(each.presence(name) is Presence.SET for name in _OF_PRIMARY)
     return True
 
