@@ -218,6 +218,10 @@ _CORE_TOKENS = {
 """Attributes of cdktf's own classes whose value is a token; the others are plain Python values."""
 
 
+_OF_ANY_TYPE = ("TerraformVariable", "TerraformLocal", "TerraformIterator")
+"""cdktf's own classes whose values of any type are tokens."""
+
+
 def _declared_value(run: Interpreter, type_: Type, declared: Property, base: Value) -> Value:
     """What a declared attribute holds: a token, for what a provider's class offers; a plain value for the rest."""
     declaring = run.catalog.declaring(type_, declared.name)
@@ -233,7 +237,11 @@ def _declared_value(run: Interpreter, type_: Type, declared: Property, base: Val
         return UNKNOWN
     if (core and run.catalog.is_a(type_, "TerraformOutput")) or run.catalog.is_a(type_, "TerraformProvider"):
         return UNKNOWN  # what they were given, not a token
-    if declared.type.kind in ("any", "json") and core and not run.catalog.is_a(type_, "TerraformVariable"):
+    if (
+        declared.type.kind in ("any", "json")
+        and core
+        and not any(run.catalog.is_a(type_, name) for name in _OF_ANY_TYPE)
+    ):
         return UNKNOWN
     return Token(declared.type, source, path)
 

@@ -84,6 +84,8 @@ def _emit_use(run: Interpreter, receiver: Value, name: str, arguments: Arguments
 def _of_text(run: Interpreter, receiver: Constant | Text, name: str, arguments: Arguments, site: CallSite) -> Value:
     values = [argument.value for argument in arguments.items]
     if name == "join" and len(values) == 1:
+        if is_token(values[0]):
+            _emit_join(run, arguments, site)
         items = values[0] if isinstance(values[0], Fresh) else containers.items_of(values[0])
         return _joined(run, receiver, items, site)
     if name == "format":
@@ -114,6 +116,19 @@ def _of_partly_known(receiver: Constant | Text, name: str, values: list[Value]) 
     if name not in change:
         return UNKNOWN
     return Text(tuple(change[name](part) if isinstance(part, str) else UNKNOWN for part in receiver.parts))
+
+
+def _emit_join(run: Interpreter, arguments: Arguments, site: CallSite) -> None:
+    run.emit(
+        Operation(
+            place=site.place,
+            conditions=run.conditions,
+            operator="iterate",
+            operand=arguments.items[0].value,
+            operand_place=arguments.items[0].place,
+            name="join",
+        )
+    )
 
 
 def _joined(run: Interpreter, separator: Value, items: Value, site: CallSite) -> Value:

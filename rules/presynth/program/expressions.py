@@ -24,6 +24,7 @@ from presynth.program.values import (
     is_token,
     join,
 )
+from presynth.source.statement import Place
 
 if TYPE_CHECKING:
     from presynth.program.interpreter import Interpreter
@@ -208,17 +209,21 @@ def _spread(run: Interpreter, node: ast.Starred) -> Value:
     """`*value` in a list."""
     value = evaluate(run, node.value)
     if is_token(value):
-        run.emit(
-            Operation(
-                place=run.place(node),
-                conditions=run.conditions,
-                operator="iterate",
-                operand=value,
-                operand_place=run.place(node.value),
-                name="*",
-            )
-        )
+        _emit_spread(run, run.place(node), value, run.place(node.value), "*")
     return containers.items_of(value)
+
+
+def _emit_spread(run: Interpreter, place: Place, value: Value, value_place: Place, name: str) -> None:
+    run.emit(
+        Operation(
+            place=place,
+            conditions=run.conditions,
+            operator="iterate",
+            operand=value,
+            operand_place=value_place,
+            name=name,
+        )
+    )
 
 
 def _dict(run: Interpreter, node: ast.Dict) -> Value:
@@ -236,6 +241,8 @@ def _dict(run: Interpreter, node: ast.Dict) -> Value:
             is_open = is_open or value.open
         else:
             is_open = True
+            if is_token(value):
+                _emit_spread(run, run.place(node), value, run.place(item), "**")
     return Mapping(tuple(entries), is_open, origin=run.place(node))
 
 

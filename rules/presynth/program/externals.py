@@ -97,7 +97,8 @@ def _emit(run: Interpreter, name: str, arguments: Arguments, site: CallSite, val
         return
     for argument in arguments.items:
         value = argument.value
-        if is_token(value) or (isinstance(value, InstanceValue) and name != "bool") or containers.holds_token(value):
+        known = is_token(value) or containers.holds_token(value)
+        if known or name == "json.dumps" or (isinstance(value, InstanceValue) and name != "bool"):
             run.emit(
                 Operation(
                     place=site.place,

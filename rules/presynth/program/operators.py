@@ -140,7 +140,7 @@ def _same(left: Value, right: Value) -> bool | None:
 
 def binary(run: Interpreter, node: ast.BinOp, left: Value, right: Value) -> Value:
     """`a + b` and its kin: text keeps its known parts, lists and dicts are put together."""
-    if (isinstance(left, Token) or isinstance(right, Token)) and not isinstance(node.op, ast.BitOr):
+    if any(_computes_with(side, node.op) for side in (left, right)):
         _emit_arithmetic(run, node, left, right)
     if isinstance(left, External) and left.name.startswith("pathlib.Path()") and isinstance(node.op, ast.Div):
         return External("pathlib.Path()")
@@ -165,6 +165,11 @@ def binary(run: Interpreter, node: ast.BinOp, left: Value, right: Value) -> Valu
         count = right.value if type(right.value) is int and len(left.items) * right.value <= 256 else None
         return UNKNOWN if count is None or left.open else Sequence(left.kind, left.items * count)
     return UNKNOWN
+
+
+def _computes_with(value: Value, operation: ast.operator) -> bool:
+    """Whether it is a token, and `|` is not how types are put together."""
+    return isinstance(value, Token) and (value.type.kind == "map" or not isinstance(operation, ast.BitOr))
 
 
 def _tell_of_sum(run: Interpreter, node: ast.BinOp, left: Value, right: Value) -> None:
