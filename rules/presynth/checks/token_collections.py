@@ -1,0 +1,396 @@
+"""Lists, maps and blocks that exist only when Terraform runs, taken apart by Python.
+
+To Python a list token is a list of one string, a map token a dict of one entry, a list of blocks an object. What comes
+of each operation was tried on cdktf 0.21.0 (2026-11-22).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from presynth.catalog.catalog import Catalog
+from presynth.catalog.types import Type, TypeRef
+from presynth.checks.misuse import Misuse, late, shown
+from presynth.checks.nodes import expression_at
+from presynth.checks.surroundings import around
+from presynth.checks.token_kinds import TokenKind, kind_of
+from presynth.checks.token_rewrites import Rewriter, bounds, item
+from presynth.findings import Fix, Safety
+from presynth.operations import Replace, Snippet
+from presynth.program.events import Operation
+from presynth.program.values import Constant, InstanceValue, Mapping, Sequence, Text, Token, is_token
+from presynth.source.statement import Place
+
+_LOOPS = {"", "enumerate", "zip", "map", "filter"}
+_ITERATORS = "`TerraformIterator` and `for_each` repeat what Terraform makes"
+
+
+def subscript(event: Operation, catalog: Catalog) -> Misuse | None:
+    """`operand[detail]`."""
+    kind, place = kind_of(event.operand, catalog), event.operand_place
+    if isinstance(event.operand, InstanceValue):
+        return _of_instance(event, event.operand, catalog)
+    wanted = shown(event.detail_place) if event.detail_place is not None else "this"
+    match kind:
+        case "list":
+            return Misuse(event.place, f"{late(place)}: {_index_effect(event)}", _items(event, catalog))
+        case "map":
+            message = f"{late(place)}: Python's dict has no {wanted}, a KeyError"
+            return Misuse(event.place, message, _lookups(event, catalog))
+        case "any" | "string":
+            return _of_string(event, kind, catalog)
+        case "blocks" | "block" | "object":
+            message = f"{late(place)}: a TypeError, it has no items to Python"
+            return Misuse(event.place, message, _blocks(event, kind, catalog))
+        case _:
+            return None
+
+
+def _index_effect(event: Operation) -> str:
+    index = event.detail.value if isinstance(event.detail, Constant) else None
+    if index in (0, -1):
+        return "it is a list of one item to Python, this takes the whole list, and synth stops"
+    if isinstance(index, int):
+        return "it is a list of one item to Python, this is an IndexError"
+    return "it is a list of one item to Python, no index gives another"
+
+
+def _items(event: Operation, catalog: Catalog) -> tuple[Fix, ...]:
+    node = expression_at(event.place)
+    writer = Rewriter(event.place, catalog)
+    if not isinstance(node, ast.Subscript) or event.detail_place is None:
+        return ()
+    code = item(writer, event.operand_place.text, node.slice, event.detail_place.text)
+    if code is None:
+        return ()
+    element = event.operand.type.of if isinstance(event.operand, Token) else ()
+    if element and element[0].kind == "number":
+        code = writer.call("Token", "as_number", code)
+    return tuple(writer.value_fix(code))
+
+
+def _lookups(event: Operation, catalog: Catalog) -> tuple[Fix, ...]:
+    if event.detail_place is None:
+        return ()
+    writer = Rewriter(event.place, catalog)
+    return tuple(writer.value_fix(writer.fn("lookup", event.operand_place.text, event.detail_place.text)))
+
+
+def _of_string(event: Operation, kind: TokenKind, catalog: Catalog) -> Misuse | None:
+    """A character, or a key, of what is text to Python."""
+    index = event.detail.value if isinstance(event.detail, Constant) else None
+    writer = Rewriter(event.place, catalog)
+    value = event.operand_place.text
+    if isinstance(index, str):
+        message = f"{late(event.operand_place)}: it is text to Python, and a key of text is a TypeError"
+        return Misuse(event.place, message, _keys(event, catalog) if kind == "any" else ())
+    if isinstance(index, int):
+        message = f"{late(event.operand_place)}: this takes a character of the placeholder that stands for it"
+        if kind == "any":
+            return Misuse(event.place, message, _items(event, catalog))
+        return Misuse(event.place, message, tuple(writer.value_fix(writer.fn("substr", value, str(index), "1"))))
+    return None
+
+
+def _keys(event: Operation, catalog: Catalog) -> tuple[Fix, ...]:
+    """All keys that follow each other, in one look-up."""
+    place, keys = event.place, [event.detail_place.text if event.detail_place is not None else ""]
+    for outer in around(event.place):
+        key = outer.slice if isinstance(outer, ast.Subscript) else None
+        if not isinstance(key, ast.Constant) or not isinstance(key.value, str) or not isinstance(outer, ast.Subscript):
+            break
+        if Place.of(place.statement, outer.value) != place:
+            break
+        place = Place.of(place.statement, outer)
+        keys.append(Place.of(place.statement, key).text)
+    writer = Rewriter(place, catalog)
+    value = event.operand_place.text
+    if len(keys) == 1:
+        return tuple(writer.value_fix(writer.fn("lookup", value, keys[0])))
+    return tuple(writer.value_fix(writer.fn("lookup_nested", value, f"[{', '.join(keys)}]")))
+
+
+def _blocks(event: Operation, kind: TokenKind, catalog: Catalog) -> tuple[Fix, ...]:
+    """`.get(0)` here and wherever the blocks in these blocks are taken by index too."""
+    index = event.detail.value if isinstance(event.detail, Constant) else None
+    if not isinstance(event.operand, Token) or event.detail_place is None:
+        return ()
+    if kind == "object" and isinstance(index, str) and event.operand_place.text.endswith(".value"):
+        code = f"{event.operand_place.text.removesuffix('.value')}.get_string({event.detail_place.text})"
+        return (Fix(f"Write `{code}`", Safety.UNSAFE, (Replace(event.place, (code,)),)),)
+    if kind != "blocks" or isinstance(index, str):
+        return ()
+    place, code = event.place, f"{event.operand_place.text}.get({event.detail_place.text})"
+    type_ = _element(event.operand.type, catalog)
+    done, pending = place, ""
+    for outer in around(place):
+        if type_ is None or not isinstance(outer, ast.Attribute | ast.Subscript):
+            break
+        if Place.of(place.statement, outer.value) != place:
+            break
+        place = Place.of(place.statement, outer)
+        if isinstance(outer, ast.Attribute):
+            declared = catalog.attributes(type_).get(outer.attr)
+            pending += f".{outer.attr}"
+            nested = None if declared is None else declared.type
+            type_ = catalog.type(nested.name) if nested is not None and nested.kind == "named" else None
+        else:
+            if not catalog.is_a(type_, "ComplexList"):
+                break
+            code, pending = f"{code}{pending}.get({Place.of(place.statement, outer.slice).text})", ""
+            done, type_ = place, _element(TypeRef("named", type_.fqn), catalog)
+    return (Fix(f"Write `{code}`", Safety.SAFE, (Replace(done, (code,)),)),)
+
+
+def _element(blocks: TypeRef, catalog: Catalog) -> Type | None:
+    """What `get` of a list of blocks returns."""
+    type_ = catalog.type(blocks.name)
+    method = None if type_ is None else catalog.methods(type_).get("get")
+    return None if method is None or method.returns is None else catalog.type(method.returns.name)
+
+
+def _of_instance(event: Operation, operand: InstanceValue, catalog: Catalog) -> Misuse | None:
+    """`variable[0]`, `variable["key"]`."""
+    type_ = operand.instance.type
+    if type_ is None or operand.instance.project_class is not None or event.detail_place is None:
+        return None
+    if not catalog.is_a(type_, "TerraformVariable") and not catalog.is_a(type_, "TerraformLocal"):
+        return None
+    writer, value = Rewriter(event.place, catalog), event.operand_place.text
+    local = catalog.is_a(type_, "TerraformLocal")
+    if isinstance(event.detail, Constant) and isinstance(event.detail.value, str):
+        code = writer.fn("lookup", f"{value}.{'as_any_map' if local else 'value'}", event.detail_place.text)
+    else:
+        code = writer.fn("element", f"{value}.{'as_list' if local else 'list_value'}", event.detail_place.text)
+    message = f"{shown(event.operand_place)} is a `{type_.name}`, not its value: a TypeError"
+    return Misuse(event.place, message, tuple(writer.value_fix(code)))
+
+
+def cut(event: Operation, catalog: Catalog) -> Misuse | None:
+    """`operand[lower:upper]`."""
+    kind, found = kind_of(event.operand, catalog), bounds(event.place)
+    if found is None or (found[2].lower is None and found[2].upper is None):
+        return None
+    lower, upper, node = found
+    writer, value = Rewriter(event.place, catalog), event.operand_place.text
+    if kind == "list":
+        effect = "the whole list" if not lower else "nothing"
+        message = f"{late(event.operand_place)}: it is a list of one item to Python, this takes {effect}"
+        return Misuse(event.place, message, tuple(_list_slices(writer, value, lower, upper, node)))
+    if kind not in ("string", "any") and not (kind == "text" and _cuts_through(event.operand, lower, upper)):
+        return None
+    message = f"{late(event.operand_place)}: this cuts the placeholder that stands for it"
+    code: Snippet | None = None
+    if lower is not None and lower >= 0 and node.upper is None:
+        code = writer.fn("substr", value, str(lower), "-1")
+    elif lower is not None and lower >= 0 and upper is not None and upper >= lower:
+        code = writer.fn("substr", value, str(lower), str(upper - lower))
+    elif lower is not None and lower < 0 and node.upper is None:
+        code = writer.fn("substr", value, str(lower), str(-lower))
+    return Misuse(event.place, message, tuple(writer.value_fix(code)) if code is not None else ())
+
+
+_PLACEHOLDER = range(19, 24)
+"""How long the text is that stands for a string token: `${TfToken[TOKEN.0]}`, with up to five digits."""
+
+
+def _cuts_through(operand: object, lower: int | None, upper: int | None) -> bool:
+    """Whether a slice of text with tokens in it surely cuts one of them: a limit behind it all does not."""
+    if not isinstance(operand, Text) or lower != 0 or upper is None or upper < 0:
+        return False
+    position = 0
+    for part in operand.parts:
+        if isinstance(part, str):
+            position += len(part)
+        elif isinstance(part, Token) and part.type.kind == "string":
+            if position < upper < position + _PLACEHOLDER.start:
+                return True
+            position += _PLACEHOLDER.stop
+        else:
+            return False
+        if position >= upper:
+            return False
+    return False
+
+
+def _list_slices(writer: Rewriter, value: str, lower: int | None, upper: int | None, node: ast.Slice) -> Iterator[Fix]:
+    if any(bound is not None and bound < 0 for bound in (lower, upper)):
+        return
+    start = "0" if node.lower is None else Place.of(writer.place.statement, node.lower).text
+    end: str | Snippet = writer.fn("length_of", value)
+    if node.upper is not None:
+        end = Place.of(writer.place.statement, node.upper).text
+    yield from writer.value_fix(writer.call("Token", "as_list", writer.fn("slice", value, start, end)))
+
+
+def length(event: Operation, catalog: Catalog) -> Misuse | None:
+    """`len(operand)`."""
+    kind = kind_of(event.operand, catalog)
+    if kind in ("list", "map"):
+        effect = "its length is always 1 to Python"
+    elif kind in ("blocks", "block"):
+        effect = "it has no length to Python, a TypeError"
+    else:
+        return None
+    writer = Rewriter(event.place, catalog)
+    code = writer.fn("length_of", event.operand_place.text)
+    return Misuse(event.place, f"{late(event.operand_place)}: {effect}", tuple(_length_fixes(writer, code)))
+
+
+def _length_fixes(writer: Rewriter, code: Snippet) -> Iterator[Fix]:
+    """None where a number is needed at once: in `range(len(…))`."""
+    outer = next(iter(around(writer.place)), None)
+    if not (isinstance(outer, ast.Call) and isinstance(outer.func, ast.Name) and outer.func.id == "range"):
+        yield from writer.value_fix(code)
+
+
+def iteration(event: Operation, catalog: Catalog) -> Misuse | None:
+    """A loop over the operand, or something else that goes through its items."""
+    kind, place = kind_of(event.operand, catalog), event.operand_place
+    if isinstance(event.operand, InstanceValue):
+        type_ = event.operand.instance.type
+        known = type_ is not None and any(
+            catalog.is_a(type_, name) for name in ("TerraformVariable", "TerraformLocal", "TerraformIterator")
+        )
+        if event.name in _LOOPS and known and event.operand.instance.project_class is None:
+            return Misuse(place, f"{late(place)}: a TypeError, Python cannot go through it; {_ITERATORS}")
+        return None
+    if event.name in ("*", "**"):
+        return _spread(event, kind, catalog)
+    if event.name == "join" and kind == "list":
+        return _join(event, catalog)
+    if event.name in ("max", "min") and kind == "number":
+        return _extreme(event, catalog)
+    if event.name in _LOOPS:
+        return _loop(event, kind)
+    if kind == "list" and event.name in ("sum", "max", "min", "reversed"):
+        writer = Rewriter(event.place, catalog)
+        code = writer.fn("reverse" if event.name == "reversed" else event.name, place.text)
+        fixes = writer.value_fix(code) if event.name != "reversed" else ()
+        message = f"{late(place)}: it is a list of one item to Python, the whole list"
+        return Misuse(event.place, message, tuple(fixes))
+    return None
+
+
+def _extreme(event: Operation, catalog: Catalog) -> Misuse:
+    """`max(operand, …)`."""
+    writer, node = Rewriter(event.place, catalog), expression_at(event.place)
+    fixes: list[Fix] = []
+    if isinstance(node, ast.Call) and not node.keywords and len(node.args) > 1:
+        arguments = [Place.of(event.place.statement, each).text for each in node.args]
+        fixes = writer.value_fix(writer.fn(event.name, f"[{', '.join(arguments)}]"))
+    message = f"{late(event.operand_place)}: Python compares the placeholder that stands for it"
+    return Misuse(event.place, message, tuple(fixes))
+
+
+def _loop(event: Operation, kind: TokenKind) -> Misuse | None:
+    place = event.operand_place
+    if kind == "list":
+        if _copies(place):
+            return None
+        return Misuse(place, f"{late(place)}: the loop runs once, with the whole list; {_ITERATORS}")
+    if kind == "map":
+        return Misuse(place, f"{late(place)}: the loop runs once, with a placeholder for it all; {_ITERATORS}")
+    if kind in ("blocks", "block", "object"):
+        return Misuse(place, f"{late(place)}: a TypeError, Python cannot go through it; {_ITERATORS}")
+    if kind in ("string", "any"):
+        return Misuse(place, f"{late(place)}: the loop goes through the characters of its placeholder; {_ITERATORS}")
+    return None
+
+
+def _copies(place: Place) -> bool:
+    """Whether it is `[item for item in place]`, which is the list token again."""
+    outer = next(iter(around(place)), None)
+    if not isinstance(outer, ast.ListComp) or len(outer.generators) != 1 or outer.generators[0].ifs:
+        return False
+    target = outer.generators[0].target
+    return isinstance(target, ast.Name) and isinstance(outer.elt, ast.Name) and target.id == outer.elt.id
+
+
+def _spread(event: Operation, kind: TokenKind, catalog: Catalog) -> Misuse | None:
+    """`[*operand, …]`, `{**operand, …}`: nothing can be added to a token."""
+    display = next(iter(around(event.place)), None) if event.name == "*" else expression_at(event.place)
+    place = Place.of(event.place.statement, display) if isinstance(display, ast.expr) else event.place
+    writer, statement = Rewriter(place, catalog), event.place.statement
+    message = f"{late(event.operand_place)}: nothing can be added to it, and synth stops"
+    if isinstance(display, ast.List) and len(display.elts) > 1 and kind == "list":
+        groups: list[str] = []
+        loose: list[str] = []
+        for element in display.elts:
+            if not isinstance(element, ast.Starred):
+                loose.append(Place.of(statement, element).text)
+                continue
+            groups += [f"[{', '.join(loose)}]"] if loose else []
+            groups.append(Place.of(statement, element.value).text)
+            loose = []
+        groups += [f"[{', '.join(loose)}]"] if loose else []
+        code = writer.call("Token", "as_list", writer.fn("concat", f"[{', '.join(groups)}]"))
+        return Misuse(place, message, tuple(writer.value_fix(code)))
+    if isinstance(display, ast.Dict) and len(display.values) > 1 and kind == "map":
+        maps: list[str] = []
+        pairs: list[str] = []
+        for key, value in zip(display.keys, display.values, strict=True):
+            text = Place.of(statement, value).text
+            if key is not None:
+                pairs.append(f"{Place.of(statement, key).text}: {text}")
+                continue
+            maps += [f"{{{', '.join(pairs)}}}"] if pairs else []
+            maps.append(text)
+            pairs = []
+        maps += [f"{{{', '.join(pairs)}}}"] if pairs else []
+        code = writer.call("Token", "as_string_map", writer.fn("merge", f"[{', '.join(maps)}]"))
+        return Misuse(place, message, tuple(writer.value_fix(code)))
+    return None
+
+
+def _join(event: Operation, catalog: Catalog) -> Misuse:
+    node = expression_at(event.place)
+    writer = Rewriter(event.place, catalog)
+    fixes: list[Fix] = []
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        separator = Place.of(event.place.statement, node.func.value).text
+        fixes = writer.value_fix(writer.fn("join", separator, event.operand_place.text))
+    return Misuse(
+        event.place, f"{late(event.operand_place)}: it becomes text as a whole, and synth stops", tuple(fixes)
+    )
+
+
+def membership(event: Operation, catalog: Catalog) -> Misuse | None:
+    """`detail in operand` (named "container"), `operand in detail`."""
+    kind, place = kind_of(event.operand, catalog), event.operand_place
+    node = expression_at(event.place)
+    if not isinstance(node, ast.Compare) or len(node.ops) != 1 or event.detail_place is None:
+        return None
+    writer = Rewriter(event.place, catalog)
+    value, other = place.text, event.detail_place.text
+    if event.name == "container":
+        functions = {
+            "list": writer.fn("contains", value, other),
+            "map": writer.fn("contains", writer.fn("keys", value), other),
+            "string": writer.fn("strcontains", value, other),
+            "any": writer.fn("contains", value, other),
+        }
+        if kind not in functions:
+            return None
+        code = functions[kind]
+    elif kind in ("string", "any", "number", "text") and _names_values(event):
+        code = writer.fn("contains", other, value)
+    else:
+        return None
+    negated = isinstance(node.ops[0], ast.NotIn)
+    message = f"{late(place)}: to Python, it is never {'in this' if event.name != 'container' else 'there'}"
+    return Misuse(event.place, message, tuple(writer.value_fix(writer.call("Op", "not_", code) if negated else code)))
+
+
+def _names_values(event: Operation) -> bool:
+    """Whether the other side holds plain values that say something: `in ("", None)` asks whether it is set at all."""
+    match event.detail:
+        case Sequence(items=items, open=False):
+            values = items
+        case Mapping(entries=entries, open=False):
+            values = tuple(entry.key for entry in entries)
+        case _:
+            return False
+    plain = [value.value for value in values if isinstance(value, Constant)]
+    return len(plain) == len(values) and any(plain) and not any(is_token(value) for value in values)
