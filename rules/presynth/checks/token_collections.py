@@ -116,12 +116,15 @@ def _blocks(event: Operation, kind: TokenKind, catalog: Catalog) -> tuple[Fix, .
     index = event.detail.value if isinstance(event.detail, Constant) else None
     if not isinstance(event.operand, Token) or event.detail_place is None:
         return ()
-    if kind == "object" and isinstance(index, str) and event.operand_place.text.endswith(".value"):
-        code = f"{event.operand_place.text.removesuffix('.value')}.get_string({event.detail_place.text})"
-        return (Fix(f"Write `{code}`", Safety.UNSAFE, (Replace(event.place, (code,)),)),)
+    value, wanted = event.operand_place.text, event.detail_place.text
+    if kind == "object":
+        writer = Rewriter(event.place, catalog)
+        if isinstance(index, str) and value.endswith(".value"):
+            return tuple(writer.value_fix((f"{value.removesuffix('.value')}.get_string({wanted})",), safe=False))
+        return tuple(writer.value_fix(writer.fn("lookup" if isinstance(index, str) else "element", value, wanted)))
     if kind != "blocks" or isinstance(index, str):
         return ()
-    place, code = event.place, f"{event.operand_place.text}.get({event.detail_place.text})"
+    place, code = event.place, f"{value}.get({wanted})"
     type_ = _element(event.operand.type, catalog)
     done, pending = place, ""
     for outer in around(place):
@@ -229,7 +232,7 @@ def length(event: Operation, catalog: Catalog) -> Misuse | None:
     kind = kind_of(event.operand, catalog)
     if kind in ("list", "map"):
         effect = "its length is always 1 to Python"
-    elif kind in ("blocks", "block"):
+    elif kind in ("blocks", "block", "object"):
         effect = "it has no length to Python, a TypeError"
     else:
         return None

@@ -153,6 +153,23 @@ _BLOCKS = (
         message="a JSONDecodeError",
     ),
 )
+_MODULE = """
+network = TerraformHclModule(self, "network", source="terraform-aws-modules/vpc/aws")
+"""
+_OUTPUTS = (
+    _output(
+        _MODULE,
+        '«network.get("private_subnets")[0]»',
+        'Fn.element(network.get("private_subnets"), 0)',
+        core="Fn TerraformHclModule",
+    ),
+    _output(
+        _MODULE,
+        "f\"vpc {«network.get('vpc_id')»}\"",
+        "f\"vpc {Token.as_string(network.get('vpc_id'))}\"",
+        core="TerraformHclModule Token",
+    ),
+)
 _TEXT = (
     _output(_BUCKET, '«bucket.arn.split(":")»[4]', 'Fn.element(Fn.split(":", bucket.arn), 4)'),
     _output(_BUCKET, '«bucket.arn.split(":")»[-1]', 'Fn.element(Fn.reverse(Fn.split(":", bucket.arn)), 0)'),
@@ -371,4 +388,4 @@ app.synth()
         message="no dependency is written",
     ),
 )
-INVALID = (*_FOLLOWED, *_LISTS, *_MAPS, *_BLOCKS, *_TEXT, *_NUMBERS, *_FLAGS, *_OBJECTS)
+INVALID = (*_FOLLOWED, *_LISTS, *_MAPS, *_BLOCKS, *_OUTPUTS, *_TEXT, *_NUMBERS, *_FLAGS, *_OBJECTS)
