@@ -96,7 +96,7 @@ async def test_ignoring_hides_the_finding(client: LanguageClient, tmp_path: Path
         types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
     )
     assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
-    assert report.items == []
+    assert list(report.items) == []
 
 
 @pytest.mark.asyncio

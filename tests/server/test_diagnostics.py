@@ -11,12 +11,13 @@ from presynth.engine import Workspace
 from pytest_lsp import LanguageClient
 from server.conftest import capabilities, open_file, pushed, start
 
-FAULTY = """from cdktf_cdktf_provider_aws.s3_bucket import S3Bukcet
+IMPORT = "from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket\n"
+FAULTY = """import os
+from cdktf import TerraformStack
 
 
-def logs(stack):
-    # 🪣
-    name = "🪣"; S3Bukcet(stack, "logs", bucket=name)
+def logs(stack: TerraformStack) -> None:
+    name = "🪣" + os.sep; S3Bucket(stack, "logs", bucket=name)
 """
 
 
@@ -30,31 +31,25 @@ def _write(folder: Path, text: str) -> Path:
 async def test_push(client: LanguageClient, tmp_path: Path) -> None:
     await start(client, tmp_path, capabilities(pulls=False))
     uri = open_file(client, _write(tmp_path, FAULTY), FAULTY)
-    (diagnostic,) = await pushed(client, uri, ["PS101"])
+    (diagnostic,) = await pushed(client, uri, ["PS102"])
     assert diagnostic.source == "presynth"
     assert diagnostic.severity is types.DiagnosticSeverity.Error
-    assert diagnostic.range == types.Range(types.Position(0, 47), types.Position(0, 55))
+    assert diagnostic.range == types.Range(types.Position(5, 26), types.Position(5, 34))
     assert diagnostic.code_description is not None
-    assert diagnostic.code_description.href.endswith("unknown-import/")
-    change = types.TextDocumentContentChangePartial(diagnostic.range, "S3Bucket")
+    assert diagnostic.code_description.href.endswith("missing-import/")
+    at_import = types.Range(types.Position(1, 0), types.Position(1, 0))
+    change = types.TextDocumentContentChangePartial(at_import, IMPORT)
     client.text_document_did_change(
         types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(2, uri), [change])
-    )
-    (diagnostic,) = await pushed(client, uri, ["PS102"])
-    end = types.Position(5, 24)
-    whole = types.TextDocumentContentChangePartial(types.Range(types.Position(5, 16), end), "S3Bucket")
-    client.text_document_did_change(
-        types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(3, uri), [whole])
     )
     await pushed(client, uri, [])
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize(("encoding", "column"), [("utf-8", 18), ("utf-16", 16), ("utf-32", 15)])
+@pytest.mark.parametrize(("encoding", "column"), [("utf-8", 28), ("utf-16", 26), ("utf-32", 25)])
 async def test_columns_are_the_clients(client: LanguageClient, tmp_path: Path, encoding: str, column: int) -> None:
-    text = FAULTY.replace("import S3Bukcet", "import S3Bucket")
     await start(client, tmp_path, capabilities(pulls=True, encoding=encoding))
-    uri = open_file(client, _write(tmp_path, text), text)
+    uri = open_file(client, _write(tmp_path, FAULTY), FAULTY)
     (diagnostic,) = await _pull(client, uri, ["PS102"])
     assert diagnostic.range.start == types.Position(5, column)
 
@@ -76,22 +71,22 @@ async def test_pull_says_unchanged(client: LanguageClient, tmp_path: Path) -> No
 
 @pytest.mark.asyncio
 async def test_a_broken_statement_costs_only_itself(client: LanguageClient, tmp_path: Path) -> None:
-    text = FAULTY.replace("def logs(stack):\n", "queue = SqsQueue(\n\n\ndef logs(stack):\n")
+    text = FAULTY.replace("\n\n\ndef", "\n\nqueue = SqsQueue(\n\n\ndef")
     await start(client, tmp_path, capabilities(pulls=True))
     uri = open_file(client, _write(tmp_path, text), text)
     found = await _pull(client, uri, None)
-    assert "PS101" in [each.code for each in found]
+    assert ("PS102", text.count("\n") - 1) in [(each.code, each.range.start.line) for each in found]
     assert "syntax-error" in [each.code for each in found]
 
 
 @pytest.mark.asyncio
 async def test_settings_of_the_editor_count(client: LanguageClient, tmp_path: Path) -> None:
-    await start(client, tmp_path, capabilities(pulls=False), severity={"unknown-import": "info"})
+    await start(client, tmp_path, capabilities(pulls=False), severity={"missing-import": "info"})
     uri = open_file(client, _write(tmp_path, FAULTY), FAULTY)
-    (diagnostic,) = await pushed(client, uri, ["PS101"])
+    (diagnostic,) = await pushed(client, uri, ["PS102"])
     assert diagnostic.severity is types.DiagnosticSeverity.Information
     client.workspace_did_change_configuration(
-        types.DidChangeConfigurationParams({"presynth": {"ignore": ["unknown-import"]}})
+        types.DidChangeConfigurationParams({"presynth": {"ignore": ["missing-import"]}})
     )
     await pushed(client, uri, [])
 

@@ -190,15 +190,13 @@ S3BucketNotification(
             + _PERMISSION
             + """
 target = {"lambdaFunctionArn": reader.arn, "events": ["s3:ObjectCreated:*"]}
-notification = «S3BucketNotification»(self, "uploads", bucket=bucket.id, lambda_function=[target])
-notification.node.add_dependency(allowed)
+«S3BucketNotification»(self, "uploads", bucket=bucket.id, lambda_function=[target])
 """,
             fixed=_MADE
             + _PERMISSION
             + """
 target = {"lambdaFunctionArn": reader.arn, "events": ["s3:ObjectCreated:*"]}
-notification = S3BucketNotification(self, "uploads", bucket=bucket.id, lambda_function=[target], depends_on=[allowed])
-notification.node.add_dependency(allowed)
+S3BucketNotification(self, "uploads", bucket=bucket.id, lambda_function=[target], depends_on=[allowed])
 """,
         ),
         # It waits for another bucket's.

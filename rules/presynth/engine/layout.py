@@ -19,7 +19,7 @@ _SIZE_LIMIT = 20_000_000
 _SKIPPED = {"node_modules", "cdktf.out", "__pycache__", "site-packages", "venv", "env", "imports", "build", "dist"}
 
 
-def project_folder(path: str) -> str:
+def project_folder(path: str, workspace: str | None = None) -> str:
     """The folder of a file's project: the nearest with a `cdktf.json`, else one that looks like it."""
     folder = os.path.dirname(path)
     candidates: list[str] = []
@@ -35,6 +35,8 @@ def project_folder(path: str) -> str:
         if parent == current:
             break
         current = parent
+    if not candidates and workspace is not None and path.startswith(os.path.join(workspace, "")):
+        return workspace
     return candidates[0] if candidates else folder
 
 

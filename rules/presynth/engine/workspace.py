@@ -104,9 +104,7 @@ class Project:
         )
         self.catalog = Catalog.load(self.environment, (Path(folder),), workspace.cache, wait=workspace.wait)
         self.terraform = discover(Path(folder), settings.terraform_version, settings.opentofu_version)
-        self._evaluator = Evaluator(
-            self.catalog, layout.module_roots(folder, self.files), workspace.documents.source
-        )
+        self._evaluator = Evaluator(self.catalog, layout.module_roots(folder, self.files), workspace.documents.source)
         self._contexts: dict[str, tuple[Context, RuleSelection]] = {}
         self.judge = Judge(workspace.rules, self._context_of)
 
@@ -158,11 +156,15 @@ class Workspace:
 
     def project(self, path: str) -> Project:
         """The project that the file at `path` belongs to."""
-        folder = layout.project_folder(path)
+        folder = self._folder_of(path)
         known = self._projects.get(folder)
         if known is None:
             known = self._projects[folder] = Project(folder, self)
         return known
+
+    def _folder_of(self, path: str) -> str:
+        """The folder of the file's project: the workspace itself where nothing marks one."""
+        return layout.project_folder(path, None if self.folder is None else str(self.folder))
 
     def forget(self) -> None:
         """Look at everything anew: files have come or gone, an environment or a configuration has changed."""
@@ -193,7 +195,7 @@ class Workspace:
             elif not layout.is_relevant(source.text.encode(errors="replace")) and not self._is_imported(path):
                 reports[path] = FileReport(path)
             else:
-                by_project.setdefault(layout.project_folder(path), []).append(path)
+                by_project.setdefault(self._folder_of(path), []).append(path)
         for members in by_project.values():
             project = self.project(members[0])
             program = project.program(members)
@@ -206,7 +208,7 @@ class Workspace:
 
     def _is_imported(self, path: str) -> bool:
         """Whether a file that says nothing of CDKTF itself is a module of a project that does."""
-        folder = layout.project_folder(path)
+        folder = self._folder_of(path)
         if folder not in self._has_stacks:
             self._has_stacks[folder] = bool(layout.project_files(folder, lambda _: False))
         return self._has_stacks[folder]

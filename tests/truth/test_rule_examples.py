@@ -1,0 +1,53 @@
+"""The examples of the rules, through the real packages.
+
+Code that a rule has nothing to say about synthesises, and so does what a fix leaves. Code that a rule of the group
+`schema` reports does not - unless what it reports is a silent loss, which its message then says.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from checks import examples
+from presynth.checks.base import Invalid, Rule, Valid
+from presynth.checks.registry import all_rules
+from truth.oracle import Oracle
+
+pytestmark = pytest.mark.truth
+
+_SILENT = ("lost", "ignored", "nothing is written", "silently")
+RIGHT = [(rule, example.code, example) for rule in all_rules() for example in rule.VALID]
+RIGHT += [
+    (rule, example.fixed, example)
+    for rule in all_rules()
+    for example in rule.INVALID
+    if example.fixed is not None and "TODO" not in example.fixed
+]
+WRONG = [(rule, example) for rule in all_rules() if rule.group == "schema" for example in rule.INVALID]
+
+
+def _ask(oracle: Oracle, code: str, example: Valid, fixed: bool = False) -> dict[str, Any]:
+    files = {name: examples.unmarked(text).code for name, text in example.files.items()}
+    if fixed and isinstance(example, Invalid):
+        files.update(example.fixed_files)
+    files["main.py"] = examples.unmarked(examples.as_program(code)).code
+    return oracle.ask({"files": files, "entry": "main.py", "synth": "auto"})
+
+
+def _ids(pairs: list[Any]) -> list[str]:
+    return [f"{pair[0].name}-{number}" for number, pair in enumerate(pairs)]
+
+
+@pytest.mark.parametrize(("rule", "code", "example"), RIGHT, ids=_ids(RIGHT))
+def test_right_code_synthesises(oracle: Oracle, rule: Rule, code: str, example: Valid) -> None:
+    answer = _ask(oracle, code, example, fixed=code is not example.code)
+    assert (answer["outcome"], answer["error"]) == ("ok", None)
+
+
+@pytest.mark.parametrize(("rule", "example"), WRONG, ids=_ids(WRONG))
+def test_wrong_code_fails_or_loses(oracle: Oracle, rule: Rule, example: Invalid) -> None:
+    if any(word in example.message for word in _SILENT) or "synth()" not in examples.as_program(example.code):
+        return  # nothing fails: the value is lost, or nobody calls the function
+    answer = _ask(oracle, example.code, example)
+    assert answer["outcome"] != "ok"
