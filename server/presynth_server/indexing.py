@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from typing import Any, cast
 
 from lsprotocol import types
 
@@ -31,7 +32,8 @@ async def _begin(ls: PresynthServer) -> str | None:
     if window is None or not window.work_done_progress:
         return None
     token = str(uuid.uuid4())
-    await asyncio.shield(ls.work_done_progress.create_async(token))
+    progress = cast(Any, ls.work_done_progress)  # pygls does not say what it returns
+    await asyncio.shield(progress.create_async(token))
     begin = types.WorkDoneProgressBegin(title="presynth: reading the provider's schema", cancellable=False)
     ls.work_done_progress.begin(token, begin)
     return token

@@ -32,7 +32,8 @@ class PresynthServer(LanguageServer):
     """
 
     def __init__(self) -> None:
-        super().__init__("presynth", __version__, types.TextDocumentSyncKind.Incremental)
+        kind = types.TextDocumentSyncKind.Incremental
+        super().__init__("presynth", __version__, kind)  # pyright: ignore[reportUnknownMemberType] - pygls says no type
         self.session = Session(self._tell_user)
         self.pulls = False
         self.indexing = False

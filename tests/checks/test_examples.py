@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checks import examples
 import pytest
 
+from checks import examples
 from presynth.checks.base import Invalid, Rule, Valid
 from presynth.checks.registry import all_rules
 from presynth.findings import Safety, Severity

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 from pytest_lsp import LanguageClient
+
 from server.conftest import capabilities, open_file, start
 
 FAULTY = """from cdktf_cdktf_provider_aws.s3_bucket_versioning import S3BucketVersioning

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from lsprotocol import types
+from pytest_lsp import LanguageClient
+
 from presynth.config.configuration import Configuration
 from presynth.engine import Workspace
-from pytest_lsp import LanguageClient
 from server.conftest import capabilities, open_file, pushed, start
 
 IMPORT = "from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from presynth.terraform import backends
 from presynth.terraform.backends import Verdict
 from presynth.terraform.version import Product, TerraformVersion

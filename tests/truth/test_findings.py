@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from presynth.config.configuration import Configuration
 from presynth.engine import Workspace
 from presynth.findings import Severity

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from presynth.config.configuration import Configuration
 from presynth.engine import Workspace
 from truth import model, program_model

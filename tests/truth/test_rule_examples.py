@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from checks import examples
 from presynth.checks.base import Invalid, Rule, Valid
 from presynth.checks.registry import all_rules

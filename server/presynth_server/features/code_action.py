@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from lsprotocol import types
-from presynth.fixes.fixing import Fixer
 from pygls.exceptions import JsonRpcException
 
 from presynth.findings import Finding, Fix, Safety, TextEdit
 from presynth.fixes import FixRefused, edits
+from presynth.fixes.fixing import Fixer
 from presynth.fixes.ignore import ignore_edit
 from presynth_server.convert import uri_of
 from presynth_server.server import PresynthServer
@@ -136,7 +136,9 @@ def _resolve(ls: PresynthServer, action: types.CodeAction) -> types.CodeAction:
             edit = None if source is None else ignore_edit(source, finding)
             made = () if edit is None else (edit,)
         else:
-            made = edits(finding.fixes[data["fix"]], engine.documents.source, engine.project(document.path).catalog)
+            made = edits(
+                finding.fixes[int(data["fix"])], engine.documents.source, engine.project(document.path).catalog
+            )
     except FixRefused:
         return action
     action.edit = _workspace_edit(ls, made)
