@@ -1,80 +1,99 @@
-"""`${…}` in text that is meant for somebody else than Terraform."""
+"""Text that is meant for a shell, a browser or a policy, and read by Terraform first."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.construct_texts import Written, written_in
+from presynth.checks.interpolation_targets import Targets
+from presynth.checks.template_literals import to_escape
+from presynth.checks.templates import Template, referred, verdict
 from presynth.findings import Finding, Fix, Related, Safety, Severity
 from presynth.operations import Replace
-from presynth.program.arguments import Argument
 from presynth.program.events import Construction
-from presynth.program.values import Constant, Mapping, Sequence, StructValue, Text, Value
-from presynth.source.statement import Place
+from presynth.program.program import Program
 
-_INTERPOLATION = re.compile(r"(?<!\$)\$\{([^{}\0]*)\}")
-_DIRECTIVE = re.compile(r"(?<!%)%\{([^{}\0]*)\}")
-_NAME = re.compile(r"\s*([A-Za-z_][\w-]*)\s*")
-_DOTTED = re.compile(r"\s*([A-Za-z_][\w-]*)\.[\w.-]+\s*")
-_FOREIGN = re.compile(r"\s*(?:[#!]\w+.*|\w+(?::|[%#^@,/]|\?\?).*)", re.DOTALL)
-_ROOTS = {"var", "local", "module", "data", "each", "count", "self", "path", "terraform", "ephemeral", "provider"}
-_WORDS = {"true", "false", "null"}
-_KEYWORDS = {"if", "else", "endif", "for", "endfor"}
-_JUDGED = ("TerraformResource", "TerraformDataSource", "TerraformOutput")
+_FOREIGN = ("refused", "number")
+_SHOWN = 3
 
 
 class UnescapedInterpolation(Rule):
-    """Text has a `${…}` of a shell, of JavaScript or of a policy, which Terraform takes for its own.
+    """Text holds `${…}` that Terraform takes for its own.
 
     ## What it does
-    Looks in the text that resources, data sources and outputs are given for `${NAME}`, `${NAME:-default}`,
-    `${aws:username}`, `${event.id}` and the like: what cannot be a reference in Terraform. `%{…}` that is no template
-    directive is found too. Text that Terraform's functions are given (`Fn.*`) is escaped already.
+    Looks for templates in the text that constructs are given, and tells those that refer to something of Terraform's
+    (`${aws_s3_bucket.data.arn}` of a resource in this stack, `${var.region}`, `${path.module}`, `${each.key}`, calls of
+    functions) from those of others: variables of a shell (`${HOME}`, `${1}`), of JavaScript (`${event.name}`), of
+    policies (`${aws:username}`), formats (`%{http_code}`). A reference to a resource that this stack does not have is
+    one too. Text that is read from files, or only partly known at that place, is left alone.
 
     ## Why is this bad?
-    Terraform reads every text of the synthesised stack as a template. It stops at `plan` with `Invalid reference`, or
-    with a syntax error that shows a line of JSON.
+    cdktf writes such text as it is. Terraform refuses most of it with a message about syntax; `${1}` becomes `1`.
 
     ## Fix safety
-    Safe where the text is written there: `${` becomes `$${`, which Terraform turns back.
+    Safe: `$${…}` and `%%{…}` are how Terraform writes the text that is there.
 
     ## References
-    - https://developer.hashicorp.com/terraform/language/expressions/strings (escape sequences)
+    - https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
     """
 
     code = "PS205"
     name = "unescaped-interpolation"
     group = "terraform"
     severity = Severity.WARNING
-    visits = Construction
+    visits = Program
     VALID = (
-        Valid("""
-import json
+        Valid('''
+from textwrap import dedent
 
-from cdktf import Fn, TerraformVariable
+from cdktf import Fn, TerraformOutput, TerraformVariable
+from cdktf_cdktf_provider_aws.iam_policy import IamPolicy
 from cdktf_cdktf_provider_aws.instance import Instance
-from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
 
-name = TerraformVariable(self, "name", type="string")
-queue = SqsQueue(self, "jobs", name="jobs-${var.name}-${terraform.workspace}-${lower(var.name)}")
+region = TerraformVariable(self, "region", type="string", default="eu-west-1", description="not ${read}")
+bucket = S3Bucket(self, "data", bucket="data-${terraform.workspace}")
+values = [
+    "${aws_s3_bucket.data.arn}/*",
+    "${var.region}-x",
+    "${path.module}/x.zip",
+    "${upper(var.region)}",
+    '${var.region == "x" ? "a" : "b"}',
+    "${~ 1 + 2 ~}",
+    "%{ if var.region == \\"x\\" }a%{ else }b%{ endif }",
+    "$${HOME} costs $5, 100% {sure}",
+    f"{bucket.arn}/${{aws_s3_bucket.data.id}}",
+    "${aws_sqs_queue.raw.arn}",
+]
+for number, value in enumerate(values):
+    TerraformOutput(self, f"value-{number}", value=value, description="also not ${read}")
+self.add_override("resource.aws_sqs_queue.raw", {"name": "raw"})
 Instance(
     self,
-    "machine",
-    ami="ami-0abcdef1234567890",
+    "server",
+    ami="ami-0123456789abcdef0",
     instance_type="t3.micro",
-    user_data="#!/bin/sh\\necho $${HOME} $HOME ${aws_sqs_queue.jobs.url} ${path.module} 100%",
-    user_data_replace_on_change=True,
-    tags={"Name": f"{queue.name}-{name.string_value}", "Index": "${1 + 1}", "List": "${[for s in var.l : s]}"},
-)
-Instance(
-    self,
-    "other",
-    ami="ami-0abcdef1234567890",
-    instance_type="t3.micro",
+    user_data=dedent(f"""
+        TARGET=/mnt
+        mount "$${{TARGET}}" {bucket.id} "$TARGET" $(hostname)
+    """),
     user_data_base64=Fn.base64encode("echo ${HOME}"),
 )
-"""),
+IamPolicy(self, "own", name="own", policy="arn:aws:s3:::home/$${aws:username}/*")
+'''),
+        Valid(
+            """
+from cdktf_cdktf_provider_aws.instance import Instance
+
+with open("boot.sh", encoding="utf-8") as file:
+    script = file.read()
+TEMPLATE = "echo ${NAME}"
+Instance(self, "a", ami="ami-0123456789abcdef0", instance_type="t3.micro", user_data=script)
+Instance(self, "b", ami="ami-0123456789abcdef0", instance_type="t3.micro", user_data=TEMPLATE.replace("${NAME}", "b"))
+""",
+            files={"boot.sh": "echo ok"},
+        ),
     )
     INVALID = (
         Invalid(
@@ -83,10 +102,10 @@ from cdktf_cdktf_provider_aws.instance import Instance
 
 Instance(
     self,
-    "machine",
-    ami="ami-0abcdef1234567890",
+    "server",
+    ami="ami-0123456789abcdef0",
     instance_type="t3.micro",
-    user_data=«"#!/bin/sh\\necho ${HOME} $${PATH}"»,
+    user_data=«"#!/bin/sh\\ncd ${HOME} && echo ${1:-none} $${DONE} ${path.module}"»,
 )
 """,
             fixed="""
@@ -94,13 +113,40 @@ from cdktf_cdktf_provider_aws.instance import Instance
 
 Instance(
     self,
-    "machine",
-    ami="ami-0abcdef1234567890",
+    "server",
+    ami="ami-0123456789abcdef0",
     instance_type="t3.micro",
-    user_data="#!/bin/sh\\necho $${HOME} $${PATH}",
+    user_data="#!/bin/sh\\ncd $${HOME} && echo $${1:-none} $${DONE} ${path.module}",
 )
 """,
-            message="`${HOME}`",
+            message="`${HOME}` and `${1:-none}`",
+        ),
+        Invalid(
+            '''
+from cdktf_cdktf_provider_aws.efs_file_system import EfsFileSystem
+from cdktf_cdktf_provider_aws.launch_template import LaunchTemplate
+
+files = EfsFileSystem(self, "files", encrypted=True)
+script = f"""#!/bin/bash
+TARGET=/mnt/files
+mount -t efs {files.id}:/ "${{TARGET}}"
+curl -s -o /dev/null -w '%{{http_code}}' http://localhost/
+"""
+LaunchTemplate(self, "template", name_prefix="files-", user_data=«script»)
+''',
+            fixed='''
+from cdktf_cdktf_provider_aws.efs_file_system import EfsFileSystem
+from cdktf_cdktf_provider_aws.launch_template import LaunchTemplate
+
+files = EfsFileSystem(self, "files", encrypted=True)
+script = f"""#!/bin/bash
+TARGET=/mnt/files
+mount -t efs {files.id}:/ "$${{TARGET}}"
+curl -s -o /dev/null -w '%%{{http_code}}' http://localhost/
+"""
+LaunchTemplate(self, "template", name_prefix="files-", user_data=script)
+''',
+            message="`${TARGET}` and `%{http_code}`",
         ),
         Invalid(
             """
@@ -108,97 +154,204 @@ import json
 
 from cdktf_cdktf_provider_aws.iam_policy import IamPolicy
 
-POLICY = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "${aws:username}"}]}
-IamPolicy(self, "own", name="own", policy=«json.dumps(POLICY)»)
+IamPolicy(
+    self,
+    "own-folder",
+    name="own-folder",
+    policy=«json.dumps(
+        {
+            "Version": "2012-10-17",
+            "Statement": [
+                {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::home/${aws:username}/*"}
+            ],
+        }
+    )»,
+)
+""",
+            fixed="""
+import json
+
+from cdktf_cdktf_provider_aws.iam_policy import IamPolicy
+
+IamPolicy(
+    self,
+    "own-folder",
+    name="own-folder",
+    policy=json.dumps(
+        {
+            "Version": "2012-10-17",
+            "Statement": [
+                {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::home/$${aws:username}/*"}
+            ],
+        }
+    ),
+)
 """,
             message="`${aws:username}`",
         ),
         Invalid(
             """
+from cdktf_cdktf_provider_aws.cloudfront_function import CloudfrontFunction
+
+CODE = "function handler(event) { return `https://${event.request.headers.host.value}/`; }"
+CloudfrontFunction(self, "redirect", name="redirect", runtime="cloudfront-js-2.0", code=«CODE»)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.cloudfront_function import CloudfrontFunction
+
+CODE = "function handler(event) { return `https://$${event.request.headers.host.value}/`; }"
+CloudfrontFunction(self, "redirect", name="redirect", runtime="cloudfront-js-2.0", code=CODE)
+""",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.data_aws_iam_policy_document import (
+    DataAwsIamPolicyDocument,
+    DataAwsIamPolicyDocumentStatement,
+)
+
+DataAwsIamPolicyDocument(
+    self,
+    "own",
+    statement=[
+        DataAwsIamPolicyDocumentStatement(
+            actions=["s3:GetObject"],
+            resources=["arn:aws:s3:::public/*", «"arn:aws:s3:::home/${aws:username}/*"»],
+        )
+    ],
+)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.data_aws_iam_policy_document import (
+    DataAwsIamPolicyDocument,
+    DataAwsIamPolicyDocumentStatement,
+)
+
+DataAwsIamPolicyDocument(
+    self,
+    "own",
+    statement=[
+        DataAwsIamPolicyDocumentStatement(
+            actions=["s3:GetObject"],
+            resources=["arn:aws:s3:::public/*", "arn:aws:s3:::home/$${aws:username}/*"],
+        )
+    ],
+)
+""",
+        ),
+        Invalid(
+            """
 from cdktf_cdktf_provider_aws.ssm_parameter import SsmParameter
 
-SCRIPT = "curl -w '%{http_code}' ${URL:-localhost}"
-SsmParameter(self, "script", name="/script", type="String", value=«SCRIPT»)
+SsmParameter(self, "pattern", name="/pattern", type="String", value=«"s/(.*)/${1}-x/"»)
 """,
-            message="`${URL:-localhost}`",
+            fixed="""
+from cdktf_cdktf_provider_aws.ssm_parameter import SsmParameter
+
+SsmParameter(self, "pattern", name="/pattern", type="String", value="s/(.*)/$${1}-x/")
+""",
+            message="becomes `1`",
+        ),
+        Invalid(
+            """
+from cdktf import App, TerraformOutput, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+from constructs import Construct
+
+
+class Storage(Construct):
+    def __init__(self, scope, id):
+        super().__init__(scope, id)
+        S3Bucket(self, "logs", bucket="logs")
+        TerraformOutput(self, "arn", value=«"${aws_s3_bucket.logs.arn}"»)
+
+
+app = App()
+stack = TerraformStack(app, "main")
+AwsProvider(stack, "aws", region="eu-west-1")
+Storage(stack, "storage")
+app.synth()
+""",
+            fixed="""
+from cdktf import App, TerraformOutput, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+from constructs import Construct
+
+
+class Storage(Construct):
+    def __init__(self, scope, id):
+        super().__init__(scope, id)
+        S3Bucket(self, "logs", bucket="logs")
+        TerraformOutput(self, "arn", value="${aws_s3_bucket.storage_logs_D21BD046.arn}")
+
+
+app = App()
+stack = TerraformStack(app, "main")
+AwsProvider(stack, "aws", region="eu-west-1")
+Storage(stack, "storage")
+app.synth()
+""",
+            message="no `aws_s3_bucket.logs` in this stack",
         ),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
-        assert isinstance(subject, Construction)
-        if not any(context.catalog.is_a(subject.type, base) for base in _JUDGED):
+        assert isinstance(subject, Program)
+        targets = Targets(subject)
+        for event in subject.constructions:
+            if event.instance is not None:
+                for written in written_in(event, context.catalog):
+                    yield from self._judge(written, event, targets)
+
+    def _judge(self, written: Written, event: Construction, targets: Targets) -> Iterator[Finding]:
+        foreign = [template for template in written.templates if verdict(template) in _FOREIGN]
+        if foreign:
+            yield self._foreign(written, event, foreign)
             return
-        for argument in subject.arguments.items:
-            for value, place in _texts(argument.value, argument.place):
-                found = _foreign(value)
-                if found is not None:
-                    yield self._finding(subject, argument, value, place, found)
+        for template in written.templates:
+            if verdict(template) == "resource":
+                target = referred(template.expression)
+                if target is not None and targets.lacks(event, *target):
+                    yield self._undeclared(written, event, targets, template, target)
+                    return
 
-    def _finding(self, event: Construction, argument: Argument, value: Value, place: Place, found: str) -> Finding:
-        escaped = "%%{" if found.startswith("%") else "$${"
-        message = f"Terraform takes `{found}` in `{argument.name}` for its own; written as `{escaped}…}}` it stays text"
-        related = ()
-        if value.origin is not None and value.origin != place:
-            related = (Related(value.origin, "the text is written here"),)
-        escaped_code = _escaped(place.text) if value.origin == place else place.text
-        fixes = ()
-        if escaped_code != place.text:
-            fixes = (Fix("Escape it", Safety.SAFE, (Replace(place, (escaped_code,)),)),)
-        return self.finding(place, message, about=event.instance, related=related, fixes=fixes)
+    def _foreign(self, written: Written, event: Construction, foreign: list[Template]) -> Finding:
+        texts = list(dict.fromkeys(template.text for template in foreign))
+        listed = " and ".join(f"`{_clipped(text)}`" for text in texts[:_SHOWN])
+        numbers = all(verdict(template) == "number" for template in foreign)
+        effect = f"becomes `{foreign[0].expression.strip()}`" if numbers else "is refused"
+        first = foreign[0]
+        message = (
+            f"Terraform takes {listed} in this text for a template of its own, which {effect}: to stay text it is "
+            f"written `{first.mark}{_clipped(first.text)}`"
+        )
+        marks = to_escape(written.origin or written.place, lambda template: verdict(template) in _FOREIGN)
+        escapes = tuple(Replace(mark, (mark.text * 2,)) for mark in marks)
+        fixes = [Fix("Escape it", Safety.SAFE, escapes)] if escapes else []
+        return self.finding(written.place, message, about=event.instance, fixes=fixes, related=_origin(written))
 
-
-def _texts(value: Value, place: Place) -> Iterator[tuple[Constant | Text, Place]]:
-    """The texts in a value, each with the place where it is passed."""
-    if (isinstance(value, Constant) and isinstance(value.value, str)) or isinstance(value, Text):
-        yield value, place
-    elif isinstance(value, Sequence):
-        for number, item in enumerate(value.items):
-            inside = value.origin == place and number < len(value.places)
-            yield from _texts(item, value.places[number] if inside else place)
-    elif isinstance(value, Mapping):
-        for entry in value.entries:
-            inside = value.origin == place and entry.place is not None
-            yield from _texts(entry.value, entry.place if inside and entry.place is not None else place)
-    elif isinstance(value, StructValue) and value.origin == place:
-        for argument in value.arguments.items:
-            yield from _texts(argument.value, argument.place)
-
-
-def _foreign(value: Constant | Text) -> str | None:
-    """The first `${…}` or `%{…}` that cannot be Terraform's."""
-    if isinstance(value, Constant):
-        text = str(value.value)
-    else:
-        text = "".join(part if isinstance(part, str) else "\0" for part in value.parts)
-    for match in _INTERPOLATION.finditer(text):
-        if _is_foreign(match.group(1)):
-            return match.group(0)
-    for match in _DIRECTIVE.finditer(text):
-        words = match.group(1).strip("~ ").split()
-        if not words or words[0] not in _KEYWORDS:
-            return match.group(0)
-    return None
+    def _undeclared(
+        self, written: Written, event: Construction, targets: Targets, template: Template, target: tuple[bool, str, str]
+    ) -> Finding:
+        data, type_name, name = target
+        address = f"{'data.' if data else ''}{type_name}.{name}"
+        message = f"there is no `{address}` in this stack, which `{_clipped(template.text)}` refers to"
+        source = written.origin or written.place
+        fixes: list[Fix] = []
+        for known in targets.likely(event, data, type_name, name):
+            if source.text.count(address) == 1:
+                code = source.text.replace(address, known)
+                fixes.append(Fix(f"Refer to `{known}`", Safety.UNSAFE, (Replace(source, (code,)),)))
+        return self.finding(written.place, message, about=event.instance, fixes=fixes, related=_origin(written))
 
 
-def _is_foreign(expression: str) -> bool:
-    """Whether it is no expression of Terraform's: a bare name, a shell's or a policy's syntax, a root without `_`."""
-    name = _NAME.fullmatch(expression)
-    if name is not None:
-        return name.group(1) not in _WORDS
-    dotted = _DOTTED.fullmatch(expression)
-    if dotted is not None:
-        return dotted.group(1) not in _ROOTS and "_" not in dotted.group(1)
-    return _FOREIGN.fullmatch(expression) is not None and "?" not in expression.split(":")[0]
+def _origin(written: Written) -> Iterator[Related]:
+    if written.origin is not None and written.origin != written.place:
+        yield Related(written.origin, "the text is written here")
 
 
-def _escaped(code: str) -> str:
-    """The source of a literal with what is foreign in it escaped."""
-
-    def interpolation(match: re.Match[str]) -> str:
-        return f"${match.group(0)}" if _is_foreign(match.group(1)) else match.group(0)
-
-    def directive(match: re.Match[str]) -> str:
-        words = match.group(1).strip("~ ").split()
-        return match.group(0) if words and words[0] in _KEYWORDS else f"%{match.group(0)}"
-
-    return _DIRECTIVE.sub(directive, _INTERPOLATION.sub(interpolation, code))
+def _clipped(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 50 else f"{line[:49]}…"

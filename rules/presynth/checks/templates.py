@@ -1,0 +1,125 @@
+"""Terraform's templates in text: `${…}` and `%{…}`, as Terraform 1.11 reads them (tried with `terraform validate`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+HOLE = "\0"
+"""Stands in text for what is not known of it."""
+
+Verdict = Literal["fine", "refused", "number", "resource"]
+"""`resource`: fine if the stack has that resource."""
+
+_DIRECTIVES = {"if", "else", "endif", "for", "endfor"}
+_ROOTS = {
+    "count",
+    "each",
+    "ephemeral",
+    "local",
+    "module",
+    "path",
+    "provider",
+    "resource",
+    "self",
+    "terraform",
+    "var",
+}  # fmt: skip
+_WORDS = {"true", "false", "null"}
+_FUNCTION = re.compile(r"[A-Za-z_][\w-]*(?:::[\w-]+)*\s*\(")
+_NUMBER = re.compile(r"[\d.]+(?:\s*[<>=!+*/%?&|-].*)?", re.DOTALL)
+_REFERENCE = re.compile(r"(?P<root>[A-Za-z_][\w-]*)(?P<steps>(?:\.[\w*-]+|\[[^\]]*\])*)(?P<rest>.*)", re.DOTALL)
+
+
+class Template(NamedTuple):
+    """A template in text: `start` is the offset of its first character, `expression` what is between the braces."""
+
+    start: int
+    mark: Literal["$", "%"]
+    expression: str
+    closed: bool
+
+    @property
+    def text(self) -> str:
+        return f"{self.mark}{{{self.expression}" + ("}" if self.closed else "")
+
+
+def templates(text: str) -> Iterator[Template]:
+    """The templates in text, those that are escaped (`$${…}`) left out."""
+    position = 0
+    while position < len(text) - 1:
+        mark = text[position]
+        if mark not in "$%" or text[position + 1] not in "{$%":
+            position += 1
+        elif text.startswith(f"{mark}{mark}{{", position):
+            position += 3
+        elif text[position + 1] == "{":
+            end = _end(text, position + 2)
+            inner = text[position + 2 : len(text) if end is None else end]
+            yield Template(position, "$" if mark == "$" else "%", inner, end is not None)
+            position = len(text) if end is None else end + 1
+        else:
+            position += 1
+
+
+def _end(text: str, start: int) -> int | None:
+    """The offset of the brace that closes the one before `start`."""
+    depth, quoted = 1, False
+    position = start
+    while position < len(text):
+        character = text[position]
+        if quoted:
+            quoted = character != '"'
+            position += 1 if character == "\\" else 0
+        elif character == '"':
+            quoted = True
+        elif character in "{}":
+            depth += 1 if character == "{" else -1
+            if depth == 0:
+                return position
+        position += 1
+    return None
+
+
+def verdict(template: Template) -> Verdict:
+    """What Terraform makes of it. What is not known of the text is never a fault."""
+    expression = template.expression.strip().strip("~").strip()
+    if HOLE in expression:
+        return "fine"
+    if not template.closed:
+        return "refused"
+    if template.mark == "%":
+        return "fine" if expression.split(" ")[0].split("(")[0] in _DIRECTIVES else "refused"
+    if expression.isdigit():
+        return "number"
+    inner = expression.lstrip("!- ")
+    if not inner or inner[0] in "#@?*/%^&|=+.,:;$":
+        return "refused"
+    if inner[0].isdigit():
+        return "fine" if _NUMBER.fullmatch(inner) else "refused"
+    if not (inner[0].isalpha() or inner[0] == "_") or _FUNCTION.match(inner):
+        return "fine"
+    return _reference_verdict(inner)
+
+
+def _reference_verdict(expression: str) -> Verdict:
+    found = _REFERENCE.fullmatch(expression)
+    assert found is not None
+    root, steps, rest = found["root"], found["steps"], found["rest"].strip()
+    if root in _WORDS:
+        return "fine"
+    if not steps.startswith(".") or rest.startswith(":"):
+        return "refused"
+    if root in _ROOTS:
+        return "fine"
+    if root == "data":
+        return "resource"
+    # All types of resources begin with the name of their provider and an underscore.
+    return "resource" if "_" in root and root == root.lower() else "refused"
+
+
+def referred(expression: str) -> tuple[bool, str, str] | None:
+    """Whether it is a data source, and type and name, of the resource that an expression begins with."""
+    found = re.match(r"[!\-~\s]*(data\.)?([a-z][\w-]*)\.([\w-]+)", expression)
+    return (found[1] is not None, found[2], found[3]) if found else None
