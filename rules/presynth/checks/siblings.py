@@ -18,6 +18,7 @@ from presynth.program.values import Constant, Instance, InstanceValue, ProjectCl
 from presynth.source.statement import Kind, Place, Statement
 
 _REMOVED = re.compile(r"[^A-Za-z0-9_-]")
+_SEPARATOR = re.compile(r"[/\n]")
 _BACKEND_ID = "backend"
 
 
@@ -27,21 +28,23 @@ class Siblings:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._catalog: Catalog = program.catalog
-        self._ids: dict[Construction, str] = {}
         self._families: dict[tuple[Instance, str], list[Construction]] = {}
         for event in program.constructs.values():
-            scope, given = _scope(event), self._given_id(event)
-            if scope is not None and given is not None:
-                self._ids[event] = given
-                self._families.setdefault((scope, re.sub(r"[/\n]", "--", given)), []).append(event)
+            given = self._given_id(event)
+            scope = _scope(event) if given is not None else None
+            if given is not None and scope is not None:
+                if "/" in given or "\n" in given:
+                    given = _SEPARATOR.sub("--", given)
+                self._families.setdefault((scope, given), []).append(event)
 
     def _given_id(self, event: Construction) -> str | None:
-        if isinstance(event.id, Constant) and isinstance(event.id.value, str):
-            return event.id.value
-        return _BACKEND_ID if self._catalog.is_a(event.type, "TerraformBackend") else None
+        value = event.id
+        if value is None:
+            return _BACKEND_ID if self._catalog.is_a(event.type, "TerraformBackend") else None
+        return value.value if isinstance(value, Constant) and isinstance(value.value, str) else None
 
     def id_of(self, event: Construction) -> str:
-        return self._ids[event]
+        return self._given_id(event) or ""
 
     def clashes(self) -> Iterator[tuple[Construction, Construction]]:
         """Each construct whose id a sibling before it has, with that one."""
@@ -51,16 +54,23 @@ class Siblings:
 
     def replacements(self) -> Iterator[tuple[Construction, Construction]]:
         """Each construct right in a stack that comes out under the Terraform name of one before it."""
+        if not any(_REMOVED.search(given) for _, given in self._families):
+            return
         cleaned: dict[tuple[Instance, str, str], list[Construction]] = {}
         for (scope, given), family in self._families.items():
-            if scope.type is not None and self._catalog.is_a(scope.type, "TerraformStack"):
-                event = family[0]
-                if self._catalog.is_a(event.type, "TerraformElement") and event.type.terraform_type != "":
-                    key = (scope, event.type.fqn, _REMOVED.sub("", given))
-                    cleaned.setdefault(key, []).append(event)
+            event = family[0]
+            if self._is_named_by_id(scope, event):
+                cleaned.setdefault((scope, event.type.fqn, _REMOVED.sub("", given)), []).append(event)
         for family in cleaned.values():
             if len(family) > 1:
                 yield from self._pairs(family)
+
+    def _is_named_by_id(self, scope: Instance, event: Construction) -> bool:
+        """Whether its Terraform name is its id, without what Terraform does not allow: nothing is hashed in."""
+        if scope.type is None or not self._catalog.is_a(scope.type, "TerraformStack"):
+            return False
+        unnamed = any(self._catalog.is_a(event.type, base) for base in ("TerraformProvider", "TerraformBackend"))
+        return not unnamed and self._catalog.is_a(event.type, "TerraformElement")
 
     def _pairs(self, family: list[Construction]) -> Iterator[tuple[Construction, Construction]]:
         for number, second in enumerate(family):
@@ -107,9 +117,10 @@ class Siblings:
 
     def repeated(self) -> Iterator[Construction]:
         """Constructs with a constant id in a loop that turns nobody knows how often, in a scope outside of the loop."""
-        for event in self._ids:
-            scope = self._scope_event(event)
-            if event.repeated and scope is not None and not scope.repeated and self._surely_repeated(event):
+        for event in self._program.constructs.values():
+            known = event.repeated and self._given_id(event) is not None
+            scope = self._scope_event(event) if known else None
+            if scope is not None and not scope.repeated and self._surely_repeated(event):
                 yield event
 
     def _surely_repeated(self, event: Construction) -> bool:
@@ -183,7 +194,7 @@ class Siblings:
 
 
 def _scope(event: Construction) -> Instance | None:
-    scope = event.arguments.value("scope")
+    scope = event.scope if event.scope is not None else event.arguments.value("scope")
     return scope.instance if isinstance(scope, InstanceValue) else None
 
 
