@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from presynth.catalog.catalog import Catalog
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.schema.calls import Judged, distinct
-from presynth.checks.schema.elsewhere import construct_named, owner_elsewhere
+from presynth.checks.schema.elsewhere import construct_named, is_of_backend, owner_elsewhere
 from presynth.checks.schema.faults import UnknownName
 from presynth.checks.schema.matching import Match, match
 from presynth.checks.schema.wording import owner_name
 from presynth.findings import Finding, Fix, Safety
 from presynth.operations import RemoveArgument, Replace
 from presynth.program.events import AttributeAccess, Construction, MethodCall
+from presynth.source.statement import Place
 
 
 class UnknownArgument(Rule):
@@ -222,6 +224,19 @@ S3BucketVersioning(«self», "versioning", enabled=True)
         ),
         Invalid(
             """
+from cdktf import S3Backend
+
+S3Backend(self, bucket="state", key="main.tfstate", region="eu-west-1", «use_lockfile»=True)
+""",
+            fixed="""
+from cdktf import S3Backend
+
+S3Backend(self, bucket="state", key="main.tfstate", region="eu-west-1").add_override("use_lockfile", True)
+""",
+            message="only `add_override` sets it",
+        ),
+        Invalid(
+            """
 from cdktf_cdktf_provider_aws.vpc import Vpc
 
 DEFAULTS = {«"cidr_block"»: "10.0.0.0/16"}
@@ -240,7 +255,7 @@ Vpc(self, "vpc", cidr_block="10.1.0.0/16", **DEFAULTS)
                 fault.place,
                 _message(fault, meant, context.catalog),
                 about=getattr(subject, "instance", None),
-                fixes=_fixes(fault, meant),
+                fixes=_fixes(subject, fault, meant, context.catalog),
             )
 
 
@@ -263,10 +278,13 @@ def _message(fault: UnknownName, meant: Match | None, catalog: Catalog) -> str:
     return f"{start}, the nearest is `{meant.name}`: a TypeError" if meant is not None else f"{start}: a TypeError"
 
 
-def _fixes(fault: UnknownName, meant: Match | None) -> Iterator[Fix]:
+def _fixes(event: Judged, fault: UnknownName, meant: Match | None, catalog: Catalog) -> Iterator[Fix]:
     text = fault.place.text
     written = text if not fault.key else text[1:-1] if text[:1] in "\"'" else ""
     if written != fault.name or not written:
+        return
+    if isinstance(event, Construction) and is_of_backend(fault.name, event.type, catalog):
+        yield from _override(event, fault)
         return
     if meant is None:
         if not fault.shared:
@@ -275,3 +293,14 @@ def _fixes(fault: UnknownName, meant: Match | None) -> Iterator[Fix]:
     code = f"{text[0]}{meant.name}{text[-1]}" if fault.key else meant.name
     safety = Safety.SAFE if meant.certain and not fault.shared else Safety.UNSAFE
     yield Fix(f"Rename it to `{meant.name}`", safety, (Replace(fault.place, (code,)),))
+
+
+def _override(event: Construction, fault: UnknownName) -> Iterator[Fix]:
+    """The argument as an override of what the statement makes."""
+    argument = event.arguments.get(fault.name)
+    statement, node = event.place.statement, event.place.statement.node
+    if argument is None or not isinstance(node, ast.Expr) or Place.of(statement, node.value) != event.place:
+        return
+    behind = event.place._replace(line=event.place.end_line, byte=event.place.end_byte)
+    override = Replace(behind, (f'.add_override("{fault.name}", {argument.place.text})',))
+    yield Fix("Set it with `add_override`", Safety.UNSAFE, (RemoveArgument(fault.place), override))

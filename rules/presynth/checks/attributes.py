@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -29,6 +30,8 @@ _BUILTINS: dict[Kind, tuple[str, type]] = {
     "set": ("a set", set),
     "dict": ("a dict", dict),
 }
+_TYPING_ERROR = 0.85
+"""How alike names are of which one is the other with a letter wrong."""
 _UNSEEN = re.compile(r"\b(setattr|__dict__|vars|__getattr__|__getattribute__|__slots__)\b")
 _WRITTEN = re.compile(r"\.(\w+)\s*(?::[^=\n]+)?=(?!=)|\bdef (\w+)|^\s*(\w+)\s*[:=]", re.MULTILINE)
 
@@ -333,7 +336,7 @@ def _of_project(base: InstanceValue, name: str, catalog: Catalog) -> _Known | No
     if _UNSEEN.search(text) or name in written or re.search(rf"['\"]{re.escape(name)}['\"]", text):
         return None
     others = (*sorted(written), *catalog.attributes(type_), *catalog.methods(type_))
-    if nearest(name, others) is None:
+    if not difflib.get_close_matches(name, others, 1, _TYPING_ERROR):
         return None
     return _Known(f"{article(project_class.name)} `{project_class.name}`", {}, others)
 
@@ -355,6 +358,11 @@ def _meant(name: str, known: _Known) -> Match | None:
     found = match(name, known.attributes)
     if found is not None and found.certain:
         return found
+    # `queue_arn` and `bucket_name` are what the AWS CDK calls `arn` and `bucket`.
+    kind, _, part = name.rpartition("_")
+    for other in (part, kind):
+        if part in ("arn", "id", "name", "url") and other in known.attributes:
+            return Match(other, False)
     near = nearest(name, (*known.attributes, *known.others))
     return None if near is None else Match(near, False)
 

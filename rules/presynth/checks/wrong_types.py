@@ -166,7 +166,7 @@ from cdktf_cdktf_provider_aws.lb import Lb
 SUBNETS = ("subnet-1", "subnet-2")
 Lb(self, "public", subnets=list(SUBNETS))
 """,
-            message="an AttributeError",
+            message="not a tuple: Python refuses it",
         ),
         Invalid(
             """

@@ -94,6 +94,11 @@ def _is_builtin(value: Value, kind: type) -> bool | None:
             return issubclass(dict, kind)
         case Token(type=declared) if declared.kind in _TOKENS:
             return issubclass(_TOKENS[declared.kind], kind)
+        case Token(type=declared) if declared.kind == "any":
+            # Text, or an object that stands for the value: what it will be, it is not yet.
+            return None if issubclass(str, kind) else False
+        case Token():
+            return False
         case StructValue():
             return False
         case InstanceValue(instance=instance) if instance.project_class is None and instance.type is not None:

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type, TypeRef
+from presynth.terraform import backends
 
 
 def owner_elsewhere(name: str, owner: Type, catalog: Catalog) -> str | None:
     """The block below, or the class above, that takes the argument: "it belongs in its `versioning`"."""
+    if is_of_backend(name, owner, catalog):
+        return "in this version only `add_override` sets it"
     for field, declared in catalog.keywords(owner).items():
         if any(name in catalog.keywords(struct) for struct in _structs(declared.type, catalog)):
             return f"it belongs in its `{field}`"
@@ -17,6 +20,13 @@ def owner_elsewhere(name: str, owner: Type, catalog: Catalog) -> str | None:
     if parent is not None and name in catalog.keywords(parent):
         return f"it belongs to `{parent.name}`"
     return None
+
+
+def is_of_backend(name: str, owner: Type, catalog: Catalog) -> bool:
+    """Whether Terraform's backend has the argument that its class lacks (`use_lockfile` of cdktf's `S3Backend`)."""
+    if not catalog.is_a(owner, "TerraformBackend"):
+        return False
+    return name in (backends.arguments(owner.name.removesuffix("Backend").lower()) or {})
 
 
 def construct_named(struct: Type, catalog: Catalog) -> Type | None:

@@ -19,6 +19,7 @@ from presynth.program.values import (
     BuiltinMethod,
     ClassValue,
     Constant,
+    External,
     Function,
     Instance,
     InstanceValue,
@@ -46,6 +47,7 @@ _SCALARS: dict[object, Kind] = {
     bool: "bool",
     bytes: "bytes",
 }
+_BUILTIN_TYPES = frozenset(("str", "int", "float", "bool", "bytes", "list", "dict", "tuple", "set"))
 _RESOLVABLE_ATTRIBUTES = frozenset(
     ("value", "expression", "key", "get", "get_any", "interpolation_for_attribute", "interpolation_for_output")
 )
@@ -84,6 +86,8 @@ def nature(value: Value, catalog: Catalog) -> Nature | None:
             return Nature("class")
         case ModuleValue() | BindingModule():
             return Nature("module")
+        case External(name=name) if name in _BUILTIN_TYPES:
+            return Nature("class")
         case _:
             return None
 

@@ -13,6 +13,7 @@ from presynth.checks.schema.runtime import nature
 from presynth.operations import Snippet
 from presynth.program.values import Constant, InstanceValue, Mapping, Token, Value
 
+_CONSTRUCT_ID = "id_"
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _VARIABLE_PARTS = {"string": "string_value", "number": "number_value", "boolean": "boolean_value", "list": "list_value"}
 _TOKEN_METHODS = {"string": "as_string", "number": "as_number", "boolean": "as_any", "list": "as_list"}
@@ -41,12 +42,14 @@ def change(value: Value, wanted: TypeRef, argument: str, catalog: Catalog) -> Ch
     """
     kind = nature(value, catalog)
     assert kind is not None
-    if kind.type is not None and catalog.is_a(kind.type, "TerraformVariable") and wanted.kind in _VARIABLE_PARTS:
-        return _attribute(_VARIABLE_PARTS[wanted.kind])
     if kind.kind == "function":
         return Change("Call it", behind=("()",))
     if isinstance(value, Constant):
         return _of_constant(value.value, wanted)
+    if argument == _CONSTRUCT_ID:
+        raise Unfixable  # it must be known before Terraform runs
+    if kind.type is not None and catalog.is_a(kind.type, "TerraformVariable") and wanted.kind in _VARIABLE_PARTS:
+        return _attribute(_VARIABLE_PARTS[wanted.kind])
     if isinstance(value, Token):
         return _of_token(value, wanted, argument, catalog)
     if wanted.kind == "string":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type, TypeRef
 from presynth.checks.schema.faults import Refusal
-from presynth.checks.schema.runtime import Kind, nature
+from presynth.checks.schema.runtime import JSON_KINDS, Kind, nature
 from presynth.program.values import Constant, InstanceValue, Value
 
 _SHORT = 40
@@ -107,7 +107,7 @@ def consequence(refused: Refusal | None, kind: Kind | None = None) -> str:
     """What happens then."""
     match refused:
         case "python":
-            return "an AttributeError" if kind in ("tuple", "plain", "bytes") else "a TypeError"
+            return "a TypeError" if kind is None or kind in JSON_KINDS else "Python refuses it"
         case "jsii":
             return "Python lets it pass, jsii refuses it"
         case "synth":
