@@ -16,7 +16,7 @@ from presynth.checks.token_rewrites import Rewriter, index_behind, item
 from presynth.findings import Fix
 from presynth.operations import Snippet
 from presynth.program.events import Operation
-from presynth.program.values import Constant, Text, Token, Value
+from presynth.program.values import Constant, Sequence, Text, Token, Value
 from presynth.source.statement import Place
 
 _COMPARISONS: dict[type[ast.cmpop], str] = {
@@ -173,7 +173,7 @@ def _of_text(event: Operation, kind: TokenKind, catalog: Catalog) -> Misuse | No
         code = writer.fn(function, place.text) if function and not arguments else None
         message = f"{late(place)}: the placeholder that stands for it is changed, and Terraform never fills it in"
         return Misuse(event.place, message, tuple(writer.value_fix(code)) if code is not None else ())
-    if kind == "text":
+    if kind == "text" or _asks_for_placeholder(event):
         return None
     if name in _SPLIT:
         message = f"{late(place)}: its placeholder has nothing to split by, this is a list of it alone"
@@ -190,6 +190,12 @@ def _of_text(event: Operation, kind: TokenKind, catalog: Catalog) -> Misuse | No
     if name in _ABOUT_PLACEHOLDER:
         return Misuse(event.place, f"{late(place)}: `{name}` looks at its placeholder, not at its value")
     return None
+
+
+def _asks_for_placeholder(event: Operation) -> bool:
+    """Whether it is how people find out that they have a token: `value.startswith("${")`."""
+    given = event.detail.items if isinstance(event.detail, Sequence) else ()
+    return any(isinstance(item, Constant) and str(item.value).startswith(("${", "#{", "TfToken")) for item in given)
 
 
 def _arguments(event: Operation) -> list[str]:

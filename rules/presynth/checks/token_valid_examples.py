@@ -137,6 +137,30 @@ S3Bucket(self, "twice", count=number, bucket=f"data{number.index}", tags={"Is": 
 S3Bucket(self, "shell", bucket="shell", tags={"Script": Fn.base64encode("echo ${HOME} ${1}")})
 S3Bucket(self, "raw", bucket="raw", tags={"Name": Fn.raw_string("${aws_s3_bucket.raw.id}")})
 """),
+    Valid("""
+from cdktf import App, TerraformStack, Token
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+
+def shortened(name):
+    if "${" in name:
+        return name
+    return name if Token.is_unresolved(name) or name.startswith("${Tf") else name.lower()[:20]
+
+
+class Main(TerraformStack):
+    def __init__(self, scope, id):
+        super().__init__(scope, id)
+        AwsProvider(self, "aws", region="eu-west-1")
+        data = S3Bucket(self, "data", bucket=shortened("Data"))
+        S3Bucket(self, "copy", bucket=shortened(data.id))
+
+
+app = App()
+Main(app, "main")
+app.synth()
+"""),
     Valid(
         """
 from cdktf import App, TerraformStack

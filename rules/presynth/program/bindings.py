@@ -19,6 +19,7 @@ from presynth.program.values import (
     StructValue,
     Token,
     Value,
+    is_token,
 )
 
 if TYPE_CHECKING:
@@ -131,10 +132,19 @@ def _call_init(run: Interpreter, callee: BindingMethod, arguments: Arguments, si
     return Constant(None)
 
 
+def _is_unresolved(value: Value) -> Value:
+    """`Token.is_unresolved(value)`."""
+    if is_token(value):
+        return Constant(True)
+    return Constant(False) if isinstance(value, Constant) else UNKNOWN
+
+
 def _result(run: Interpreter, callee: BindingMethod, method: Method, arguments: Arguments) -> Value:
     returns = method.returns
     if returns is None:
         return Constant(None)
+    if callee.name == "is_unresolved" and len(arguments.items) == 1:
+        return _is_unresolved(arguments.items[0].value)
     if callee.type.name in _TOKEN_CLASSES and callee.name not in _PLAIN:
         return Token(_token_type(callee.name, returns), _source(callee), _attribute(callee), _inputs(arguments))
     if callee.name in ("interpolation_for_attribute", "interpolation_as_list") or callee.name.startswith("get_"):

@@ -72,10 +72,16 @@ def merged(left: Mapping, right: Value) -> Mapping:
     return Mapping(tuple(entries), left.open or right.open, origin=left.origin)
 
 
+_IN_PLACEHOLDERS = ("${", "TfToken", "${TfToken[")
+"""Text by which people tell a token from other text: what stands for it holds them."""
+
+
 def contains(container: Value, item: Value) -> bool | None:
     """Whether `item in container`, None when that is not known."""
     if not isinstance(item, Constant) or not item.certain:
         return None
+    if is_token(container) and item.value in _IN_PLACEHOLDERS:
+        return True
     if isinstance(container, Constant) and isinstance(container.value, str) and isinstance(item.value, str):
         return item.value in container.value if container.certain else None
     if isinstance(container, Mapping):
