@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from presynth.catalog.catalog import Catalog
 from presynth.checks.misuse import Misuse, late, shown
+from presynth.checks.token_kinds import kind_of
 from presynth.findings import Fix, Safety, Severity
 from presynth.operations import Replace
 from presynth.program.arguments import Argument
@@ -117,11 +118,18 @@ def _backend(event: Construction) -> Iterator[Misuse]:
 
 
 def _construct_id(event: Construction, catalog: Catalog) -> Iterator[Misuse]:
+    """A token in an id: cdktf refuses those that are text, and takes the digits of numbers."""
     positional = catalog.positional(event.type)
     argument = event.arguments.get(positional[1].name) if len(positional) > 1 else None
-    if argument is not None and is_token(argument.value):
-        message = f"{late(argument.place)}: the id of a construct has to be known before, and synth stops"
-        yield Misuse(argument.place, message, about=event.instance)
+    if argument is None or not is_token(argument.value):
+        return
+    of_project = event.instance is not None and event.instance.project_class is not None
+    place = argument.value.origin if of_project and argument.value.origin is not None else argument.place
+    parts = argument.value.parts if isinstance(argument.value, Text) else (argument.value,)
+    kinds = {kind_of(part, catalog) for part in parts if not isinstance(part, str)}
+    effect = "its digits are those of a placeholder" if kinds == {"number"} else "synth stops"
+    message = f"{late(place)}: the id of a construct has to be known before, and {effect}"
+    yield Misuse(place, message, about=event.instance)
 
 
 def _dependencies(event: Construction, catalog: Catalog) -> Iterator[Misuse]:
