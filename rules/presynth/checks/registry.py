@@ -12,7 +12,7 @@ from presynth.checks.base import Rule, subclasses
 
 @lru_cache(maxsize=1)
 def all_rules() -> tuple[Rule, ...]:
-    """One of each rule, by code. Every module in `presynth.checks` is looked at."""
-    for module in pkgutil.iter_modules(checks.__path__):
-        importlib.import_module(f"{checks.__name__}.{module.name}")
+    """One of each rule, by code. Every module in `presynth.checks` and the packages in it is looked at."""
+    for module in pkgutil.walk_packages(checks.__path__, f"{checks.__name__}."):
+        importlib.import_module(module.name)
     return tuple(sorted((rule() for rule in set(subclasses())), key=lambda rule: rule.code))

@@ -1,0 +1,1 @@
+"""What AWS and its provider refuse and no table says, one module a topic."""
