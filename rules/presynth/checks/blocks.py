@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from presynth.catalog import names
+from presynth.catalog.arguments import struct_in, terraform_name
 from presynth.catalog.catalog import Catalog
-from presynth.catalog.types import Property, Type, TypeRef
+from presynth.catalog.types import Property, Type
 from presynth.operations import Operation, RemoveArgument, RemoveStatement
 from presynth.program.arguments import Argument
 from presynth.program.changes import Change
@@ -69,11 +69,6 @@ def _presence(value: Value) -> Presence:
     if isinstance(value, Mapping):
         return Presence.SET if value.entries else Presence.UNSURE
     return Presence.SET if isinstance(value, Text | Token | StructValue | InstanceValue) else Presence.UNSURE
-
-
-def terraform_name(declared: Property) -> str:
-    """What Terraform calls an argument."""
-    return declared.terraform_name or names.snake_case(declared.jsii_name)
 
 
 @dataclass(frozen=True)
@@ -292,18 +287,6 @@ def called_name(call: Place) -> Place:
     line = call.line + len(lines) - 1
     end = len(lines[-1].encode()) + (call.byte if len(lines) == 1 else 0)
     return Place(call.statement, line, end - len(name.encode()), line, end)
-
-
-def struct_in(catalog: Catalog, declared: TypeRef) -> tuple[Type | None, bool]:
-    """The struct that a type takes, and whether it takes a list of them."""
-    if declared.kind == "named":
-        found = catalog.type(declared.name)
-        return (found if found is not None and found.kind == "struct" else None), False
-    for inner in declared.of:
-        struct, _ = struct_in(catalog, inner)
-        if struct is not None:
-            return struct, declared.kind in ("list", "map") or struct_in(catalog, inner)[1]
-    return None, declared.kind == "list"
 
 
 def _arguments(catalog: Catalog, type_: Type, items: Iterable[Argument]) -> dict[str, Field]:

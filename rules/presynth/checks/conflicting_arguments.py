@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from presynth.catalog.argument_constraints import provider_constraints
 from presynth.catalog.catalog import Catalog
 from presynth.checks import relations
 from presynth.checks.base import Context, Invalid, Rule, Valid
@@ -348,7 +349,7 @@ DataAwsVpcEndpointService(self, "s3", service="s3")
         if not relations.relations(catalog, event.type):
             return ()
         block = resource_block(catalog, event, changes)
-        certain = relations.provider_constraints(catalog, event.type).certain
+        certain = provider_constraints(catalog, event.type).certain
         return tuple(self._findings(catalog, event, block, None if certain else Severity.INFO))
 
     def _findings(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from presynth.catalog import facts
+from presynth.catalog.argument_constraints import resource_constraints
 from presynth.catalog.facts import EngineVersions, Offer, Service, engine_versions
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.blocks import Field, Presence
-from presynth.checks.relations import of_class
 from presynth.checks.resources import Resource, resource, resources
 from presynth.findings import Finding, Fix, Related, Safety, Severity
 from presynth.operations import Replace
@@ -323,7 +323,7 @@ def _engine(each: Resource, depth: int = 0) -> Value | None:
         source = resource(each.program, value.source)
         return None if source is None else _engine(source, depth + 1)
     if value is None and each.presence("engine") is Presence.UNSET:
-        constraint = of_class(each.program.catalog, each.event.type).attributes.get("engine")
+        constraint = resource_constraints(each.program.catalog, each.event.type).attributes.get("engine")
         return None if constraint is None else Constant(constraint.default)
     return value
 

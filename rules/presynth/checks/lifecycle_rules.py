@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from presynth.catalog.argument_constraints import provider_constraints
+from presynth.catalog.arguments import struct_in
 from presynth.catalog.catalog import Catalog
 from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.checks.blocks import Block, Presence, struct_in
-from presynth.checks.relations import provider_constraints
+from presynth.checks.blocks import Block, Presence
 from presynth.checks.resources import resources
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import AddArgument, AddItem, Operation

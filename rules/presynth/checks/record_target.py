@@ -6,9 +6,10 @@ import ast
 import re
 from collections.abc import Iterator
 
+from presynth.catalog.arguments import struct_in
 from presynth.catalog.types import Type
 from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.checks.blocks import Field, struct_in
+from presynth.checks.blocks import Field
 from presynth.checks.dns_values import Kind, misfit
 from presynth.checks.resources import Resource, resources
 from presynth.findings import Finding, Fix, Related, Safety, Severity

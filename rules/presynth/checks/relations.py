@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from presynth.catalog.argument_constraints import resource_constraints
 from presynth.catalog.catalog import Catalog
-from presynth.catalog.constraints import Constraints, Relation, RelationKind, ResourceConstraints, constraints_for
+from presynth.catalog.constraints import Relation, RelationKind, ResourceConstraints
 from presynth.catalog.types import Type
 from presynth.checks.blocks import Block, Field, Presence, declares
 from presynth.source.statement import Place
@@ -56,22 +57,10 @@ class Absence:
         return f"{'exactly' if self.kind == 'exactly-one' else 'at least'} one of {listed} must be set, and none is"
 
 
-def provider_constraints(catalog: Catalog, type_: Type) -> Constraints:
-    """What the provider checks in the version that the class is a binding of."""
-    assembly = catalog.package(type_.module)
-    return constraints_for("" if assembly is None else assembly.provider_version)
-
-
-def of_class(catalog: Catalog, type_: Type) -> ResourceConstraints:
-    """The provider's constraints of a resource's or data source's class."""
-    is_data = catalog.is_a(type_, "TerraformDataSource")
-    return provider_constraints(catalog, type_).resource(type_.terraform_type, data=is_data)
-
-
 @lru_cache(maxsize=512)
 def relations(catalog: Catalog, type_: Type) -> tuple[Applied, ...]:
     """The relations of a class. Those whose members the binding does not have are left out: it binds another schema."""
-    found = [_applied(relation) for relation in of_class(catalog, type_).relations]
+    found = [_applied(relation) for relation in resource_constraints(catalog, type_).relations]
     if type_.terraform_type == "aws_cloudfront_distribution":
         found += [
             Applied("conflicts", (behavior,), (("forwarded_values",), ("cache_policy_id",)), by_aws=True)
@@ -99,7 +88,7 @@ def _is_within_itself(relation: Applied) -> bool:
 
 def conflicts(catalog: Catalog, type_: Type, root: Block) -> Iterator[Conflict]:
     """Fields that exclude each other. Each is unwanted once, whatever it conflicts with."""
-    constraints = of_class(catalog, type_)
+    constraints = resource_constraints(catalog, type_)
     unwanted: set[Place] = set()
     for relation in relations(catalog, type_):
         if relation.kind not in _EXCLUSIVE:

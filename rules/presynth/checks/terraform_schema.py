@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from presynth.catalog.arguments import terraform_name
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type, TypeRef
-from presynth.checks.blocks import terraform_name
 from presynth.checks.similar import folded
 
 Shape = Literal["block", "blocks", "value", "open"]

@@ -1,0 +1,73 @@
+"""What the provider says of the arguments of a class or a struct: their values, defaults, and what a change does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from presynth.catalog.arguments import struct_in, terraform_name
+from presynth.catalog.catalog import Catalog
+from presynth.catalog.constraints import Constraint, Constraints, ResourceConstraints, constraints_for
+from presynth.catalog.types import Type
+
+Path = tuple[str, ...]
+_UNCONSTRAINED = Constraint()
+
+
+def provider_constraints(catalog: Catalog, type_: Type) -> Constraints:
+    """What the provider checks in the version that the class is a binding of."""
+    assembly = catalog.package(type_.module)
+    return constraints_for("" if assembly is None else assembly.provider_version)
+
+
+def resource_constraints(catalog: Catalog, type_: Type) -> ResourceConstraints:
+    """The provider's constraints of a resource's or data source's class."""
+    is_data = catalog.is_a(type_, "TerraformDataSource")
+    return provider_constraints(catalog, type_).resource(type_.terraform_type, data=is_data)
+
+
+@lru_cache(maxsize=256)
+def argument_constraints(catalog: Catalog, owner: Type) -> Mapping[str, Constraint]:
+    """The constraints of the keywords of a resource's class, or of a struct in one, by Python name.
+
+    Keywords without any are left out; of a struct that stands in several places, those that differ among them.
+    """
+    keywords = catalog.keywords(owner)
+    found: list[dict[str, Constraint]] = []
+    for resource, path in _places(catalog, owner):
+        attributes = resource_constraints(catalog, resource).attributes
+        paths = {name: ".".join((*path, terraform_name(each))) for name, each in keywords.items()}
+        found.append({name: attributes.get(each, _UNCONSTRAINED) for name, each in paths.items()})
+    if not found:
+        return {}
+    alike = {name for name in keywords if all(each[name] == found[0][name] for each in found)}
+    return {name: each for name, each in found[0].items() if name in alike and each != _UNCONSTRAINED}
+
+
+def resource_constraint(catalog: Catalog, type_: Type) -> Constraint:
+    """What the provider says of the resource or data source as a whole: whether it is deprecated."""
+    return resource_constraints(catalog, type_).attributes.get("", _UNCONSTRAINED)
+
+
+def _places(catalog: Catalog, owner: Type) -> tuple[tuple[Type, Path], ...]:
+    """The resources that a class or struct stands in, each with the path of its block there."""
+    return _places_in_module(catalog, owner.module).get(owner.fqn, ())
+
+
+@lru_cache(maxsize=64)
+def _places_in_module(catalog: Catalog, name: str) -> dict[str, tuple[tuple[Type, Path], ...]]:
+    places: dict[str, tuple[tuple[Type, Path], ...]] = {}
+    module = catalog.module(name)
+    for resource in () if module is None else module.types.values():
+        if not resource.terraform_type:
+            continue
+        waiting: list[tuple[Type, Path, frozenset[str]]] = [(resource, (), frozenset())]
+        for type_, path, above in waiting:
+            config = type_.parameters[-1].type.name if type_ is resource and type_.parameters else ""
+            for fqn in filter(None, (type_.fqn, config)):
+                places[fqn] = (*places.get(fqn, ()), (resource, path))
+            for declared in catalog.keywords(type_).values():
+                struct, _ = struct_in(catalog, declared.type)
+                if struct is not None and struct.fqn not in above:
+                    waiting.append((struct, (*path, terraform_name(declared)), above | {type_.fqn, struct.fqn}))
+    return places
