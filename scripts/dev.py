@@ -1,7 +1,7 @@
 """Try presynth, or test it, from a fresh checkout: `python3 scripts/dev.py demo` or `python3 scripts/dev.py test`.
 
-Both set up a virtual environment in `.venv` first, once, and again when `pyproject.toml` has changed. Standard library
-only; runs wherever Python 3.10 or newer does.
+Both set up a virtual environment in `.venv` first, once, and again when `pyproject.toml` has changed; `test` has a second
+one, `.venv-cdktn`. Standard library only; runs wherever Python 3.10 or newer does.
 """
 
 from __future__ import annotations
@@ -57,8 +57,10 @@ def test(options: argparse.Namespace) -> int:
     failed = [name for name, command in checks.items() if run(python, "-m", *command) != 0]
     print(f"before the tests, these failed: {', '.join(failed)}" if failed else "clean before the tests", flush=True)
     if not options.no_truth:
-        # Which environment the tests find the real packages in.
+        # Which environments the tests find the real packages in.
         os.environ["PRESYNTH_TRUTH_PYTHON"] = str(python)
+        cdktn = options.venv.with_name(f"{options.venv.name}-cdktn")
+        os.environ["PRESYNTH_TRUTH_CDKTN_PYTHON"] = str(environment(cdktn, ["truth-cdktn"]))
     return run(python, "-m", "pytest", *options.arguments) or int(bool(failed))
 
 

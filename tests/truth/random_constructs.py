@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,21 +17,21 @@ from presynth.checks.schema.calls import faults_of
 from presynth.checks.schema.faults import refusal
 from presynth.program.events import AttributeAccess, Construction, MethodCall
 from presynth.program.program import Program
+from truth.bindings import CDKTF, Binding, Real
 
 Verdict = Literal["fine", "python", "jsii", "synth", "lost"]
 """Synthesised whole; refused by Python, jsii or synth; synthesised without something that was passed."""
 
-PACKAGE = "cdktf_cdktf_provider_aws"
 DEPTH = 4
 _UNMARKED = re.compile(r"\b(True|False|bucket|zones|variable|database)\b|\[\]|\{\}")
 _MARK = re.compile(r"mark\d+|\b7\d{6}\b")
 _META = frozenset(("connection", "count", "for_each", "provisioners"))
 """Arguments that exclude each other, or that data sources take and drop."""
-_HEAD = f"""import json
+_HEAD = """import json
 
 import cdktf
 from cdktf import App, Fn, TerraformCount, TerraformIterator, TerraformStack, TerraformVariable, Token
-import {PACKAGE} as aws
+import cdktf_cdktf_provider_aws as aws
 
 app = App()
 stack = TerraformStack(app, "main")
@@ -78,15 +77,16 @@ class RandomCase:
 
 
 class Generator:
-    """Draws cases. `strange` is the chance of a value of another type, at every position."""
+    """Draws cases from an AWS provider. `strange` is the chance of a value of another type, at every position."""
 
-    def __init__(self, catalog: Catalog, seed: int, strange: float = 0.06) -> None:
+    def __init__(self, catalog: Catalog, binding: Binding, seed: int, strange: float = 0.06) -> None:
         self.catalog = catalog
+        self.binding = binding
         self.random = random.Random(seed)
         self.strange = strange
         self.constructs = sorted(
             f"{module}:{name}"
-            for module in catalog.module_names(PACKAGE)
+            for module in catalog.module_names(binding.provider)
             for name in (catalog.module(module) or _none()).types
             if f"{name}Config" in (catalog.module(module) or _none()).types
         )
@@ -218,9 +218,10 @@ class Generator:
         self.count += 1
         return str(7_000_000 + self.count)
 
-    @staticmethod
-    def _spelled(type_: Type) -> str:
-        return f"{type_.module.replace(PACKAGE, 'aws')}.{type_.qualname}"
+    def _spelled(self, type_: Type) -> str:
+        """The type as the program's imports reach it."""
+        module = type_.module.replace(self.binding.provider, "aws").replace(self.binding.core, CDKTF.core)
+        return f"{module}.{type_.qualname}"
 
 
 def _none() -> Any:
@@ -240,14 +241,14 @@ def program(cases: list[RandomCase]) -> str:
     return f"{_HEAD}\n\n{tell}\n\n{attempts}app.synth()\n"
 
 
-def real_verdicts(cases: list[RandomCase], ask: Callable[[str], dict[str, Any]]) -> dict[str, tuple[Verdict, str]]:
+def real_verdicts(cases: list[RandomCase], real: Real) -> dict[str, tuple[Verdict, str]]:
     """What the real packages make of each: a verdict, and why. Where synth fails, halves are asked about."""
-    answer = ask(program(cases))
+    answer = real.ask({"files": {"main.py": program(cases)}})
     if answer["outcome"] != "ok":
         if len(cases) == 1:
             return {cases[0].name: ("synth", str(answer["error"]))}
         middle = len(cases) // 2
-        return real_verdicts(cases[:middle], ask) | real_verdicts(cases[middle:], ask)
+        return real_verdicts(cases[:middle], real) | real_verdicts(cases[middle:], real)
     refused = {name: (by, why) for name, by, why in map(json.loads, answer["output"].splitlines())}
     written = json.dumps(answer["stacks"])
     found: dict[str, tuple[Verdict, str]] = {}

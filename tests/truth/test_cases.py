@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from truth.bindings import Real
 from truth.cases import Case, bad_cases, good_cases
 from truth.model import facts
-from truth.oracle import Oracle
 
 pytestmark = pytest.mark.truth
 
@@ -19,26 +19,26 @@ def named(cases: list[Case]) -> Any:
 
 
 @named(list(good_cases()))
-def test_good_programs_synthesise(oracle: Oracle, case: Case):
-    answer = oracle.ask(case.request)
+def test_good_programs_synthesise(real: Real, case: Case):
+    answer = real.ask(case.request)
     assert (answer["outcome"], answer["error"]) == ("ok", None)
     if "Testing." not in case.files["main.py"]:
         assert any(facts(stack) for stack in answer["stacks"].values())
 
 
 @named([case for case in bad_cases() if case.error])
-def test_faults_raise_what_they_are_said_to_raise(oracle: Oracle, case: Case):
+def test_faults_raise_what_they_are_said_to_raise(real: Real, case: Case):
     assert case.error
     outcome, kind, message = case.error
-    answer = oracle.ask(case.request)
+    answer = real.ask(case.request)
     assert (answer["outcome"], answer["error"] and answer["error"]["type"]) == (outcome, kind), answer["error"]
     assert message in answer["error"]["message"]
     assert (answer["error"]["file"], answer["error"]["line"]) == (case.raises or (None, None))
 
 
 @named([case for case in bad_cases() if not case.error])
-def test_silent_faults_leave_what_they_are_said_to_leave(oracle: Oracle, case: Case):
-    answer = oracle.ask(case.request)
+def test_silent_faults_leave_what_they_are_said_to_leave(real: Real, case: Case):
+    answer = real.ask(case.request)
     assert (answer["outcome"], answer["error"]) == ("ok", None)
     left: dict[str, dict[str, Any]] = {}
     for stack in answer["stacks"].values():
