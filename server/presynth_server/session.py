@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TypeVar
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
+from presynth.catalog.environment import Machine
 from presynth.config.configuration import Configuration
 from presynth.config.errors import ConfigurationError
 from presynth.engine import FileReport, Workspace
@@ -90,13 +92,14 @@ class Session:
         """The engine for a folder of the workspace."""
         engine = self._engines.get(folder)
         if engine is None:
-            settings = self.settings.get(folder, self.settings.get(None, {}))
+            settings = dict(self.settings.get(folder, self.settings.get(None, {})))
+            machine = _machine(settings.pop("activeEnvironment", None))
             try:
                 configuration = Configuration(folder, editor=settings)
             except ConfigurationError as error:
                 self._tell(str(error))
                 configuration = Configuration(folder)
-            engine = self._engines[folder] = Workspace(configuration, folder=folder, wait=False)
+            engine = self._engines[folder] = Workspace(configuration, folder=folder, wait=False, machine=machine)
         return engine
 
     def closed(self, path: str) -> None:
@@ -131,3 +134,10 @@ class Session:
         if message not in self._told:
             self._told.add(message)
             self._notify(message)
+
+
+def _machine(active_environment: object) -> Machine | None:
+    """This machine as a terminal would see it in which the environment that the editor has selected is activated."""
+    if not isinstance(active_environment, str):
+        return None
+    return Machine(environ={**os.environ, "VIRTUAL_ENV": active_environment})

@@ -14,7 +14,7 @@ from pytest_lsp import ClientServerConfig, LanguageClient
 
 ROOT = Path(__file__).parent.parent.parent
 _PATH = os.pathsep.join([str(ROOT / "rules"), str(ROOT / "server")])
-_PATIENCE = 20
+PATIENCE = 20
 """Seconds after which a test gives up."""
 _CONFIG = ClientServerConfig(
     server_command=[sys.executable, "-m", "presynth_server"],
@@ -74,5 +74,5 @@ async def pushed(client: LanguageClient, uri: str, codes: list[str]) -> list[typ
     """The diagnostics of a document, as soon as they have these codes."""
     while [each.code for each in client.diagnostics.get(uri, [])] != codes or uri not in client.diagnostics:
         arrival = client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-        await asyncio.wait_for(arrival, _PATIENCE)
+        await asyncio.wait_for(arrival, PATIENCE)
     return list(client.diagnostics[uri])

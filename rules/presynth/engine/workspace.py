@@ -9,7 +9,7 @@ from pathlib import Path
 
 from presynth.catalog.cache import Cache
 from presynth.catalog.catalog import Catalog
-from presynth.catalog.environment import Environment, find
+from presynth.catalog.environment import Environment, Machine, find
 from presynth.catalog.types import Assembly
 from presynth.checks.base import Context
 from presynth.checks.registry import all_rules
@@ -100,7 +100,10 @@ class Project:
         settings = workspace.configuration.for_folder(Path(folder))
         self.files = layout.project_files(folder, settings.excludes)
         self.environment: Environment | None = find(
-            Path(folder), workspace.folder, None if settings.python is None else str(settings.python)
+            Path(folder),
+            workspace.folder,
+            None if settings.python is None else str(settings.python),
+            workspace.machine,
         )
         self.catalog = Catalog.load(self.environment, (Path(folder),), workspace.cache, wait=workspace.wait)
         self.terraform = discover(Path(folder), settings.terraform_version, settings.opentofu_version)
@@ -134,7 +137,8 @@ class Project:
 class Workspace:
     """Checks files, again and again. Raises ConfigurationError where a file's configuration is broken.
 
-    `wait`: build missing indexes first; else the bundled ones answer meanwhile.
+    `wait`: build missing indexes first; else the bundled ones answer meanwhile. `machine`: where environments are
+    looked for; this one, if nothing else is said.
     """
 
     def __init__(
@@ -144,11 +148,13 @@ class Workspace:
         folder: Path | None = None,
         cache: Cache | None = None,
         wait: bool = True,
+        machine: Machine | None = None,
     ) -> None:
         self.configuration = configuration
         self.folder = folder
         self.cache = cache
         self.wait = wait
+        self.machine = machine
         self.rules = all_rules()
         self.documents = Documents()
         self._projects: dict[str, Project] = {}

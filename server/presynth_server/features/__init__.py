@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from presynth_server.features import code_action, configuration, diagnostics, lifecycle, synchronization, watched_files
+from presynth_server.features import (
+    code_action,
+    configuration,
+    diagnostics,
+    lifecycle,
+    schema,
+    synchronization,
+    watched_files,
+)
 from presynth_server.server import PresynthServer
 
 
 def create() -> PresynthServer:
     """A server with all features."""
     server = PresynthServer()
-    for feature in (lifecycle, synchronization, diagnostics, code_action, configuration, watched_files):
+    for feature in (lifecycle, synchronization, diagnostics, code_action, configuration, watched_files, schema):
         feature.register(server)
     return server
