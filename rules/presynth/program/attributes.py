@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from presynth.catalog.types import Property, Type
-from presynth.program import calls, classes
+from presynth.program import bindings, calls, classes
 from presynth.program.events import AttributeAccess
 from presynth.program.names import refreshed
 from presynth.program.values import (
@@ -228,15 +230,15 @@ def _declared_value(run: Interpreter, type_: Type, declared: Property, base: Val
     core = declaring is not None and declaring.fqn.startswith(_CORE)
     source, path = _source(base, declared.name)
     if declared.name.endswith("_input") and not core:
-        return UNKNOWN
+        return _given(run, base, declared.name.removesuffix("_input"))
     if core and declared.name not in _CORE_TOKENS:
         if declared.type.kind == "named":
             named = run.catalog.type(declared.type.name)
             if named is not None and named.kind == "class":
                 return InstanceValue(run.part(source, path, named))
-        return UNKNOWN
+        return _given(run, base, declared.name)
     if (core and run.catalog.is_a(type_, "TerraformOutput")) or run.catalog.is_a(type_, "TerraformProvider"):
-        return UNKNOWN  # what they were given, not a token
+        return _given(run, base, declared.name)
     if (
         declared.type.kind in ("any", "json")
         and core
@@ -244,6 +246,17 @@ def _declared_value(run: Interpreter, type_: Type, declared: Property, base: Val
     ):
         return UNKNOWN
     return Token(declared.type, source, path)
+
+
+def _given(run: Interpreter, base: Value, name: str) -> Value:
+    """What a construct was made with, where an attribute gives that back instead of a token."""
+    if not isinstance(base, InstanceValue):
+        return UNKNOWN
+    written = run.state.read(base.instance, name)
+    made = run.state.read(base.instance, bindings.GIVEN)
+    given = made.arguments.value(name) if isinstance(made, StructValue) else None
+    value = written or given or UNKNOWN
+    return replace(value, cell=None) if isinstance(value, Sequence | Mapping) else value
 
 
 def _source(base: Value, name: str) -> tuple[Instance | None, str]:

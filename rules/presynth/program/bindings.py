@@ -15,17 +15,23 @@ from presynth.program.values import (
     Constant,
     Instance,
     InstanceValue,
+    Mapping,
     Sequence,
     StructValue,
+    Text,
     Token,
     Value,
     is_token,
+    join,
+    options_of,
 )
 
 if TYPE_CHECKING:
     from presynth.program.calls import CallSite
     from presynth.program.interpreter import Interpreter
 
+GIVEN = "<given>"
+"""The slot of a construct with the arguments it was made with."""
 _TOKEN_CLASSES = {
     "Fn", "FnGenerated", "Op", "Token", "TerraformIterator", "ListTerraformIterator", "MapTerraformIterator",
     "DynamicListTerraformIterator", "ResourceTerraformIterator", "DynamicBlock", "TerraformCount", "TerraformElement",
@@ -56,6 +62,7 @@ def initialize(run: Interpreter, type_: Type, result: InstanceValue, arguments: 
     """The binding's `__init__`, for a new construct or, through `super()`, for one of the project's classes."""
     named = name_positional(run, type_, arguments)
     event = _emit(run, type_, result, named, site)
+    run.state.write(result.instance, GIVEN, StructValue(type_, named))
     if event.id is not None:
         run.state.write(result.instance, "<id>", event.id)
 
@@ -145,14 +152,18 @@ def _result(run: Interpreter, callee: BindingMethod, method: Method, arguments: 
         return Constant(None)
     if callee.name == "is_unresolved" and len(arguments.items) == 1:
         return _is_unresolved(arguments.items[0].value)
+    if callee.type.name == "Token" and callee.name in _AS and len(arguments.items) == 1:
+        return join([_as_token(callee.name, option) for option in options_of(arguments.items[0].value)])
     if callee.type.name in _TOKEN_CLASSES and callee.name not in _PLAIN:
-        return Token(_token_type(callee.name, returns), _source(callee), _attribute(callee), _inputs(arguments))
+        return Token(returns, _source(callee), _attribute(callee), _inputs(arguments))
     if callee.name in ("interpolation_for_attribute", "interpolation_as_list") or callee.name.startswith("get_"):
         return Token(returns, _source(callee), _attribute(callee), _inputs(arguments))
     if returns.kind == "named":
         type_ = run.catalog.type(returns.name)
         if type_ is None:
             return UNKNOWN
+        if type_.name == "IResolvable":
+            return Token(returns, _source(callee), _attribute(callee), _inputs(arguments))
         if isinstance(callee.receiver, Token):
             index = arguments.items[0].value if arguments.items else None
             shown = str(index.value) if isinstance(index, Constant) else "*"
@@ -163,17 +174,35 @@ def _result(run: Interpreter, callee: BindingMethod, method: Method, arguments: 
     return UNKNOWN
 
 
-_RETURNS: dict[str, TypeRef] = {
+_AS: dict[str, TypeRef] = {
     "as_string": TypeRef("string"),
     "as_number": TypeRef("number"),
     "as_list": TypeRef("list", of=(TypeRef("string"),)),
     "as_string_map": TypeRef("map", of=(TypeRef("string"),)),
 }
+"""The methods of `Token` that make a token of another kind, and that kind."""
 
 
-def _token_type(name: str, returns: TypeRef) -> TypeRef:
-    """What kind of token it is: of a method declared to return a resolvable, what its name says."""
-    return _RETURNS.get(name, returns)
+def _as_token(name: str, value: Value) -> Value:
+    """`Token.as_list(value)`: what is plain already comes back as it is."""
+    wanted = _AS[name]
+    match value:
+        case Token(type=TypeRef(kind=kind)) if kind == wanted.kind:
+            return value
+        case Token():
+            return Token(wanted, value.source, value.attribute, (value,))
+        case Text() | Constant(value=str()) if name == "as_string":
+            return value
+        case Constant(value=int() | float()) if name == "as_number":
+            return value
+        case Sequence() if name == "as_list":
+            return replace(value, kind="list", cell=None)
+        case Mapping() if name == "as_string_map":
+            return replace(value, cell=None)
+        case Text() | Constant(value=str()):
+            return Token(wanted, None, f"Token.{name}", (value,))
+        case _:
+            return UNKNOWN
 
 
 def _source(callee: BindingMethod) -> Instance | None:
