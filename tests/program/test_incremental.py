@@ -11,29 +11,10 @@ from presynth.catalog.catalog import Catalog
 from presynth.program.events import Construction
 from presynth.program.program import Evaluator, Program
 from presynth.source.file import SourceFile
+from program.edits import edited
 
 CASES = sorted((Path(__file__).parent.parent / "truth" / "cases" / "good").glob("*.py"))
 CHANGES = 12
-WORDS = [
-    "name",
-    "self",
-    "(",
-    ")",
-    "[",
-    "]",
-    ",",
-    '"x"',
-    "for",
-    "=",
-    "\n",
-    "    ",
-    ":",
-    "None",
-    "#",
-    "é😀",
-    "**",
-    "if x:\n",
-]
 
 
 class Typist:
@@ -74,25 +55,6 @@ def _shown(value: object) -> str:
     return repr(value) if isinstance(value, str | int | float | bool | None) else type(value).__name__
 
 
-def _edited(text: str, rng: random.Random) -> str:
-    place = rng.randrange(len(text))
-    match rng.randrange(5):
-        case 0:
-            return text[:place] + text[place + rng.randrange(1, 4) :]
-        case 1:
-            return text[:place] + rng.choice(WORDS) + text[place:]
-        case 2:
-            lines = text.split("\n")
-            at = rng.randrange(len(lines))
-            return "\n".join(lines[:at] + lines[at + 1 :])
-        case 3:
-            lines = text.split("\n")
-            at, other = rng.randrange(len(lines)), rng.randrange(len(lines))
-            return "\n".join([*lines[:at], lines[other], *lines[at:]])
-        case _:
-            return text.replace("eu-west-1", f"eu-west-{rng.randrange(9)}")
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_edits_end_like_a_fresh_start(case: Path) -> None:
     catalog = Catalog.load()
@@ -104,4 +66,4 @@ def test_edits_end_like_a_fresh_start(case: Path) -> None:
     for _ in range(CHANGES):
         told = _told(typist.program(text))
         assert told == _told(Typist(catalog, path).program(text))
-        text = original if rng.random() < 0.3 else _edited(text, rng)
+        text = original if rng.random() < 0.3 else edited(text, rng)

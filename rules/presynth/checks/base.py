@@ -3,7 +3,15 @@
 A rule is one class: its docstring is its page, its examples are its tests, `check` finds. It looks at one kind of
 event (`visits = Construction`), at the whole program (`visits = Program`), or at several (`visits = (Construction,
 Program)`). It is asked of events once for each statement that ran, and its findings are kept until the statement runs
-again: it must not look beyond the event. Of the program it is asked each time and must be quick.
+again: it must not look beyond the event.
+
+Of the program it is asked at every keystroke - unless it had nothing to say the last time, and everything that it asked
+of the program then (`program.asked`) has the same answer now. So a rule is cheap that asks for little, and asks first
+for what most programs have none of: `program.made("aws_db_instance")`, `program.made("TerraformStack")`,
+`program.called("add_override")`, `program.changes.get(construct)`, `resources(program, …)`. One that goes through all
+`constructs`, `changes` or `events(Construction)` is asked again whenever any of them is typed in: what it finds out of
+one event is worth an `lru_cache` by event. Nothing that is found out of a program may be kept beyond `check`, save what
+is keyed by events alone.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from presynth.checks.blocks import Block, Field, Presence, resource_block
 from presynth.program.events import Construction
@@ -63,9 +63,12 @@ class Resource:
         stack = addresses.stack(self.instance)
         package = _package(self.event)
         defaults = [
-            instance
-            for instance, event in _providers(self.program)
-            if _package(event) == package and event.arguments.get("alias") is None and not event.arguments.open
+            event.instance
+            for event in self.program.made("TerraformProvider")
+            if event.instance is not None
+            and _package(event) == package
+            and event.arguments.get("alias") is None
+            and not event.arguments.open
         ]
         own = [instance for instance in defaults if stack is not None and addresses.stack(instance) is stack]
         return own[0] if len(own) == 1 else None
@@ -88,29 +91,13 @@ def _package(event: Construction) -> str:
 
 def resources(program: Program, *terraform_types: str) -> Iterator[Resource]:
     """All resources of some types (`aws_rds_cluster`), in the order in which they are made."""
-    by_type = _by_type(program)
     for terraform_type in terraform_types:
-        for instance, event in by_type.get(terraform_type, ()):
-            yield Resource(program, event, instance)
+        for event in program.made(terraform_type):
+            if event.instance is not None and program.catalog.is_a(event.type, "TerraformResource"):
+                yield Resource(program, event, event.instance)
 
 
 def resource(program: Program, instance: Instance) -> Resource | None:
     """The resource that an object is."""
     event = program.constructs.get(instance)
     return None if event is None else Resource(program, event, instance)
-
-
-@lru_cache(maxsize=1)
-def _by_type(program: Program) -> dict[str, list[tuple[Instance, Construction]]]:
-    found: dict[str, list[tuple[Instance, Construction]]] = {}
-    is_a = program.catalog.is_a
-    for instance, event in program.constructs.items():
-        if event.type.terraform_type and is_a(event.type, "TerraformResource"):
-            found.setdefault(event.type.terraform_type, []).append((instance, event))
-    return found
-
-
-@lru_cache(maxsize=1)
-def _providers(program: Program) -> list[tuple[Instance, Construction]]:
-    is_a = program.catalog.is_a
-    return [item for item in program.constructs.items() if is_a(item[1].type, "TerraformProvider")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from presynth.checks.unused_ignore import UnusedIgnore
 from presynth.config.selection import RuleSelection
 from presynth.findings import Finding, Severity
 from presynth.program.events import Event
+from presynth.program.facts import Question
 from presynth.program.program import Program
 from presynth.program.state import Run
 from presynth.program.values import Instance
@@ -30,6 +31,7 @@ class Judge:
         self._by_code = {rule.code: rule for rule in rules}
         self._on_program: list[Rule] = []
         self._on_events: dict[type[Event], list[Rule]] = {}
+        self._silent: dict[Rule, Mapping[Question, object]] = {}
         for rule in rules:
             for kind in rule.visits if isinstance(rule.visits, tuple) else (rule.visits,):
                 if issubclass(kind, Event):
@@ -47,21 +49,51 @@ class Judge:
         return {path: self._published(program, path, list(each.values())) for path, each in found.items()}
 
     def _all(self, program: Program) -> Iterator[Finding]:
-        for run in program.runs:
+        for run in program.trees:
+            yield from self._of_tree(run)
+        for run in program.of_tests:
             if run.findings is None:
                 run.findings = tuple(self._of_run(run))
             yield from run.findings
         context = self._context_of("")[0]
         for rule in self._on_program:
             if _may_judge(rule, context):
-                yield from rule.check(program, context)
+                yield from self._of_program(rule, program, context)
+
+    def _of_tree(self, run: Run) -> tuple[Finding, ...]:
+        """The findings in a run and all that is inside it: what was taken over has been judged."""
+        if run.findings is None:
+            found = list(self._of_run(run)) if run.events else []
+            for inner in run.inner:
+                found += self._of_tree(inner)
+            run.findings = tuple(found)
+        return run.findings
 
     def _of_run(self, run: Run) -> Iterator[Finding]:
+        path, context = "", None
         for event in run.events:
+            if context is None or event.place.path != path:
+                path = event.place.path
+                context = self._context_of(path)[0]
             for rule in self._on_events.get(type(event), ()):
-                context = self._context_of(event.place.path)[0]
                 if _may_judge(rule, context):
                     yield from rule.check(event, context)
+
+    def _of_program(self, rule: Rule, program: Program, context: Context) -> Iterable[Finding]:
+        """What a rule says of the program. One that had nothing to say is not asked again, were it told the same.
+
+        Findings and fixes tell of the code around them, which no rule asks the program for: they are made anew.
+        """
+        asked = self._silent.get(rule)
+        if asked is not None and program.still_answers(asked):
+            return ()
+        view = program.view()
+        findings = tuple(rule.check(view, context))
+        if findings:
+            self._silent.pop(rule, None)
+        else:
+            self._silent[rule] = view.asked
+        return findings
 
     def _published(self, program: Program, path: str, findings: list[Finding]) -> list[Finding]:
         """With the severity the file's configuration gives them, and the address of what they are about."""

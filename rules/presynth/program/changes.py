@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec import Struct as Record
 
 from presynth.catalog.catalog import Catalog
 from presynth.program.arguments import Argument
-from presynth.program.events import AttributeAccess, MethodCall
+from presynth.program.events import AttributeAccess, Event, MethodCall
 from presynth.program.values import UNKNOWN, Constant, Instance, InstanceValue, StructValue, Token, Value
 from presynth.source.statement import Place
-
-if TYPE_CHECKING:
-    from presynth.program.program import Program
 
 _OVERRIDE = "add_override"
 
@@ -33,21 +28,16 @@ class Change(Record, frozen=True, eq=False):
     event: AttributeAccess | MethodCall
 
 
-def changes_of(program: Program) -> dict[Instance, tuple[Change, ...]]:
-    """All changes by construct, in the order in which they happen within each of the two kinds of event."""
-    found: dict[Instance, list[Change]] = {}
-    for call in program.events(MethodCall):
-        if isinstance(call.receiver, InstanceValue):
-            change = _called(program.catalog, call)
-            if change is not None:
-                found.setdefault(call.receiver.instance, []).append(change)
-    for access in program.events(AttributeAccess):
-        if access.store:
-            instance, above = _owner(access.base)
-            if instance is not None:
-                change = Change((*above, access.name), access.value, False, access.name_place, access.place, access)
-                found.setdefault(instance, []).append(change)
-    return {instance: tuple(changes) for instance, changes in found.items()}
+def change_of(catalog: Catalog, event: Event) -> tuple[Instance, Change] | None:
+    """The construct that an event changes, and how; None for one that changes none."""
+    if isinstance(event, MethodCall):
+        change = _called(catalog, event) if isinstance(event.receiver, InstanceValue) else None
+        return None if change is None else (event.receiver.instance, change)  # type: ignore[union-attr]
+    if isinstance(event, AttributeAccess) and event.store:
+        instance, above = _owner(event.base)
+        if instance is not None:
+            return instance, Change((*above, event.name), event.value, False, event.name_place, event.place, event)
+    return None
 
 
 def _owner(base: Value) -> tuple[Instance | None, tuple[str, ...]]:

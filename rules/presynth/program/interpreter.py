@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Container, Generator, Iterator
 from collections.abc import Sequence as Items
 from typing import TypeVar
 
@@ -21,6 +21,8 @@ Made = TypeVar("Made")
 
 TURN_LIMIT = 64
 """A loop over more items than this is evaluated once, with an unknown item."""
+STRETCH = 24
+"""Blocks with more statements than this are taken over in parts of about so many, not one by one."""
 STATEMENT_LIMIT = 200_000
 """After so many statements a run gives up: what has not been evaluated by then is unknown."""
 
@@ -112,6 +114,15 @@ class Interpreter:
 
     def block(self, statements: Items[Statement]) -> Flow:
         """Run statements until one of them leaves the block."""
+        if len(statements) <= STRETCH:
+            return self._in_order(statements)
+        flow = Flow.NEXT
+        index = 0
+        while index < len(statements) and flow is Flow.NEXT:
+            index, flow = self._stretch(statements, index)
+        return flow
+
+    def _in_order(self, statements: Items[Statement]) -> Flow:
         flow = Flow.NEXT
         index = 0
         while index < len(statements) and flow is Flow.NEXT:
@@ -120,10 +131,34 @@ class Interpreter:
             index = end
         return flow
 
+    def _stretch(self, statements: Items[Statement], start: int) -> tuple[int, Flow]:
+        """Run a part of a long block, or take over its last run as a whole; returns where the next part begins.
+
+        Parts begin at the statements where they began the last time: an edit is felt in one of them.
+        """
+        known = self.context.stretches
+        key = statements[start].key
+        ambient = (self.conditions, self.repeated, self.guarded)
+        last = known.get(key)
+        if last is not None:
+            end = start + len(last.group)
+            if last.group == tuple(statements[start:end]) and last.ambient == ambient and self.state.is_current(last):
+                self.state.take_over(last)
+                return end, last.flow
+        end = _end_of_stretch(statements, start, known)
+        part = tuple(statements[start:end])
+        outer = self.state.begin(key, self.context, None)
+        flow = Flow.NEXT
+        try:
+            flow = self._in_order(part)
+        finally:
+            known[key] = self.state.end(outer, part, flow, ambient)
+        return end, flow
+
     def body(self, statements: Items[Statement]) -> Flow:
         """Run the body of a function, class or module: a block whose context is its own."""
         flow = self.block(statements)
-        self.context.forget_all_but({statement.key for statement in _all_statements(statements)})
+        self.context.tidy(lambda: {statement.key for statement in _all_statements(statements)})
         return flow
 
     def remembered(self, group: tuple[Statement, ...]) -> Flow:
@@ -403,6 +438,22 @@ def _end_of_group(statements: Items[Statement], start: int) -> int:
     if followers:
         while end < len(statements) and statements[end].kind in followers:
             end += 1
+    return end
+
+
+def _end_of_stretch(statements: Items[Statement], start: int, heads: Container[object]) -> int:
+    """Where the next of the known `heads` is, unless that is very near; else a good place to cut."""
+    cut = 0
+    end = _end_of_group(statements, start)
+    while end < len(statements):
+        length = end - start
+        if length >= 2 * STRETCH:
+            return cut
+        if length >= STRETCH // 4 and statements[end].key in heads:
+            return end
+        if length >= STRETCH and not cut:
+            cut = end
+        end = _end_of_group(statements, end)
     return end
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 from presynth.catalog.catalog import Catalog
 from presynth.program import calls
 from presynth.program.addresses import Addresses
-from presynth.program.changes import Change, changes_of
+from presynth.program.changes import Change
 from presynth.program.classes import binding_base, linearized
 from presynth.program.events import Construction, Definition, Event, Invocation, MethodCall, ProjectCall
+from presynth.program.facts import Facts, Question, Watched, events_of
 from presynth.program.interpreter import Interpreter
 from presynth.program.modules import Modules
 from presynth.program.parameters import parameters_of
@@ -22,6 +23,8 @@ from presynth.source.file import SourceFile
 
 _TEST_FILE = re.compile(r"(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$|(^|/)tests?/")
 _EventType = TypeVar("_EventType", bound=Event)
+_About = TypeVar("_About")
+_Told = TypeVar("_Told")
 _PASS_LIMIT = 6
 """How often functions that nobody calls may define further functions that nobody calls."""
 
@@ -32,72 +35,94 @@ def is_test(path: str) -> bool:
 
 
 class Program:
-    """What one evaluation found. `runs` are the statements that ran, each with its events."""
+    """What one evaluation found, for one who looks at it: `asked` says at what, and what there was to see.
 
-    def __init__(self, catalog: Catalog, runs: Sequence[Run], modules: Modules) -> None:
-        self.catalog = catalog
-        self.runs = tuple(runs)
+    Ask for as little as answers the question (`made`, `called`, one key of a mapping): a rule is asked again when an
+    answer that it got would be another.
+    """
+
+    def __init__(self, facts: Facts, modules: Modules) -> None:
+        self.catalog: Catalog = facts.catalog
         self.modules = modules
+        self.asked: dict[Question, object] = {}
+        self._facts = facts
+
+    def view(self) -> Program:
+        """The same program, for somebody else to look at."""
+        return Program(self._facts, self.modules)
+
+    def still_answers(self, asked: Mapping[Question, object]) -> bool:
+        """Whether everything that was asked of an earlier state of the program has the same answers now."""
+        return all(self._answer(question) is answer for question, answer in asked.items())
+
+    def _answer(self, question: Question) -> object:
+        name, about = question
+        return self.modules.source(str(about)) if name == "source" else getattr(self._facts, name)(about)
+
+    def _ask(self, question: Callable[[_About], _Told], about: _About) -> _Told:
+        answer = question(about)
+        self.asked[question.__name__, about] = answer
+        return answer
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """All statements that ran, each with its events. They are others after each edit."""
+        return self._ask(self._facts.runs, None)
+
+    @property
+    def trees(self) -> tuple[Run, ...]:
+        """The outermost runs of what is no test."""
+        return self._facts.trees
+
+    @property
+    def of_tests(self) -> tuple[Run, ...]:
+        """All runs of test code, what it calls elsewhere left out."""
+        return self._facts.of_tests
 
     def events(self, kind: type[_EventType]) -> Iterator[_EventType]:
         """All events of one kind, in the order in which they happen."""
-        yield from self._events.get(kind, ())  # type: ignore[misc]  # filed under its own type
+        yield from self._ask(self._facts.events, kind)  # type: ignore[misc]  # filed under its own type
 
-    @cached_property
-    def _events(self) -> dict[type[Event], list[Event]]:
-        """Every event by its type: one pass, however many rules ask."""
-        events: dict[type[Event], list[Event]] = {}
-        for run in self.runs:
-            for event in run.events:
-                events.setdefault(type(event), []).append(event)
-        return events
+    def called(self, name: str) -> tuple[MethodCall, ...]:
+        """The calls of methods of that name, in the order in which they happen."""
+        return self._ask(self._facts.called, name)
 
-    @cached_property
+    def made(self, kind: str) -> tuple[Construction, ...]:
+        """The constructs of a Terraform type (`aws_s3_bucket`), or of classes that inherit from `TerraformStack`."""
+        return self._ask(self._facts.made, kind)
+
+    @property
     def constructions(self) -> tuple[Construction, ...]:
         """Everything of a binding that is constructed, structs too."""
         return tuple(self.events(Construction))
 
     @cached_property
-    def constructs(self) -> dict[Instance, Construction]:
+    def constructs(self) -> Mapping[Instance, Construction]:
         """The constructs, stacks and apps, each with how it was made."""
-        return {event.instance: event for event in self.constructions if event.instance is not None}
+        return Watched(
+            lambda key: self._ask(self._facts.construct, key), lambda: self._ask(self._facts.constructs, None)
+        )
 
     @cached_property
-    def changes(self) -> dict[Instance, tuple[Change, ...]]:
+    def changes(self) -> Mapping[Instance, tuple[Change, ...]]:
         """What reaches constructs after they were made: attributes, `put_…`, `reset_…`, `add_override`."""
-        return changes_of(self)
+        return Watched(lambda key: self._ask(self._facts.changed, key), lambda: self._ask(self._facts.changes, None))
 
     @cached_property
     def addresses(self) -> Addresses:
         """Terraform addresses."""
         overridden: dict[Instance, str] = {}
-        for event in self.events(MethodCall):
-            if event.name == "override_logical_id" and isinstance(event.receiver, InstanceValue):
+        for event in self.called("override_logical_id"):
+            if isinstance(event.receiver, InstanceValue):
                 given = event.arguments.items[0].value if event.arguments.items else None
                 if isinstance(given, Constant):
                     overridden[event.receiver.instance] = str(given.value)
         return Addresses(self.catalog, self.constructs, overridden)
 
-    @cached_property
-    def names(self) -> dict[Instance, tuple[Slot, ...]]:
+    @property
+    def names(self) -> Mapping[Instance, tuple[Slot, ...]]:
         """Where each object is kept: local names (owner: a frame) and attributes (owner: an object)."""
-        names: dict[Instance, list[Slot]] = {}
-        for run in self.runs:
-            for slot, value in run.writes.items():
-                if isinstance(value, InstanceValue) and not slot[1].startswith("<"):
-                    slots = names.setdefault(value.instance, [])
-                    if slot not in slots:
-                        slots.append(slot)
-        return {instance: tuple(slots) for instance, slots in names.items()}
-
-    @cached_property
-    def _holdings(self) -> dict[Slot, set[Instance]]:
-        """What each name has held."""
-        holdings: dict[Slot, set[Instance]] = {}
-        for instance, slots in self.names.items():
-            for slot in slots:
-                holdings.setdefault(slot, set()).add(instance)
-        return holdings
+        return Watched(lambda key: self._ask(self._facts.named, key), lambda: self._ask(self._facts.names, None))
 
     def spelled(self, instance: Instance, frame: Frame) -> str | None:
         """An expression for the object in a function, class or module: `queue`, `self.queue`; None if there is none.
@@ -106,7 +131,7 @@ class Program:
         after the other, is none.
         """
         for owner, name in self.names.get(instance, ()):
-            if len(self._holdings[owner, name]) > 1:
+            if self._ask(self._facts.holdings, (owner, name)) > 1:
                 continue
             reachable: Frame | None = frame
             while reachable is not None:
@@ -120,7 +145,7 @@ class Program:
 
     def source(self, path: str) -> SourceFile | None:
         """The file at `path`, as it was evaluated."""
-        return self.modules.source(path)
+        return self._ask(self.modules.source, path)
 
 
 def _self_name(frame: Frame) -> str:
@@ -138,6 +163,7 @@ class Evaluator:
         self._catalog = catalog
         self._run = Interpreter(catalog, self.modules)
         self._uncalled = Context()
+        self._facts: Facts | None = None
 
     def evaluate(self, paths: Iterable[str]) -> Program:
         """Run the modules at `paths`, then what they define and nobody calls.
@@ -151,20 +177,21 @@ class Evaluator:
         state.trace = Trace(None, Context(), {})
         run.steps = 0
         ordered = sorted(set(paths))
+        tests = [path for path in ordered if is_test(path)]
         for path in ordered:
             if not is_test(path):
                 self.modules.execute(run, path)
         self._run_uncalled([path for path in ordered if not is_test(path)])
-        runs = list(runs_in_order(state.trace.inner))
-        tests = [path for path in ordered if is_test(path)]
+        runs = tuple(state.trace.inner)
         state.trace.inner.clear()
         for path in tests:
             self.modules.execute(run, path)
         self._run_uncalled(tests)
         among_tests = runs_in_order(state.trace.inner)
-        runs += [each for each in among_tests if each.group[0].path in tests]
-        self._uncalled.forget_all_but({each.group[0].key for each in runs})
-        return Program(self._catalog, runs, self.modules)
+        of_tests = tuple(each for each in among_tests if each.group[0].path in tests)
+        self._uncalled.tidy(lambda: {each.group[0].key for each in (*runs_in_order(runs), *of_tests)})
+        self._facts = Facts(self._catalog, runs, of_tests, self._facts)
+        return Program(self._facts, self.modules)
 
     def _run_uncalled(self, paths: Sequence[str]) -> None:
         """Run the functions in these files that no call was seen of, with what is known of their parameters."""
@@ -173,16 +200,13 @@ class Evaluator:
         definitions: list[Definition] = []
         invoked: set[object] = set()
         instances: list[Instance] = []
+        inner = self._run.state.trace.inner
         for _ in range(_PASS_LIMIT):
-            inner = self._run.state.trace.inner
-            for each in runs_in_order(inner[seen:]):
-                for event in each.events:
-                    if isinstance(event, Definition):
-                        definitions.append(event)
-                    elif isinstance(event, Invocation):
-                        invoked.add(event.function.statement)
-                    elif isinstance(event, ProjectCall) and isinstance(event.result, InstanceValue):
-                        instances.append(event.result.instance)
+            for each in inner[seen:]:
+                definitions += events_of(each, Definition)
+                invoked.update(event.function.statement for event in events_of(each, Invocation))
+                results = (event.result for event in events_of(each, ProjectCall))
+                instances += [result.instance for result in results if isinstance(result, InstanceValue)]
             seen = len(inner)
             pending = [
                 event

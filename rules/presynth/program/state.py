@@ -10,7 +10,7 @@ it is not evaluated either.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
@@ -66,7 +66,8 @@ class Run:
 
     `before` lists the slots read before they were written, with what they held. `inner` are the runs of the statements
     evaluated inside: of its body, and of the functions it calls. `ambient` is what else it depends on: the branches it
-    stands in. `findings` is for whoever judges the events.
+    stands in. Runs of many statements in a row are themselves `inner` to one run of the whole stretch, which has no
+    events of its own. `findings` is for whoever judges the events, `within` for `events_within`.
     """
 
     group: tuple[Statement, ...]
@@ -77,19 +78,23 @@ class Run:
     flow: Flow
     ambient: object = None
     findings: Any = None
+    within: dict[type[Event], tuple[Event, ...]] | None = None
 
 
 class Context:
     """Where in the program's execution a statement stands: a module's top level, one call, one turn of a loop.
 
-    It outlives the run: the same place in the next run gets the same context, with its `runs` by statement key, and
-    through `children` and `objects` the contexts, frames and objects made there.
+    It outlives the run: the same place in the next run gets the same context, with its `runs` by statement key, its
+    `stretches` of many statements by the key of the first, and through `children` and `objects` the contexts, frames
+    and objects made there.
     """
 
-    __slots__ = ("children", "frame", "objects", "runs")
+    __slots__ = ("_limit", "children", "frame", "objects", "runs", "stretches")
 
     def __init__(self) -> None:
+        self._limit = 16
         self.runs: dict[object, Run] = {}
+        self.stretches: dict[object, Run] = {}
         self.children: dict[tuple[object, int], Context] = {}
         self.objects: dict[tuple[object, int], Any] = {}
         self.frame: Frame | None = None
@@ -101,12 +106,16 @@ class Context:
             found = self.children[(key, number)] = Context()
         return found
 
-    def forget_all_but(self, keys: set[object]) -> None:
-        """Drop what statements left behind that are no longer here."""
-        if len(self.runs) > 2 * len(keys) + 16:
-            self.runs = {key: run for key, run in self.runs.items() if key in keys}
-            self.children = {key: child for key, child in self.children.items() if key[0] in keys}
-            self.objects = {key: value for key, value in self.objects.items() if key[0] in keys}
+    def tidy(self, keys: Callable[[], set[object]]) -> None:
+        """Drop what statements left behind that are no longer here, now and then. `keys` are those that are."""
+        if len(self.runs) <= self._limit:
+            return
+        kept = keys()
+        self.runs = {key: run for key, run in self.runs.items() if key in kept}
+        self.stretches = {key: run for key, run in self.stretches.items() if key in kept}
+        self.children = {key: child for key, child in self.children.items() if key[0] in kept}
+        self.objects = {key: value for key, value in self.objects.items() if key[0] in kept}
+        self._limit = 2 * len(self.runs) + 16
 
 
 @dataclass(eq=False)
@@ -225,3 +234,16 @@ def runs_in_order(runs: Iterable[Run]) -> Iterable[Run]:
         run = stack.pop()
         yield run
         stack.extend(reversed(run.inner))
+
+
+def events_within(run: Run) -> dict[type[Event], tuple[Event, ...]]:
+    """The events of a run and of all runs inside it by their type, in order: gathered once, as runs never change."""
+    if run.within is None:
+        found: dict[type[Event], list[Event]] = {}
+        for event in run.events:
+            found.setdefault(type(event), []).append(event)
+        for inner in run.inner:
+            for kind, events in events_within(inner).items():
+                found.setdefault(kind, []).extend(events)
+        run.within = {kind: tuple(events) for kind, events in found.items()}
+    return run.within

@@ -1,0 +1,200 @@
+"""What one evaluation found, indexed. An answer that is as it was in the evaluation before is the same object again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from presynth.catalog.catalog import Catalog
+from presynth.program.changes import Change, change_of
+from presynth.program.events import AttributeAccess, Construction, Event, MethodCall
+from presynth.program.state import Run, Slot, events_within, runs_in_order
+from presynth.program.values import Instance, InstanceValue
+
+Question = tuple[str, Any]
+"""The name of a method of `Facts`, and what it is asked about."""
+_EventType = TypeVar("_EventType", bound=Event)
+_Answer = TypeVar("_Answer")
+_Value = TypeVar("_Value")
+
+
+def events_of(run: Run, kind: type[_EventType]) -> tuple[_EventType, ...]:
+    """The events of one kind in a run and the runs inside it."""
+    return events_within(run).get(kind, ())  # type: ignore[return-value]  # filed under its own type
+
+
+class Facts:
+    """Answers questions about one evaluation: each question is a method with one argument (None where none is needed).
+
+    `trees` are the outermost runs of what is no test, `of_tests` all runs of test code, without what is inside them.
+    """
+
+    def __init__(
+        self, catalog: Catalog, trees: tuple[Run, ...], of_tests: tuple[Run, ...], previous: Facts | None
+    ) -> None:
+        self.catalog = catalog
+        self.trees = trees
+        self.of_tests = of_tests
+        self._answers: dict[Question, Any] = {}
+        self._before: dict[Question, Any] = {} if previous is None else previous._answers
+        self._changes: dict[Event, tuple[Instance, Change] | None] = {}
+        self._known_changes = {} if previous is None else previous._changes
+
+    def _answer(self, question: Question, find: Callable[[], _Answer]) -> _Answer:
+        answers = self._answers
+        if question not in answers:
+            answer = find()
+            before = self._before.get(question)
+            answers[question] = before if _are_the_same(before, answer) else answer
+        return answers[question]
+
+    def runs(self, _: None) -> tuple[Run, ...]:
+        """All runs."""
+        return self._answer(("runs", None), lambda: (*runs_in_order(self.trees), *self.of_tests))
+
+    def events(self, kind: type[Event]) -> tuple[Event, ...]:
+        """The events of one kind."""
+        return self._answer(("events", kind), lambda: tuple(self._events(kind)))
+
+    def _events(self, kind: type[Event]) -> Iterator[Event]:
+        for run in self.trees:
+            yield from events_of(run, kind)
+        for run in self.of_tests:
+            yield from (event for event in run.events if type(event) is kind)
+
+    def called(self, name: str) -> tuple[MethodCall, ...]:
+        """The calls of methods of that name."""
+        return self._grouped("calls", self._calls).get(name, ())
+
+    def _calls(self) -> Iterator[tuple[str, MethodCall]]:
+        for event in self.events(MethodCall):
+            assert isinstance(event, MethodCall)
+            yield event.name, event
+
+    def made(self, kind: str) -> tuple[Construction, ...]:
+        """The constructs of a Terraform type, or of classes that inherit from one of that name."""
+        by_type = self._grouped("types", self._types)
+        return self._answer(("made", kind), lambda: self._made(kind, by_type))
+
+    def _made(self, kind: str, by_type: Mapping[str, tuple[Construction, ...]]) -> tuple[Construction, ...]:
+        is_a = self.catalog.is_a
+        groups = [
+            events for events in by_type.values() if events[0].type.terraform_type == kind or is_a(events[0].type, kind)
+        ]
+        if len(groups) < 2:
+            return groups[0] if groups else ()
+        chosen = {event for events in groups for event in events}
+        return tuple(event for event in self.constructs(None).values() if event in chosen)
+
+    def _types(self) -> Iterator[tuple[str, Construction]]:
+        for event in self.constructs(None).values():
+            yield event.type.fqn, event
+
+    def _grouped(self, name: str, pairs: Callable[[], Iterable[tuple[Any, _Value]]]) -> dict[Any, tuple[_Value, ...]]:
+        """Items by what they are filed under. Groups that are as they were are the same objects."""
+
+        def group() -> dict[Any, tuple[_Value, ...]]:
+            found: dict[Any, list[_Value]] = {}
+            for key, item in pairs():
+                found.setdefault(key, []).append(item)
+            before = self._before.get((name, None), {})
+            return {key: _kept(before.get(key), tuple(items)) for key, items in found.items()}
+
+        return self._answer((name, None), group)
+
+    def constructs(self, _: None) -> dict[Instance, Construction]:
+        """The constructs, each with how it was made."""
+        made = self.events(Construction)
+        return self._answer(
+            ("constructs", None),
+            lambda: {e.instance: e for e in made if isinstance(e, Construction) and e.instance is not None},
+        )
+
+    def construct(self, instance: Instance) -> Construction | None:
+        """How one construct was made."""
+        return self.constructs(None).get(instance)
+
+    def changes(self, _: None) -> dict[Instance, tuple[Change, ...]]:
+        """All changes by construct, in the order in which they happen within each of the two kinds of event."""
+        return self._grouped("changes", self._all_changes)
+
+    def changed(self, instance: Instance) -> tuple[Change, ...] | None:
+        """The changes of one construct."""
+        return self.changes(None).get(instance)
+
+    def _all_changes(self) -> Iterator[tuple[Instance, Change]]:
+        for event in (*self.events(MethodCall), *self._stores()):
+            known = self._known_changes
+            found = known[event] if event in known else change_of(self.catalog, event)
+            self._changes[event] = found
+            if found is not None:
+                yield found
+
+    def _stores(self) -> Iterator[Event]:
+        return (e for e in self.events(AttributeAccess) if isinstance(e, AttributeAccess) and e.store)
+
+    def names(self, _: None) -> dict[Instance, tuple[Slot, ...]]:
+        """Where each object is kept."""
+        return self._grouped("names", lambda: ((instance, slot) for slot, instance in self._held()))
+
+    def named(self, instance: Instance) -> tuple[Slot, ...] | None:
+        """Where one object is kept."""
+        return self.names(None).get(instance)
+
+    def holdings(self, slot: Slot) -> int:
+        """How many objects a name has held."""
+        held = self._grouped("holdings", self._held)
+        return len(held[slot])
+
+    def _held(self) -> dict[tuple[Slot, Instance], None]:
+        held: dict[tuple[Slot, Instance], None] = {}
+        for run in self.runs(None):
+            for slot, value in run.writes.items():
+                if isinstance(value, InstanceValue) and not slot[1].startswith("<"):
+                    held[slot, value.instance] = None
+        return held
+
+
+class Watched(Mapping[Instance, _Value]):
+    """A mapping that says what is looked at in it: one key (`one`), or everything (`all`)."""
+
+    def __init__(
+        self, one: Callable[[Instance], _Value | None], everything: Callable[[], Mapping[Instance, _Value]]
+    ) -> None:
+        self._one = one
+        self._everything = everything
+
+    def __getitem__(self, key: Instance) -> _Value:
+        found = self._one(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def get(self, key: Instance, default: Any = None) -> Any:
+        found = self._one(key)
+        return default if found is None else found
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, Instance) and self._one(key) is not None
+
+    def __iter__(self) -> Iterator[Instance]:
+        return iter(self._everything())
+
+    def __len__(self) -> int:
+        return len(self._everything())
+
+    def items(self) -> Any:
+        return self._everything().items()
+
+    def values(self) -> Any:
+        return self._everything().values()
+
+
+def _are_the_same(before: object, now: object) -> bool:
+    if isinstance(now, dict):
+        return before == now and list(before) == list(now)  # type: ignore[call-overload]
+    return before == now
+
+
+def _kept(before: _Answer | None, now: _Answer) -> _Answer:
+    return before if before is not None and before == now else now
