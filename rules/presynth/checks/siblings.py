@@ -11,10 +11,10 @@ from presynth.checks.enclosing import ancestors, differing_parameter, loop_varia
 from presynth.checks.text_literals import with_suffix
 from presynth.findings import Fix, Related, Safety
 from presynth.operations import Replace
-from presynth.program.events import Conditions, Construction, Event, Invocation, MethodCall, ProjectCall
+from presynth.program.events import Conditions, Construction, Event, Invocation, MethodCall
 from presynth.program.program import Program, is_test
 from presynth.program.state import Run, runs_in_order
-from presynth.program.values import Constant, Instance, InstanceValue, ProjectClass
+from presynth.program.values import Constant, Instance, InstanceValue
 from presynth.source.statement import Kind, Place, Statement
 
 _REMOVED = re.compile(r"[^A-Za-z0-9_-]")
@@ -141,21 +141,12 @@ class Siblings:
         argument = event.arguments.get(name) if name is not None else None
         if argument is None:
             return event.callee_place
-        call = self._calls.get(event.instance) if event.instance is not None else None
+        call = self._program.creation(event.instance) if event.instance is not None else None
         if call is not None and isinstance(argument.value, Constant):
             for passed in call.arguments.items:
                 if passed.value == argument.value and passed.place.statement is not argument.place.statement:
                     return passed.place
         return argument.place
-
-    @cached_property
-    def _calls(self) -> dict[Instance, ProjectCall]:
-        """The calls that made objects of the project's classes."""
-        return {
-            event.result.instance: event
-            for event in self._program.events(ProjectCall)
-            if isinstance(event.callee, ProjectClass) and isinstance(event.result, InstanceValue)
-        }
 
     def related(self, first: Construction, second: Construction, place: Place) -> Iterator[Related]:
         where = self.id_place(first)

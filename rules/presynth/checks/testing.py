@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from presynth.program.events import Construction, MethodCall
+from presynth.program.events import Construction
 from presynth.program.program import Program, is_test
 from presynth.program.values import Instance, InstanceValue
 
 _DEPTH_LIMIT = 50
+_MAKE_APPS = ("app", "stub_version", "enable_future_flags", "fake_cdktf_json_path")
+"""The methods of `Testing` that return an app."""
 
 
 class Tests:
@@ -16,7 +18,8 @@ class Tests:
         self._constructs = program.constructs
         self._apps: set[Instance] = {
             event.result.instance
-            for event in program.events(MethodCall)
+            for name in _MAKE_APPS
+            for event in program.called(name)
             if event.type.name == "Testing" and isinstance(event.result, InstanceValue)
         }
 

@@ -97,27 +97,32 @@ def dispatch(run: Interpreter, callee: Value, arguments: Arguments, site: CallSi
         case External(name=name):
             return externals.call(run, name, arguments, site)
         case Choice(options=options):
+            _emit_unknown_call(run, arguments, site)
             if all(isinstance(option, Function | Bound) for option in options):
                 return UNKNOWN
         case InstanceValue(instance=instance) if instance.project_class is not None:
             found = classes.class_attribute(run, instance.project_class, "__call__")
             if found is not None and isinstance(found[0], Function):
                 return _call_function(run, Bound(found[0], callee), arguments, site)
-        case Unknown() if isinstance(site.node.func, ast.Attribute):
-            _emit_unknown_method(run, site.node.func.attr, arguments, site)
+        case Unknown():
+            _emit_unknown_call(run, arguments, site)
         case _:
             pass
     escape(run, arguments)
     return UNKNOWN
 
 
-def _emit_unknown_method(run: Interpreter, name: str, arguments: Arguments, site: CallSite) -> None:
-    """Tell the rules of a method of something unknown, by its bare name: `.read_text`."""
+def _emit_unknown_call(run: Interpreter, arguments: Arguments, site: CallSite) -> None:
+    """Tell the rules of a method of something unknown, by its bare name: `.read_text`; or of objects it is given."""
+    func = site.node.func
+    name = f".{func.attr}" if isinstance(func, ast.Attribute) else ""
+    if not name and not any(isinstance(argument.value, InstanceValue) for argument in arguments.items):
+        return
     run.emit(
         ExternalCall(
             place=site.place,
             conditions=run.conditions,
-            name=f".{name}",
+            name=name,
             callee_place=site.callee_place,
             arguments=arguments,
             receiver=UNKNOWN,

@@ -78,7 +78,8 @@ class ProjectCall(Event, frozen=True, eq=False):
 class ExternalCall(Event, frozen=True, eq=False):
     """Something outside the project and its bindings is called: `open(…)`, `json.dumps(…)`, `path.read_text()`.
 
-    `name` is dotted; `.read_text`, with the dot, is a method of something nothing is known of.
+    `name` is dotted; `.read_text`, with the dot, is a method of something nothing is known of; "" is a function of
+    which nothing is known, given an object of the program.
     """
 
     name: str

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from presynth.catalog.catalog import Catalog
 from presynth.program.changes import Change, change_of
-from presynth.program.events import AttributeAccess, Construction, Event, MethodCall
+from presynth.program.events import AttributeAccess, Construction, Event, MethodCall, ProjectCall
 from presynth.program.state import Run, Slot, events_within, runs_in_order
-from presynth.program.values import Instance, InstanceValue
+from presynth.program.values import Instance, InstanceValue, ProjectClass
 
 Question = tuple[str, Any]
 """The name of a method of `Facts`, and what it is asked about."""
@@ -113,6 +113,16 @@ class Facts:
     def construct(self, instance: Instance) -> Construction | None:
         """How one construct was made."""
         return self.constructs(None).get(instance)
+
+    def creation(self, instance: Instance) -> ProjectCall | None:
+        """The call that made an object of one of the project's classes."""
+        return next(iter(self._grouped("creations", self._creations).get(instance, ())), None)
+
+    def _creations(self) -> Iterator[tuple[Instance, ProjectCall]]:
+        for event in self.events(ProjectCall):
+            assert isinstance(event, ProjectCall)
+            if isinstance(event.callee, ProjectClass) and isinstance(event.result, InstanceValue):
+                yield event.result.instance, event
 
     def changes(self, _: None) -> dict[Instance, tuple[Change, ...]]:
         """All changes by construct, in the order in which they happen within each of the two kinds of event."""

@@ -91,6 +91,10 @@ class Program:
         """The constructs of a Terraform type (`aws_s3_bucket`), or of classes that inherit from `TerraformStack`."""
         return self._ask(self._facts.made, kind)
 
+    def creation(self, instance: Instance) -> ProjectCall | None:
+        """The call that made an object of one of the project's classes."""
+        return self._ask(self._facts.creation, instance)
+
     @property
     def constructions(self) -> tuple[Construction, ...]:
         """Everything of a binding that is constructed, structs too."""

@@ -124,7 +124,7 @@ def listed(names: Sequence[str]) -> str:
 
 def article(name: str) -> str:
     """What stands before the name: a, or an."""
-    return "an" if name.startswith(("A", "E", "I", "O", "S3", "Sns", "Sqs", "Ssm")) else "a"
+    return "an" if name.startswith(("A", "E", "I", "O", "S3", "Sns", "Sqs", "Ssm", "a", "e", "i", "o")) else "a"
 
 
 def owner_name(owner: Type | str) -> str:
