@@ -23,8 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     words = [*(sys.argv[1:] if arguments is None else arguments)]
     try:
-        # The server reads its own command line.
-        status = _serve(words[1:]) if words[:1] == ["server"] else _run(words)
+        if words[:1] == ["server"]:
+            # It reads its own command line, and leaves no open output behind.
+            return _serve(words[1:])
+        status = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read the output has had enough; the interpreter must not complain at its end either.
