@@ -14,16 +14,14 @@ from presynth.catalog.types import Type, TypeRef
 from presynth.checks.misuse import Misuse, late, shown
 from presynth.checks.nodes import expression_at
 from presynth.checks.surroundings import around
+from presynth.checks.token_context import counts, is_gone_through
 from presynth.checks.token_kinds import TokenKind, kind_of
 from presynth.checks.token_rewrites import Rewriter, bounds, item
 from presynth.findings import Fix, Safety
 from presynth.operations import Replace, Snippet
 from presynth.program.events import Operation
-from presynth.program.values import Constant, InstanceValue, Mapping, Sequence, Text, Token, is_token
+from presynth.program.values import Constant, InstanceValue, Text, Token
 from presynth.source.statement import Place
-
-_LOOPS = {"", "enumerate", "zip", "map", "filter"}
-_ITERATORS = "`TerraformIterator` and `for_each` repeat what Terraform makes"
 
 
 def subscript(event: Operation, catalog: Catalog) -> Misuse | None:
@@ -119,7 +117,7 @@ def _blocks(event: Operation, kind: TokenKind, catalog: Catalog) -> tuple[Fix, .
     value, wanted = event.operand_place.text, event.detail_place.text
     if kind == "object":
         writer = Rewriter(event.place, catalog)
-        if isinstance(index, str) and value.endswith(".value"):
+        if isinstance(index, str) and value.endswith(".value") and _of_iterator(event.operand, catalog):
             return tuple(writer.value_fix((f"{value.removesuffix('.value')}.get_string({wanted})",), safe=False))
         return tuple(writer.value_fix(writer.fn("lookup" if isinstance(index, str) else "element", value, wanted)))
     if kind != "blocks" or isinstance(index, str):
@@ -144,6 +142,11 @@ def _blocks(event: Operation, kind: TokenKind, catalog: Catalog) -> tuple[Fix, .
             code, pending = f"{code}{pending}.get({Place.of(place.statement, outer.slice).text})", ""
             done, type_ = place, _element(TypeRef("named", type_.fqn), catalog)
     return (Fix(f"Write `{code}`", Safety.SAFE, (Replace(done, (code,)),)),)
+
+
+def _of_iterator(token: Token, catalog: Catalog) -> bool:
+    type_ = token.source.type if token.source is not None else None
+    return type_ is not None and catalog.is_a(type_, "TerraformIterator")
 
 
 def _element(blocks: TypeRef, catalog: Catalog) -> Type | None:
@@ -180,7 +183,8 @@ def cut(event: Operation, catalog: Catalog) -> Misuse | None:
     if kind == "list":
         effect = "the whole list" if not lower else "nothing"
         message = f"{late(event.operand_place)}: it is a list of one item to Python, this takes {effect}"
-        return Misuse(event.place, message, tuple(_list_slices(writer, value, lower, upper, node)))
+        fixes = () if is_gone_through(event.place) else _list_slices(writer, value, lower, upper, node)
+        return Misuse(event.place, message, tuple(fixes))
     if kind not in ("string", "any") and not (kind == "text" and _cuts_through(event.operand, lower, upper)):
         return None
     message = f"{late(event.operand_place)}: this cuts the placeholder that stands for it"
@@ -242,160 +246,6 @@ def length(event: Operation, catalog: Catalog) -> Misuse | None:
 
 
 def _length_fixes(writer: Rewriter, code: Snippet) -> Iterator[Fix]:
-    """None where a number is needed at once: in `range(len(…))`."""
-    outer = next(iter(around(writer.place)), None)
-    if not (isinstance(outer, ast.Call) and isinstance(outer.func, ast.Name) and outer.func.id == "range"):
+    """None where a number is needed at once: in `range(len(…))`, as an index."""
+    if not counts(writer.place):
         yield from writer.value_fix(code)
-
-
-def iteration(event: Operation, catalog: Catalog) -> Misuse | None:
-    """A loop over the operand, or something else that goes through its items."""
-    kind, place = kind_of(event.operand, catalog), event.operand_place
-    if isinstance(event.operand, InstanceValue):
-        type_ = event.operand.instance.type
-        known = type_ is not None and any(
-            catalog.is_a(type_, name) for name in ("TerraformVariable", "TerraformLocal", "TerraformIterator")
-        )
-        if event.name in _LOOPS and known and event.operand.instance.project_class is None:
-            return Misuse(place, f"{late(place)}: a TypeError, Python cannot go through it; {_ITERATORS}")
-        return None
-    if event.name in ("*", "**"):
-        return _spread(event, kind, catalog)
-    if event.name == "join" and kind == "list":
-        return _join(event, catalog)
-    if event.name in ("max", "min") and kind == "number":
-        return _extreme(event, catalog)
-    if event.name in _LOOPS:
-        return _loop(event, kind)
-    if kind == "list" and event.name in ("sum", "max", "min", "reversed"):
-        writer = Rewriter(event.place, catalog)
-        code = writer.fn("reverse" if event.name == "reversed" else event.name, place.text)
-        fixes = writer.value_fix(code) if event.name != "reversed" else ()
-        message = f"{late(place)}: it is a list of one item to Python, the whole list"
-        return Misuse(event.place, message, tuple(fixes))
-    return None
-
-
-def _extreme(event: Operation, catalog: Catalog) -> Misuse:
-    """`max(operand, …)`."""
-    writer, node = Rewriter(event.place, catalog), expression_at(event.place)
-    fixes: list[Fix] = []
-    if isinstance(node, ast.Call) and not node.keywords and len(node.args) > 1:
-        arguments = [Place.of(event.place.statement, each).text for each in node.args]
-        fixes = writer.value_fix(writer.fn(event.name, f"[{', '.join(arguments)}]"))
-    message = f"{late(event.operand_place)}: Python compares the placeholder that stands for it"
-    return Misuse(event.place, message, tuple(fixes))
-
-
-def _loop(event: Operation, kind: TokenKind) -> Misuse | None:
-    place = event.operand_place
-    if kind == "list":
-        if _copies(place):
-            return None
-        return Misuse(place, f"{late(place)}: the loop runs once, with the whole list; {_ITERATORS}")
-    if kind == "map":
-        return Misuse(place, f"{late(place)}: the loop runs once, with a placeholder for it all; {_ITERATORS}")
-    if kind in ("blocks", "block", "object"):
-        return Misuse(place, f"{late(place)}: a TypeError, Python cannot go through it; {_ITERATORS}")
-    if kind in ("string", "any"):
-        return Misuse(place, f"{late(place)}: the loop goes through the characters of its placeholder; {_ITERATORS}")
-    return None
-
-
-def _copies(place: Place) -> bool:
-    """Whether it is `[item for item in place]`, which is the list token again."""
-    outer = next(iter(around(place)), None)
-    if not isinstance(outer, ast.ListComp) or len(outer.generators) != 1 or outer.generators[0].ifs:
-        return False
-    target = outer.generators[0].target
-    return isinstance(target, ast.Name) and isinstance(outer.elt, ast.Name) and target.id == outer.elt.id
-
-
-def _spread(event: Operation, kind: TokenKind, catalog: Catalog) -> Misuse | None:
-    """`[*operand, …]`, `{**operand, …}`: nothing can be added to a token."""
-    display = next(iter(around(event.place)), None) if event.name == "*" else expression_at(event.place)
-    place = Place.of(event.place.statement, display) if isinstance(display, ast.expr) else event.place
-    writer, statement = Rewriter(place, catalog), event.place.statement
-    message = f"{late(event.operand_place)}: nothing can be added to it, and synth stops"
-    if isinstance(display, ast.List) and len(display.elts) > 1 and kind == "list":
-        groups: list[str] = []
-        loose: list[str] = []
-        for element in display.elts:
-            if not isinstance(element, ast.Starred):
-                loose.append(Place.of(statement, element).text)
-                continue
-            groups += [f"[{', '.join(loose)}]"] if loose else []
-            groups.append(Place.of(statement, element.value).text)
-            loose = []
-        groups += [f"[{', '.join(loose)}]"] if loose else []
-        code = writer.call("Token", "as_list", writer.fn("concat", f"[{', '.join(groups)}]"))
-        return Misuse(place, message, tuple(writer.value_fix(code)))
-    if isinstance(display, ast.Dict) and len(display.values) > 1 and kind == "map":
-        maps: list[str] = []
-        pairs: list[str] = []
-        for key, value in zip(display.keys, display.values, strict=True):
-            text = Place.of(statement, value).text
-            if key is not None:
-                pairs.append(f"{Place.of(statement, key).text}: {text}")
-                continue
-            maps += [f"{{{', '.join(pairs)}}}"] if pairs else []
-            maps.append(text)
-            pairs = []
-        maps += [f"{{{', '.join(pairs)}}}"] if pairs else []
-        code = writer.call("Token", "as_string_map", writer.fn("merge", f"[{', '.join(maps)}]"))
-        return Misuse(place, message, tuple(writer.value_fix(code)))
-    return None
-
-
-def _join(event: Operation, catalog: Catalog) -> Misuse:
-    node = expression_at(event.place)
-    writer = Rewriter(event.place, catalog)
-    fixes: list[Fix] = []
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        separator = Place.of(event.place.statement, node.func.value).text
-        fixes = writer.value_fix(writer.fn("join", separator, event.operand_place.text))
-    return Misuse(
-        event.place, f"{late(event.operand_place)}: it becomes text as a whole, and synth stops", tuple(fixes)
-    )
-
-
-def membership(event: Operation, catalog: Catalog) -> Misuse | None:
-    """`detail in operand` (named "container"), `operand in detail`."""
-    kind, place = kind_of(event.operand, catalog), event.operand_place
-    node = expression_at(event.place)
-    if not isinstance(node, ast.Compare) or len(node.ops) != 1 or event.detail_place is None:
-        return None
-    writer = Rewriter(event.place, catalog)
-    value, other = place.text, event.detail_place.text
-    if event.name == "container":
-        if isinstance(event.detail, Constant) and str(event.detail.value).startswith(("${", "#{", "TfToken")):
-            return None  # how people find out that they have a token
-        functions = {
-            "list": writer.fn("contains", value, other),
-            "map": writer.fn("contains", writer.fn("keys", value), other),
-            "string": writer.fn("strcontains", value, other),
-            "any": writer.fn("contains", value, other),
-        }
-        if kind not in functions:
-            return None
-        code = functions[kind]
-    elif kind in ("string", "any", "number", "text") and _names_values(event):
-        code = writer.fn("contains", other, value)
-    else:
-        return None
-    negated = isinstance(node.ops[0], ast.NotIn)
-    message = f"{late(place)}: to Python, it is never {'in this' if event.name != 'container' else 'there'}"
-    return Misuse(event.place, message, tuple(writer.value_fix(writer.call("Op", "not_", code) if negated else code)))
-
-
-def _names_values(event: Operation) -> bool:
-    """Whether the other side holds plain values that say something: `in ("", None)` asks whether it is set at all."""
-    match event.detail:
-        case Sequence(items=items, open=False):
-            values = items
-        case Mapping(entries=entries, open=False):
-            values = tuple(entry.key for entry in entries)
-        case _:
-            return False
-    plain = [value.value for value in values if isinstance(value, Constant)]
-    return len(plain) == len(values) and any(plain) and not any(is_token(value) for value in values)

@@ -7,6 +7,8 @@ import ast
 from presynth.checks.surroundings import around
 from presynth.source.statement import Place
 
+DECIDING = "`Fn.conditional`, `count` and `for_each` decide when Terraform runs"
+"""What to do where Python cannot decide."""
 _LOGGED = {
     "debug",
     "info",
@@ -49,6 +51,31 @@ def is_for_people(place: Place) -> bool:
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if called in _LOGGED or called.endswith(("Error", "Exception", "Warning")):
                 return True
+    return False
+
+
+def is_gone_through(place: Place) -> bool:
+    """Whether Python goes through the items of the expression there and then."""
+    for node in around(place):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _GOING_THROUGH:
+            return True
+        if isinstance(node, ast.For | ast.AsyncFor):
+            return _is_in(place, node.iter)
+        if isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp):
+            return any(_is_in(place, generator.iter) for generator in node.generators)
+    return False
+
+
+_GOING_THROUGH = {"enumerate", "zip", "map", "filter", "sorted", "reversed", "len"}
+
+
+def counts(place: Place) -> bool:
+    """Whether Python counts or picks items with the number there and then: `range(…)`, `names[…]`."""
+    for node in around(place):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "range":
+            return True
+        if isinstance(node, ast.Subscript) and _is_in(place, node.slice):
+            return True
     return False
 
 

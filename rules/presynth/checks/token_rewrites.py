@@ -94,7 +94,7 @@ def index_behind(place: Place) -> tuple[Place, ast.expr] | None:
 
 def item(writer: Rewriter, collection: Snippet | str, index: ast.expr, text: str) -> Snippet | None:
     """The item of a list token at an index, whose code is `text`; counted from the end for a negative one."""
-    number = _integer(index)
+    number = item_index(index)
     if isinstance(index, ast.Slice):
         return None
     if number is not None and number < 0:
@@ -102,7 +102,32 @@ def item(writer: Rewriter, collection: Snippet | str, index: ast.expr, text: str
     return writer.fn("element", collection, text)
 
 
-def _integer(node: ast.expr) -> int | None:
+def separate_items(writer: Rewriter, collection: Snippet | str, count: int) -> Snippet:
+    """The first items of a list token as a tuple."""
+    code: list[str | Type] = []
+    for index in range(count):
+        code += [", "] if index else []
+        code += writer.fn("element", collection, str(index))
+    return tuple(code)
+
+
+_COMPARISONS: dict[type[ast.cmpop], str] = {
+    ast.Eq: "eq",
+    ast.NotEq: "neq",
+    ast.Lt: "lt",
+    ast.LtE: "lte",
+    ast.Gt: "gt",
+    ast.GtE: "gte",
+}
+
+
+def comparing(node: ast.expr | None) -> str | None:
+    """The method of `Op` that compares as this one comparison does; None for several, and others."""
+    return _COMPARISONS.get(type(node.ops[0])) if isinstance(node, ast.Compare) and len(node.ops) == 1 else None
+
+
+def item_index(node: ast.expr) -> int | None:
+    """The index, where it is a plain number."""
     match node:
         case ast.Constant(value=int() as number) if not isinstance(number, bool):
             return number
@@ -120,6 +145,6 @@ def bounds(place: Place) -> tuple[int | None, int | None, ast.Slice] | None:
     node = expression_at(place)
     if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Slice) or node.slice.step is not None:
         return None
-    lower = 0 if node.slice.lower is None else _integer(node.slice.lower)
-    upper = None if node.slice.upper is None else _integer(node.slice.upper)
+    lower = 0 if node.slice.lower is None else item_index(node.slice.lower)
+    upper = None if node.slice.upper is None else item_index(node.slice.upper)
     return lower, upper, node.slice

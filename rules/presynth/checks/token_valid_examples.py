@@ -194,4 +194,25 @@ def test_main():
 """
         },
     ),
+    Valid("""
+from cdktf import DataTerraformRemoteStateS3, TerraformOutput, TerraformVariable, Token
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+buckets = [S3Bucket(self, name, bucket=name) for name in ("first", "second")]
+ids = TerraformOutput(self, "ids", value=[bucket.id for bucket in buckets])
+listed = Token.as_list(ids.value)
+for index in range(4):
+    TerraformOutput(self, f"id-{index}", value=listed[index % len(listed)])
+TerraformOutput(self, "named", value=buckets[0].bucket_input.upper())
+net = DataTerraformRemoteStateS3(self, "net", bucket="state", key="net", region="eu-west-1")
+TerraformOutput(self, "vpc", value=net.get("vpc"))
+names = []
+names.extend(Token.as_list(net.get("names")))
+TerraformOutput(self, "names", value=names)
+size = TerraformVariable(self, "size", type="number", default=20)
+if size.default is not None and size:
+    TerraformOutput(self, "size", value=size.value)
+by_id = {bucket.id: bucket.arn for bucket in buckets}
+TerraformOutput(self, "arn", value=by_id.get(buckets[0].id, "none"))
+"""),
 )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presynth.catalog.catalog import Catalog
-from presynth.checks import token_calls, token_collections, token_computing, token_text
+from presynth.checks import (
+    token_calls,
+    token_collections,
+    token_computing,
+    token_iteration,
+    token_library,
+    token_lookups,
+    token_methods,
+    token_text,
+    token_variables,
+)
 from presynth.checks.base import Context, Rule
 from presynth.checks.misuse import Misuse
 from presynth.checks.token_examples import INVALID
@@ -18,14 +28,18 @@ _JUDGES = {
     "subscript": token_collections.subscript,
     "slice": token_collections.cut,
     "len": token_collections.length,
-    "iterate": token_collections.iteration,
-    "contains": token_collections.membership,
+    "iterate": token_iteration.iteration,
+    "unpack": token_iteration.unpacking,
+    "extend": token_iteration.extension,
+    "contains": token_lookups.membership,
+    "key": token_lookups.look_up,
+    "match": token_lookups.cases,
     "format": token_text.formatting,
     "convert": token_text.conversion,
     "compare": token_computing.comparison,
     "test": token_computing.test,
     "arithmetic": token_computing.arithmetic,
-    "call": token_computing.method,
+    "call": token_methods.method,
 }
 
 
@@ -75,13 +89,13 @@ def _misuses(subject: object, catalog: Catalog) -> Iterator[Misuse]:
     found: Misuse | None = None
     match subject:
         case Operation(operator=operator) if not is_test(subject.place.path):
-            found = _JUDGES[operator](subject, catalog)
+            found = token_variables.misuse(subject, catalog) or _JUDGES[operator](subject, catalog)
         case MethodCall():
             yield from token_calls.raw_reference(subject)
             found = token_calls.node_dependency(subject, catalog)
         case ExternalCall(name=name) if not is_test(subject.place.path):
             given = [(argument.value, argument.place) for argument in subject.arguments.items]
-            found = token_computing.outside(name, subject.place, given, catalog)
+            found = token_library.misuse(name, subject.place, given, catalog)
         case Construction():
             yield from token_calls.construction(subject, catalog)
         case _:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from presynth.program import attributes, containers, expressions, operators
 from presynth.program.names import celled
+from presynth.program.observed import observe
 from presynth.program.values import (
     UNKNOWN,
     Constant,
@@ -16,6 +17,7 @@ from presynth.program.values import (
     Mapping,
     Sequence,
     Value,
+    is_token,
     join,
 )
 
@@ -40,6 +42,9 @@ def assign(run: Interpreter, target: ast.expr, value: Value) -> None:
         case ast.Subscript():
             _assign_item(run, target, value)
         case ast.Tuple(elts=elements) | ast.List(elts=elements):
+            if is_token(value):
+                place = run.place(target)
+                observe(run, "unpack", place, value, place, detail=Constant(len(elements)))
             _unpack(run, elements, value)
         case ast.Starred(value=inner):
             assign(run, inner, value)
@@ -63,6 +68,10 @@ def augment(run: Interpreter, node: ast.AugAssign) -> None:
     before = run.evaluate(load)
     added = run.evaluate(node.value)
     if isinstance(before, Sequence) and before.kind == "list" and isinstance(node.op, ast.Add):
+        if is_token(added) and before.items:
+            value_place = run.place(node.value)
+            place = run.place(target)._replace(end_line=value_place.end_line, end_byte=value_place.end_byte)
+            observe(run, "extend", place, added, value_place, "+=")
         change(run, target, before, extended(before, added))
         return
     whole = ast.copy_location(ast.BinOp(load, node.op, node.value), node)

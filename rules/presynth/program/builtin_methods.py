@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from presynth.program import assignment, containers, formatting
 from presynth.program.arguments import Arguments
-from presynth.program.events import ExternalCall, Operation
+from presynth.program.events import ExternalCall
 from presynth.program.names import refreshed
+from presynth.program.observed import observe
 from presynth.program.operators import TEXT_LIMIT
 from presynth.program.text import concatenate, text_of
 from presynth.program.values import (
@@ -47,6 +48,7 @@ def call(run: Interpreter, callee: BuiltinMethod, arguments: Arguments, site: Ca
         _emit_use(run, receiver, callee.name, arguments, site)
         return UNKNOWN
     target = site.node.func.value if isinstance(site.node.func, ast.Attribute) else None
+    _tell_of_arguments(run, receiver, callee.name, arguments, site)
     if isinstance(receiver, Mapping):
         return _of_mapping(run, receiver, callee.name, arguments, target)
     if isinstance(receiver, Sequence):
@@ -66,19 +68,22 @@ def call(run: Interpreter, callee: BuiltinMethod, arguments: Arguments, site: Ca
     return UNKNOWN
 
 
+def _tell_of_arguments(run: Interpreter, receiver: Value, name: str, arguments: Arguments, site: CallSite) -> None:
+    """`sizes.get(operand)`, `names.extend(operand)`."""
+    if not arguments.items or not is_token(arguments.items[0].value):
+        return
+    given = arguments.items[0]
+    if isinstance(receiver, Mapping) and name == "get":
+        place = run.place(site.node.func.value) if isinstance(site.node.func, ast.Attribute) else site.place
+        observe(run, "key", site.place, given.value, given.place, name, receiver, place)
+    elif isinstance(receiver, Sequence) and name == "extend" and receiver.items:
+        observe(run, "extend", site.place, given.value, given.place, name)
+
+
 def _emit_use(run: Interpreter, receiver: Value, name: str, arguments: Arguments, site: CallSite) -> None:
     place = run.place(site.node.func.value) if isinstance(site.node.func, ast.Attribute) else site.place
-    run.emit(
-        Operation(
-            place=site.place,
-            conditions=run.conditions,
-            operator="call",
-            operand=receiver,
-            operand_place=place,
-            name=name,
-            detail=Sequence("tuple", tuple(argument.value for argument in arguments.items)),
-        )
-    )
+    given = Sequence("tuple", tuple(argument.value for argument in arguments.items))
+    observe(run, "call", site.place, receiver, place, name, given)
 
 
 def _of_text(run: Interpreter, receiver: Constant | Text, name: str, arguments: Arguments, site: CallSite) -> Value:
@@ -119,16 +124,8 @@ def _of_partly_known(receiver: Constant | Text, name: str, values: list[Value]) 
 
 
 def _emit_join(run: Interpreter, arguments: Arguments, site: CallSite) -> None:
-    run.emit(
-        Operation(
-            place=site.place,
-            conditions=run.conditions,
-            operator="iterate",
-            operand=arguments.items[0].value,
-            operand_place=arguments.items[0].place,
-            name="join",
-        )
-    )
+    given = arguments.items[0]
+    observe(run, "iterate", site.place, given.value, given.place, "join")
 
 
 def _joined(run: Interpreter, separator: Value, items: Value, site: CallSite) -> Value:

@@ -99,18 +99,23 @@ class AttributeAccess(Event, frozen=True, eq=False):
     value: Value
 
 
+Operator = Literal[
+    "subscript", "slice", "len", "iterate", "contains", "format", "compare", "test", "arithmetic", "call", "convert",
+    "key", "unpack", "extend", "match",
+]  # fmt: skip
+
+
 class Operation(Event, frozen=True, eq=False):
     """Python computes with something that is, or holds, a token or a construct.
 
     `operator`: "subscript", "slice", "len", "iterate", "contains", "format", "compare", "test", "arithmetic", "call"
-    (a method of the string it is taken for), "convert" (`int(…)`, `str(…)`, …). `operand` is the token, `detail` the
-    other operand, index or arguments (of "format": the text right before and behind, where it is known); `name` the
-    method, function, conversion or format specification.
+    (a method of the string it is taken for), "convert" (`int(…)`, `str(…)`, …), "key" (something is looked up by it in
+    a plain dict or list), "unpack" (`a, b = operand`), "extend" (a list by it), "match" (the statement). `operand` is
+    the token, `detail` the other operand, index or arguments (of "format": the text right before and behind, where it
+    is known; of "unpack": how many names there are); `name` the method, function, conversion or format specification.
     """
 
-    operator: Literal[
-        "subscript", "slice", "len", "iterate", "contains", "format", "compare", "test", "arithmetic", "call", "convert"
-    ]
+    operator: Operator
     operand: Value
     operand_place: Place
     name: str = ""

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from presynth.program import assignment, attributes, calls, containers, formatting, operators
-from presynth.program.events import Operation, UndefinedName
+from presynth.program.events import UndefinedName
 from presynth.program.names import BUILTINS, lookup
+from presynth.program.observed import is_flag, observe
 from presynth.program.state import Flow, Frame
 from presynth.program.text import concatenate, text_of
 from presynth.program.values import (
@@ -24,7 +25,6 @@ from presynth.program.values import (
     is_token,
     join,
 )
-from presynth.source.statement import Place
 
 if TYPE_CHECKING:
     from presynth.program.interpreter import Interpreter
@@ -41,16 +41,8 @@ def evaluate(run: Interpreter, node: ast.expr) -> Value:
 def truth(run: Interpreter, node: ast.expr) -> bool | None:
     """Whether a condition holds, None when that is not known."""
     value = evaluate(run, node)
-    if is_token(value) or isinstance(value, Token):
-        run.emit(
-            Operation(
-                place=run.place(node),
-                conditions=run.conditions,
-                operator="test",
-                operand=value,
-                operand_place=run.place(node),
-            )
-        )
+    if is_token(value) or is_flag(run, value):
+        observe(run, "test", run.place(node), value, run.place(node), "flag" if is_flag(run, value) else "")
         return None
     return operators.truth_of(value)
 
@@ -59,10 +51,7 @@ def iterate(run: Interpreter, node: ast.expr) -> Value:
     """What a loop over `node` goes through: a `Sequence`, or something unknown."""
     value = evaluate(run, node)
     if is_token(value) or isinstance(value, InstanceValue):
-        place = run.place(node)
-        run.emit(
-            Operation(place=place, conditions=run.conditions, operator="iterate", operand=value, operand_place=place)
-        )
+        observe(run, "iterate", run.place(node), value, run.place(node))
     return containers.items_of(value)
 
 
@@ -135,16 +124,7 @@ def _boolean(run: Interpreter, node: ast.BoolOp) -> Value:
             break
         verdict = operators.truth_of(value)
         if verdict is None and is_token(value):
-            truth_place = run.place(operand)
-            run.emit(
-                Operation(
-                    place=truth_place,
-                    conditions=run.conditions,
-                    operator="test",
-                    operand=value,
-                    operand_place=truth_place,
-                )
-            )
+            observe(run, "test", run.place(operand), value, run.place(operand))
         if verdict is None:
             possible.append(value)
         elif verdict is stop:
@@ -209,21 +189,8 @@ def _spread(run: Interpreter, node: ast.Starred) -> Value:
     """`*value` in a list."""
     value = evaluate(run, node.value)
     if is_token(value):
-        _emit_spread(run, run.place(node), value, run.place(node.value), "*")
+        observe(run, "iterate", run.place(node), value, run.place(node.value), "*")
     return containers.items_of(value)
-
-
-def _emit_spread(run: Interpreter, place: Place, value: Value, value_place: Place, name: str) -> None:
-    run.emit(
-        Operation(
-            place=place,
-            conditions=run.conditions,
-            operator="iterate",
-            operand=value,
-            operand_place=value_place,
-            name=name,
-        )
-    )
 
 
 def _dict(run: Interpreter, node: ast.Dict) -> Value:
@@ -242,7 +209,7 @@ def _dict(run: Interpreter, node: ast.Dict) -> Value:
         else:
             is_open = True
             if is_token(value):
-                _emit_spread(run, run.place(node), value, run.place(item), "**")
+                observe(run, "iterate", run.place(node), value, run.place(item), "**")
     return Mapping(tuple(entries), is_open, origin=run.place(node))
 
 
@@ -259,21 +226,13 @@ def _subscript(run: Interpreter, node: ast.Subscript) -> Value:
     if isinstance(base, Token | InstanceValue) or is_token(base):
         _emit_subscript(run, node, base, index, "subscript")
         return UNKNOWN
+    if is_token(index):
+        observe(run, "key", run.place(node), index, run.place(node.slice), "[]", base, run.place(node.value))
     return containers.subscripted(run, base, index)
 
 
 def _emit_subscript(run: Interpreter, node: ast.Subscript, base: Value, index: Value | None, operator: Any) -> None:
-    run.emit(
-        Operation(
-            place=run.place(node),
-            conditions=run.conditions,
-            operator=operator,
-            operand=base,
-            operand_place=run.place(node.value),
-            detail=index,
-            detail_place=run.place(node.slice),
-        )
-    )
+    observe(run, operator, run.place(node), base, run.place(node.value), "", index, run.place(node.slice))
 
 
 def _lambda(run: Interpreter, node: ast.Lambda) -> Value:

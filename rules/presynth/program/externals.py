@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 import json
 import math
@@ -13,7 +14,8 @@ from msgspec.structs import replace
 
 from presynth.program import attributes, calls, containers, operators, type_tests
 from presynth.program.arguments import Argument, Arguments
-from presynth.program.events import ExternalCall, Operation
+from presynth.program.events import ExternalCall
+from presynth.program.observed import observe
 from presynth.program.text import concatenate, text_of
 from presynth.program.values import (
     UNKNOWN,
@@ -99,16 +101,7 @@ def _emit(run: Interpreter, name: str, arguments: Arguments, site: CallSite, val
         value = argument.value
         known = is_token(value) or containers.holds_token(value)
         if known or name == "json.dumps" or (isinstance(value, InstanceValue) and name != "bool"):
-            run.emit(
-                Operation(
-                    place=site.place,
-                    conditions=run.conditions,
-                    operator=operator,
-                    operand=value,
-                    operand_place=argument.place,
-                    name=name,
-                )
-            )
+            observe(run, operator, site.place, value, argument.place, name)
 
 
 def _operator(name: str) -> Literal["len", "convert", "iterate"] | None:
@@ -121,7 +114,8 @@ def _operator(name: str) -> Literal["len", "convert", "iterate"] | None:
 
 
 _ITERATING = {
-    "list", "tuple", "set", "sorted", "enumerate", "zip", "reversed", "sum", "max", "min", "map", "filter",
+    "list", "tuple", "set", "sorted", "enumerate", "zip", "reversed", "sum", "max", "min", "map", "filter", "dict",
+    "iter",
 }  # fmt: skip
 
 Given = list[Value]
@@ -197,10 +191,34 @@ def _sequence(kind: Any) -> Callable[..., Value]:
             return Sequence(kind, ())
         items = containers.items_of(values[0])
         if not isinstance(items, Sequence):
-            return Sequence(kind, (), True) if not is_token(values[0]) else UNKNOWN
+            return Sequence(kind, (), True) if not is_token(values[0]) else _still_a_token(values[0])
         return replace(items, kind=kind, cell=None)
 
     return convert
+
+
+def _still_a_token(value: Value) -> Value:
+    """What a list of all that is in a list token is: the token; of what is in other tokens nothing is known."""
+    return value if isinstance(value, Token) and value.type.kind == "list" else UNKNOWN
+
+
+def _iterator(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    items = containers.items_of(values[0])
+    if not isinstance(items, Sequence):
+        return _still_a_token(values[0])
+    return replace(items, kind="generator", cell=None)
+
+
+def _next(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    """The first item of an iterator that was made here and now: others may have been asked before."""
+    if isinstance(values[0], Token):
+        observe(run, "subscript", site.place, values[0], run.place(site.node.args[0]), "", Constant(0))
+        return UNKNOWN
+    if not isinstance(values[0], Sequence) or not isinstance(site.node.args[0], ast.GeneratorExp | ast.Call):
+        return UNKNOWN
+    if values[0].open:
+        return UNKNOWN
+    return values[0].items[0] if values[0].items else values[1] if len(values) > 1 else UNKNOWN
 
 
 def _dict(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
@@ -246,7 +264,7 @@ def _zip(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value
 def _sorted(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
     items = containers.items_of(values[0])
     if not isinstance(items, Sequence) or items.open:
-        return UNKNOWN
+        return _still_a_token(values[0])
     constants = [item for item in items.items if isinstance(item, Constant)]
     if not named and len(constants) == len(items.items):
         return Sequence("list", tuple(sorted(constants, key=_constant_value)))
@@ -417,6 +435,8 @@ _FUNCTIONS: dict[str, Callable[..., Value]] = {
     "min": _extreme(min),
     "max": _extreme(max),
     "map": _map,
+    "iter": _iterator,
+    "next": _next,
     "json.dumps": _json_dumps,
     "os.path.join": _path_join,
     "posixpath.join": _path_join,

@@ -13,8 +13,9 @@ from presynth.catalog.types import Type
 from presynth.program import assignment, definitions, expressions, imports, patterns
 from presynth.program.events import Conditions, Event
 from presynth.program.modules import Modules
+from presynth.program.observed import observe
 from presynth.program.state import Context, Flow, Frame, Run, State
-from presynth.program.values import UNKNOWN, Constant, Instance, ProjectClass, Sequence, Value, join
+from presynth.program.values import UNKNOWN, Constant, Instance, ProjectClass, Sequence, Value, is_token, join
 from presynth.source.statement import Kind, Place, Statement
 
 Made = TypeVar("Made")
@@ -402,6 +403,9 @@ class Interpreter:
     def _match(self, statement: Statement) -> Flow:
         assert isinstance(statement.node, ast.Match)
         subject = self.evaluate(statement.node.subject)
+        if is_token(subject) and patterns.compares(statement):
+            place = self.place(statement.node.subject)
+            observe(self, "match", place, subject, place)
         branches: list[Callable[[], Flow]] = []
         complete = False
         for case in statement.body:

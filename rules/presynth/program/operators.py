@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from presynth.program import containers, formatting
-from presynth.program.events import Operation
+from presynth.program.observed import is_flag, is_variable, observe
 from presynth.program.text import concatenate, text_of
 from presynth.program.values import (
     UNKNOWN,
@@ -83,7 +83,7 @@ def equal(left: Value, right: Value) -> bool | None:
 def compare(run: Interpreter, node: ast.Compare, values: list[Value]) -> Value:
     """`a == b`, `a < b`, `a in b`, `a is b`: a constant where both sides are known."""
     for index, value in enumerate(values):
-        if is_token(value):
+        if is_token(value) or is_variable(run, value):
             _emit_comparison(run, node, values, index)
     if len(values) != 2:
         return UNKNOWN
@@ -108,22 +108,18 @@ def compare(run: Interpreter, node: ast.Compare, values: list[Value]) -> Value:
 
 def _emit_comparison(run: Interpreter, node: ast.Compare, values: list[Value], index: int) -> None:
     first = node.ops[0]
-    if isinstance(first, ast.Is | ast.IsNot):
-        return
     nodes = [node.left, *node.comparators]
     contains = isinstance(first, ast.In | ast.NotIn)
     other = 1 - index if len(values) == 2 else index
-    run.emit(
-        Operation(
-            place=run.place(node),
-            conditions=run.conditions,
-            operator="contains" if contains else "compare",
-            operand=values[index],
-            operand_place=run.place(nodes[index]),
-            name="container" if contains and index == 1 else "",
-            detail=values[other],
-            detail_place=run.place(nodes[other]),
-        )
+    observe(
+        run,
+        "contains" if contains else "compare",
+        run.place(node),
+        values[index],
+        run.place(nodes[index]),
+        "container" if contains and index == 1 else "",
+        values[other],
+        run.place(nodes[other]),
     )
 
 
@@ -140,7 +136,7 @@ def _same(left: Value, right: Value) -> bool | None:
 
 def binary(run: Interpreter, node: ast.BinOp, left: Value, right: Value) -> Value:
     """`a + b` and its kin: text keeps its known parts, lists and dicts are put together."""
-    if any(_computes_with(side, node.op) for side in (left, right)):
+    if any(_computes_with(side, node.op) or is_variable(run, side) for side in (left, right)):
         _emit_arithmetic(run, node, left, right)
     if isinstance(left, External) and left.name.startswith("pathlib.Path()") and isinstance(node.op, ast.Div):
         return External("pathlib.Path()")
@@ -184,18 +180,16 @@ def _tell_of_sum(run: Interpreter, node: ast.BinOp, left: Value, right: Value) -
 
 
 def _emit_arithmetic(run: Interpreter, node: ast.BinOp, left: Value, right: Value) -> None:
-    token_left = isinstance(left, Token)
-    run.emit(
-        Operation(
-            place=run.place(node),
-            conditions=run.conditions,
-            operator="arithmetic",
-            operand=left if token_left else right,
-            operand_place=run.place(node.left if token_left else node.right),
-            name=type(node.op).__name__,
-            detail=right if token_left else left,
-            detail_place=run.place(node.right if token_left else node.left),
-        )
+    token_left = isinstance(left, Token) or is_variable(run, left)
+    observe(
+        run,
+        "arithmetic",
+        run.place(node),
+        left if token_left else right,
+        run.place(node.left if token_left else node.right),
+        type(node.op).__name__,
+        right if token_left else left,
+        run.place(node.right if token_left else node.left),
     )
 
 
@@ -240,30 +234,12 @@ def _percent(run: Interpreter, node: ast.BinOp, pattern: Value, argument: Value)
 def unary(run: Interpreter, node: ast.UnaryOp, operand: Value) -> Value:
     """`not x`, `-x`, `+x`, `~x`."""
     if isinstance(node.op, ast.Not):
-        if is_token(operand):
-            place = run.place(node.operand)
-            run.emit(
-                Operation(
-                    place=run.place(node),
-                    conditions=run.conditions,
-                    operator="test",
-                    operand=operand,
-                    operand_place=place,
-                )
-            )
+        if is_token(operand) or is_flag(run, operand):
+            observe(run, "test", run.place(node), operand, run.place(node.operand))
         verdict = truth_of(operand)
         return UNKNOWN if verdict is None else Constant(not verdict)
     if isinstance(operand, Token):
-        run.emit(
-            Operation(
-                place=run.place(node),
-                conditions=run.conditions,
-                operator="arithmetic",
-                operand=operand,
-                operand_place=run.place(node.operand),
-                name=type(node.op).__name__,
-            )
-        )
+        observe(run, "arithmetic", run.place(node), operand, run.place(node.operand), type(node.op).__name__)
     if isinstance(operand, Constant) and isinstance(operand.value, int | float):
         value = operand.value
         if isinstance(node.op, ast.USub):

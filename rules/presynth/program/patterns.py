@@ -13,6 +13,7 @@ from presynth.program.values import (
     Sequence,
     Value,
 )
+from presynth.source.statement import Statement
 
 if TYPE_CHECKING:
     from presynth.program.interpreter import Interpreter
@@ -44,6 +45,12 @@ def match(run: Interpreter, value: Value, pattern: ast.pattern, bound: dict[str,
             return _class(run, value, pattern, bound)
         case _:
             return None
+
+
+def compares(statement: Statement) -> bool:
+    """Whether a case of the match statement asks for a plain value."""
+    patterns = [case.node.pattern for case in statement.body if isinstance(case.node, ast.match_case)]
+    return any(isinstance(node, ast.MatchValue) for pattern in patterns for node in ast.walk(pattern))
 
 
 def _mapping(run: Interpreter, value: Value, pattern: ast.MatchMapping, bound: dict[str, Value]) -> Verdict:

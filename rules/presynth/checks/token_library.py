@@ -1,0 +1,59 @@
+"""Functions of the standard library that look at what exists only when Terraform runs."""
+
+from __future__ import annotations
+
+import ast
+
+from presynth.catalog.catalog import Catalog
+from presynth.checks.misuse import Misuse, late
+from presynth.checks.token_kinds import kind_of
+from presynth.checks.token_rewrites import Rewriter, index_behind
+from presynth.findings import Fix
+from presynth.program.values import Value
+from presynth.source.statement import Place
+
+
+def misuse(name: str, place: Place, arguments: list[tuple[Value, Place]], catalog: Catalog) -> Misuse | None:
+    """A function of the standard library that looks at a token: `json.loads(operand)`."""
+    if not arguments:
+        return None
+    value, where = arguments[0]
+    kind = kind_of(value, catalog)
+    writer = Rewriter(place, catalog)
+    match name:
+        case "json.loads" if kind in ("string", "any"):
+            message = f"{late(where)}: its placeholder is no JSON, a JSONDecodeError"
+            return Misuse(place, message, _decoded(place, where, catalog))
+        case "range" if any(kind_of(given, catalog) == "number" for given, _ in arguments):
+            given = next(where for given, where in arguments if kind_of(given, catalog) == "number")
+            message = f"{late(given)}: Python cannot count up to it; `TerraformCount` repeats what Terraform makes"
+            return Misuse(place, message)
+        case "abs" | "math.ceil" | "math.floor" if kind == "number":
+            fixes = writer.value_fix(writer.fn(name.removeprefix("math."), where.text))
+            return Misuse(place, f"{late(where)}: Python computes with its placeholder", tuple(fixes))
+        case "ipaddress.ip_network" | "ipaddress.ip_address" if kind in ("string", "any"):
+            message = (
+                f"{late(where)}: its placeholder is no address, a ValueError; `Fn.cidrsubnet` and `Fn.cidrhost` compute"
+            )
+            return Misuse(place, message)
+        case "urllib.parse.quote" | "urllib.parse.quote_plus" if kind in ("string", "any", "text"):
+            fixes = writer.value_fix(writer.fn("urlencode", where.text))
+            message = f"{late(where)}: its placeholder is changed, and never filled in"
+            return Misuse(place, message, tuple(fixes))
+        case _:
+            return None
+
+
+def _decoded(place: Place, argument: Place, catalog: Catalog) -> tuple[Fix, ...]:
+    """`json.loads(x)["a"]["b"]` as a look-up in what Terraform decodes."""
+    keys: list[str] = []
+    while (behind := index_behind(place)) is not None and isinstance(behind[1], ast.Constant):
+        keys.append(Place.of(place.statement, behind[1]).text)
+        place = behind[0]
+    writer = Rewriter(place, catalog)
+    code = writer.fn("jsondecode", argument.text)
+    if len(keys) == 1:
+        code = writer.fn("lookup", code, keys[0])
+    elif keys:
+        code = writer.fn("lookup_nested", code, f"[{', '.join(keys)}]")
+    return tuple(writer.value_fix(code))
