@@ -12,11 +12,13 @@ from typing import TypeVar
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
+from presynth.assist.point import Point
 from presynth.catalog.environment import Machine
 from presynth.config.configuration import Configuration
 from presynth.config.errors import ConfigurationError
 from presynth.engine import FileReport, Workspace
-from presynth.source.positions import Encoding
+from presynth.source.positions import Encoding, code_points
+from presynth.source.statement import Position
 from presynth_server.convert import Converter
 from presynth_server.texts import OpenDocument
 
@@ -72,9 +74,7 @@ class Session:
         reports: dict[str, FileReport] = {}
         for folder in dict.fromkeys(self._folder_of(document.path) for document in documents):
             members = [document for document in documents if self._folder_of(document.path) == folder]
-            engine = self.engine(folder)
-            for opened in list(self.documents.values()):
-                engine.documents.put(opened.path, opened.text)
+            engine = self._engine_with_documents(folder)
             try:
                 analysis = engine.check([document.path for document in members])
             except ConfigurationError as error:
@@ -83,6 +83,33 @@ class Session:
                 return self.reports(documents)
             reports.update((document.uri, analysis.reports[document.path]) for document in members)
         return reports
+
+    def point(self, document: OpenDocument, position: types.Position) -> Point | None:
+        """A position in a document with all that is known around it; None in a file that is none of presynth's."""
+        lines = document.text.split("\n")
+        line = min(position.line, len(lines) - 1)
+        column = code_points(lines[line], position.character, self.encoding)
+        return self.point_at(document, Position(line + 1, column))
+
+    def point_at(self, document: OpenDocument, position: Position) -> Point | None:
+        """The same, for a position as presynth counts."""
+        engine = self._engine_with_documents(self._folder_of(document.path))
+        source = engine.documents.source(document.path)
+        try:
+            if source is None or not engine.concerns(source):
+                return None
+            project = engine.project(document.path)
+            return Point(project.program([document.path]), project.outcome, source, position)
+        except ConfigurationError:
+            self.report(document)  # which tells the user, and goes on without the configuration
+            return None
+
+    def _engine_with_documents(self, folder: Path) -> Workspace:
+        """The engine for a folder, all open documents being as the editor has them."""
+        engine = self.engine(folder)
+        for opened in list(self.documents.values()):
+            engine.documents.put(opened.path, opened.text)
+        return engine
 
     def engine_of(self, path: str) -> Workspace:
         """The engine that answers for the file at `path`."""

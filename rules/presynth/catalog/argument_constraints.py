@@ -34,7 +34,7 @@ def argument_constraints(catalog: Catalog, owner: Type) -> Mapping[str, Constrai
     """
     keywords = catalog.keywords(owner)
     found: list[dict[str, Constraint]] = []
-    for resource, path in _places(catalog, owner):
+    for resource, path in places_of(catalog, owner):
         attributes = resource_constraints(catalog, resource).attributes
         paths = {name: ".".join((*path, terraform_name(each))) for name, each in keywords.items()}
         found.append({name: attributes.get(each, _UNCONSTRAINED) for name, each in paths.items()})
@@ -49,7 +49,7 @@ def resource_constraint(catalog: Catalog, type_: Type) -> Constraint:
     return resource_constraints(catalog, type_).attributes.get("", _UNCONSTRAINED)
 
 
-def _places(catalog: Catalog, owner: Type) -> tuple[tuple[Type, Path], ...]:
+def places_of(catalog: Catalog, owner: Type) -> tuple[tuple[Type, Path], ...]:
     """The resources that a class or struct stands in, each with the path of its block there."""
     return _places_in_module(catalog, owner.module).get(owner.fqn, ())
 

@@ -116,6 +116,14 @@ class Catalog:
         index = self._indexes.get(package)
         return () if index is None else tuple(index.modules)
 
+    def constructs(self) -> Iterator[tuple[str, str, str, str]]:
+        """All classes of things in Terraform, without unpacking them.
+
+        What it is ("resource", "data", "ephemeral", "provider"), its Terraform type, its module and its Python name.
+        """
+        for index in self._indexes.values():
+            yield from index.constructs()
+
     def terraform(self, type_name: str, data: bool = False) -> Type | None:
         """The class that stands for a Terraform type: `aws_s3_bucket`, a data source's, or a provider's (`aws`)."""
         for construct in ("data",) if data else ("resource", "provider"):

@@ -204,6 +204,16 @@ class Index:
         number = self._directory.terraform.get(f"{construct} {terraform_type}")
         return None if number is None else self.type(number)
 
+    def constructs(self) -> Iterator[tuple[str, str, str, str]]:
+        """All that stand for something in Terraform: what (a `ConstructKind`), Terraform type, module and name."""
+        entries = self._directory.modules
+        for key, number in self._directory.terraform.items():
+            construct, _, terraform_type = key.partition(" ")
+            at = bisect_right(self._firsts, number) - 1
+            while not entries[at].types:
+                at -= 1
+            yield construct, terraform_type, entries[at].name, entries[at].types[number - self._firsts[at]]
+
     def type(self, number: int) -> Type:
         """The type of that number."""
         known = self._types.get(number)

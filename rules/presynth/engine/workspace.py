@@ -18,6 +18,7 @@ from presynth.config.selection import RuleSelection
 from presynth.engine import layout
 from presynth.engine.judge import Judge
 from presynth.findings import Finding
+from presynth.program.asking import Outcome
 from presynth.program.program import Evaluator, Program
 from presynth.report.model import FileError
 from presynth.source.decoding import SourceError, read
@@ -124,6 +125,11 @@ class Project:
         """The program as it is now, the files at `paths` among the project's."""
         return self._evaluator.evaluate({*self.files, *paths})
 
+    @property
+    def outcome(self) -> Outcome:
+        """What the program's names hold, as it was evaluated last."""
+        return self._evaluator.outcome
+
     def _context_of(self, path: str) -> tuple[Context, RuleSelection]:
         folder = os.path.dirname(path) if path else self.folder
         known = self._contexts.get(folder)
@@ -198,7 +204,7 @@ class Workspace:
             source = self.documents.source(path)
             if source is None:
                 reports[path] = _unreadable(path, self.documents.errors.get(path))
-            elif not layout.is_relevant(source.text.encode(errors="replace")) and not self._is_imported(path):
+            elif not self.concerns(source):
                 reports[path] = FileReport(path)
             else:
                 by_project.setdefault(self._folder_of(path), []).append(path)
@@ -211,6 +217,10 @@ class Workspace:
             assemblies.update(dict.fromkeys(project.catalog.assemblies))
             terraform = terraform or project.terraform
         return Analysis({path: reports[path] for path in paths}, tuple(assemblies), terraform)
+
+    def concerns(self, source: SourceFile) -> bool:
+        """Whether a file has anything to do with CDKTF, by its text or by the project it is in."""
+        return layout.is_relevant(source.text.encode(errors="replace")) or self._is_imported(source.path)
 
     def _is_imported(self, path: str) -> bool:
         """Whether a file that says nothing of CDKTF itself is a module of a project that does."""

@@ -51,25 +51,46 @@ class ImportChanges:
         self._wanted: list[_Wanted] = []
         self._moved: dict[tuple[Statement, str], dict[str, int]] = {}
         self._splices: list[Splice] = []
+        self._seen: dict[Statement, tuple[Imported, ...]] = {}
 
     # What new code needs
 
     def spell(self, type_: Type, at: Statement, owner: int) -> str:
         """How the class is written in the statement `at`; it is imported where it is not."""
+        return self.spell_name(type_.module, type_.qualname, at, owner)
+
+    def spell_name(self, module: str, qualname: str, at: Statement, owner: int) -> str:
+        """The same, of the class of that name."""
         at = self._document.own(at)
-        first, _, nested = type_.qualname.partition(".")
-        best: tuple[int, str, Imported] | None = None
-        for imported in visible(self._document, at):
-            spelling = imported.spelling(type_.module, type_.qualname)
-            if spelling is not None:
-                rank = 0 if imported.provides(type_.module, first) else 2 if imported.name == "*" else 1
-                if (best is None or rank < best[0]) and self._holds(imported, type_, at):
-                    best = rank, spelling, imported
-        if best is not None:
-            self._relied.add((best[2].statement, best[2].index))
-            return best[1]
-        bound = self._want(type_.module, first, at, owner)
+        known = self._imported(module, qualname, at)
+        if known is not None:
+            self._relied.add((known[2].statement, known[2].index))
+            return known[1]
+        first, _, nested = qualname.partition(".")
+        bound = self._want(module, first, at, owner)
         return f"{bound}.{nested}" if nested else bound
+
+    def spelling(self, module: str, qualname: str, at: Statement) -> str | None:
+        """How the class can be written in the statement `at` with what is imported there."""
+        known = self._imported(module, qualname, at)
+        return None if known is None else known[1]
+
+    def _imported(self, module: str, qualname: str, at: Statement) -> tuple[int, str, Imported] | None:
+        """The best way to write the class with what is imported: how good it is, how it is written, by which import."""
+        first = qualname.partition(".")[0]
+        best: tuple[int, str, Imported] | None = None
+        for imported in self._visible(at):
+            spelling = imported.spelling(module, qualname)
+            if spelling is not None:
+                rank = 0 if imported.provides(module, first) else 2 if imported.name == "*" else 1
+                if (best is None or rank < best[0]) and self._holds(imported, module, qualname, at):
+                    best = rank, spelling, imported
+        return best
+
+    def _visible(self, at: Statement) -> tuple[Imported, ...]:
+        if at not in self._seen:
+            self._seen[at] = tuple(visible(self._document, at))
+        return self._seen[at]
 
     def add(self, module: str, name: str, owner: int) -> None:
         """Import the name at the top of the file, where it is not."""
@@ -79,15 +100,15 @@ class ImportChanges:
                 return
         self._want(module, name, None, owner)
 
-    def _holds(self, imported: Imported, type_: Type, at: Statement) -> bool:
+    def _holds(self, imported: Imported, module: str, qualname: str, at: Statement) -> bool:
         """Whether, at `at`, what an import binds still stands for it."""
         star = imported.name == "*"
-        name = type_.qualname.partition(".")[0] if star else imported.bound
+        name = qualname.partition(".")[0] if star else imported.bound
         scope = scope_of(self._document, imported.statement)
         if is_hidden(self._document, name, at, scope):
             return False
         if star:
-            return self._is_free(name, type_.module, name, at, scope)
+            return self._is_free(name, module, name, at, scope)
         return not is_bound_otherwise(self._document, name, scope, imported.is_like)
 
     def _want(self, module: str, name: str, at: Statement | None, owner: int) -> str:

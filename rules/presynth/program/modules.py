@@ -108,6 +108,19 @@ class Modules:
                 folder_only = base
         return folder_only
 
+    def below(self, name: str) -> list[str]:
+        """The last parts of the names of modules right below a package of the project; of "", the outermost ones."""
+        folders = [os.path.join(root, *name.split(".")) if name else root for root in self._roots]
+        found: dict[str, None] = {}
+        for folder in folders:
+            if not _is_generated(folder) and os.path.isdir(folder):
+                for entry in sorted(os.listdir(folder)):
+                    last = entry.removesuffix(".py")
+                    is_module = entry.endswith(".py") or _has_python(os.path.join(folder, entry))
+                    if last.isidentifier() and last != "__init__" and is_module:
+                        found[last] = None
+        return list(found)
+
     def is_project_name(self, name: str) -> bool:
         """Whether a module that was not found would have to be the project's: what it is in is.
 

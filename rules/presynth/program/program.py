@@ -10,6 +10,7 @@ from typing import TypeVar
 from presynth.catalog.catalog import Catalog
 from presynth.program import calls
 from presynth.program.addresses import Addresses
+from presynth.program.asking import Outcome
 from presynth.program.changes import Change
 from presynth.program.classes import binding_base, linearized
 from presynth.program.events import Construction, Definition, Event, Invocation, MethodCall, ProjectCall
@@ -143,7 +144,7 @@ class Program:
                     return name
                 receiver = reachable.receiver
                 if isinstance(receiver, InstanceValue) and owner is receiver.instance:
-                    return f"{_self_name(reachable)}.{name}"
+                    return f"{receiver_name(reachable)}.{name}"
                 reachable = reachable.parent
         return None
 
@@ -152,7 +153,7 @@ class Program:
         return self._ask(self.modules.source, path)
 
 
-def _self_name(frame: Frame) -> str:
+def receiver_name(frame: Frame) -> str:
     """What the function calls the object it is called on."""
     arguments = parameters_of(frame.function) if frame.function is not None else None
     first = [*arguments.posonlyargs, *arguments.args][:1] if arguments is not None else []
@@ -196,6 +197,11 @@ class Evaluator:
         self._uncalled.tidy(lambda: {each.group[0].key for each in (*runs_in_order(runs), *of_tests)})
         self._facts = Facts(self._catalog, runs, of_tests, self._facts)
         return Program(self._facts, self.modules)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What names hold since the last evaluation."""
+        return Outcome(self._run)
 
     def _run_uncalled(self, paths: Sequence[str]) -> None:
         """Run the functions in these files that no call was seen of, with what is known of their parameters."""

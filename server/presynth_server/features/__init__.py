@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from presynth_server.features import (
     code_action,
+    completion,
     configuration,
     diagnostics,
     lifecycle,
@@ -13,10 +14,15 @@ from presynth_server.features import (
 )
 from presynth_server.server import PresynthServer
 
+_FEATURES = (
+    *(lifecycle, synchronization, diagnostics, configuration, watched_files, schema),
+    *(code_action, completion),
+)
+
 
 def create() -> PresynthServer:
     """A server with all features."""
     server = PresynthServer()
-    for feature in (lifecycle, synchronization, diagnostics, code_action, configuration, watched_files, schema):
+    for feature in _FEATURES:
         feature.register(server)
     return server

@@ -1,0 +1,57 @@
+"""What is known of an argument beside its type: what the provider checks, and where its documentation is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from presynth.catalog.argument_constraints import argument_constraints, places_of, resource_constraints
+from presynth.catalog.arguments import terraform_name
+from presynth.catalog.catalog import Catalog
+from presynth.catalog.constraints import Constraint, Relation
+from presynth.catalog.types import Property, Type
+
+
+@dataclass(frozen=True)
+class ArgumentFacts:
+    """`construct` is the resource's class, `path` the Terraform names down to the argument; `constraint` what holds.
+
+    `excluded_by` are arguments that may not be set beside it, `needs` those that must be, `needed_by` those that need
+    it. `one_of_several`: of it and others, one must be set. `documentation` is the place in the registry.
+    """
+
+    path: tuple[str, ...]
+    construct: Type | None = None
+    constraint: Constraint | None = None
+    excluded_by: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    needed_by: tuple[str, ...] = ()
+    one_of_several: bool = False
+    documentation: str = ""
+
+
+def argument_facts(catalog: Catalog, declared_by: Type, declared: Property) -> ArgumentFacts:
+    """The facts of one argument of a class or struct."""
+    name = terraform_name(declared)
+    places = places_of(catalog, declared_by)
+    if not places:
+        return ArgumentFacts((name,))
+    construct, above = places[0]
+    path = (*above, name)
+    dotted = ".".join(path)
+    relations = [each for each in resource_constraints(catalog, construct).relations if dotted in each.paths]
+    exclusive = [each for each in relations if each.kind in ("conflicts", "exactly-one")]
+    required = [each for each in relations if each.kind == "required-with"]
+    return ArgumentFacts(
+        path,
+        construct,
+        argument_constraints(catalog, declared_by).get(declared.name),
+        excluded_by=_others(exclusive, dotted),
+        needs=_others([each for each in required if each.paths[0] == dotted], dotted),
+        needed_by=tuple(dict.fromkeys(each.paths[0] for each in required if each.paths[0] != dotted)),
+        one_of_several=any(each.kind in ("exactly-one", "at-least-one") for each in relations),
+        documentation=f"{construct.documentation}#{name}" if construct.documentation else "",
+    )
+
+
+def _others(relations: list[Relation], path: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for relation in relations for each in relation.paths if each != path))

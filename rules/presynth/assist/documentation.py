@@ -1,0 +1,161 @@
+"""What there is to read about classes and their arguments and attributes, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presynth.assist.argument_facts import ArgumentFacts, argument_facts
+from presynth.assist.items import Subject
+from presynth.catalog.catalog import Catalog
+from presynth.catalog.constraints import Constraint
+from presynth.catalog.types import Method, Property, Type
+from presynth.checks.schema.wording import listed, wanted
+
+_MOST_VALUES = 24
+
+
+def documentation(catalog: Catalog, about: Subject) -> str:
+    """What there is to say about a subject; "" where it is not known."""
+    type_ = catalog.find(about.module, about.qualname)
+    if type_ is None:
+        return ""
+    if not about.member:
+        return of_class(catalog, type_)
+    declared = catalog.keywords(type_).get(about.member)
+    if declared is not None:
+        return of_argument(catalog, type_, declared)
+    attribute = catalog.attributes(type_).get(about.member)
+    if attribute is not None:
+        return of_attribute(catalog, type_, attribute)
+    method = catalog.methods(type_).get(about.member)
+    return "" if method is None else of_method(catalog, type_, method)
+
+
+def of_class(catalog: Catalog, type_: Type) -> str:
+    """A class or struct: what it stands for, what it needs."""
+    lines = [f"```python\nclass {type_.qualname}  # {type_.module}\n```"]
+    stands_for = _stands_for(catalog, type_)
+    if stands_for:
+        lines.append(stands_for)
+    required = [name for name, declared in catalog.keywords(type_).items() if not declared.optional]
+    if required:
+        lines.append(f"Needs {listed(required)}.")
+    if type_.kind == "enum":
+        lines.append(f"One of {listed(type_.members[:_MOST_VALUES])}.")
+    if type_.deprecated:
+        lines.append("Deprecated.")
+    if type_.documentation:
+        lines.append(f"[{type_.terraform_type or type_.name} in the registry]({type_.documentation})")
+    return "\n\n".join(lines)
+
+
+def _stands_for(catalog: Catalog, type_: Type) -> str:
+    if not type_.terraform_type:
+        return ""
+    bases = {
+        "TerraformResource": "resource",
+        "TerraformDataSource": "data source",
+        "TerraformEphemeralResource": "ephemeral resource",
+        "TerraformProvider": "provider",
+    }
+    kind = next((words for base, words in bases.items() if catalog.is_a(type_, base)), "")
+    return f"The {kind} `{type_.terraform_type}`." if kind else f"`{type_.terraform_type}`"
+
+
+def of_argument(catalog: Catalog, owner: Type, declared: Property) -> str:
+    """An argument: its type, and all that holds for it."""
+    facts = argument_facts(catalog, owner, declared)
+    need = "optional" if declared.optional else "required"
+    lines = [f"`{declared.name}` of `{owner.name}`: {wanted(declared.type, catalog)}, {need}"]
+    said = [*_said(facts)]
+    if declared.deprecated and not _is_deprecated(facts):
+        said.append("Deprecated.")
+    if said:
+        lines.append("\n".join(f"- {each}" for each in said))
+    if facts.documentation and facts.construct is not None:
+        name = f"`{'.'.join(facts.path)}` of {facts.construct.terraform_type}"
+        lines.append(f"[{name} in the registry]({facts.documentation})")
+    return "\n\n".join(lines)
+
+
+def _is_deprecated(facts: ArgumentFacts) -> bool:
+    return facts.constraint is not None and facts.constraint.deprecated
+
+
+def _said(facts: ArgumentFacts) -> Iterator[str]:
+    constraint = facts.constraint
+    if constraint is not None:
+        yield from constraint_words(constraint)
+        if constraint.default is not None:
+            yield f"Default: `{constraint.default}`."
+        if constraint.required_block:
+            yield "The provider requires it."
+    if facts.excluded_by:
+        yield f"Not together with {listed(facts.excluded_by)}."
+    if facts.needs:
+        yield f"Needs {listed(facts.needs)} too."
+    if constraint is not None:
+        if constraint.replaces:
+            yield "A change replaces the resource."
+        if constraint.sensitive:
+            yield "Sensitive: hidden in plans, but kept in the state."
+        if constraint.write_only:
+            yield "Write-only: never kept in the state."
+        if constraint.deprecated:
+            yield "Deprecated by the provider."
+
+
+def constraint_words(constraint: Constraint) -> Iterator[str]:
+    """What a value must be, a sentence each."""
+    if constraint.enum:
+        shown = [str(value) for value in constraint.enum[:_MOST_VALUES]]
+        more = len(constraint.enum) - len(shown)
+        yield f"One of {listed(shown)}" + (f" and {more} more." if more > 0 else ".")
+    yield from _range("A number", constraint.min, constraint.max)
+    yield from _range("Length", constraint.min_len, constraint.max_len)
+    yield from _range("Number of items", constraint.min_items, constraint.max_items)
+    if constraint.divisible_by is not None:
+        yield f"Divisible by {constraint.divisible_by}."
+    if constraint.kind:
+        yield f"Format: {constraint.kind}."
+    if constraint.elem is not None:
+        yield from (f"Each: {words[0].lower()}{words[1:]}" for words in constraint_words(constraint.elem))
+    alternatives = [" ".join(constraint_words(each)) for each in constraint.any]
+    if any(alternatives):
+        yield "Either: " + " Or: ".join(each for each in alternatives if each)
+
+
+def _range(what: str, low: float | None, high: float | None) -> Iterator[str]:
+    if low is not None and high is not None:
+        yield f"{what}: {_plain(low)} to {_plain(high)}."
+    elif low is not None:
+        yield f"{what}: at least {_plain(low)}."
+    elif high is not None:
+        yield f"{what}: at most {_plain(high)}."
+
+
+def _plain(number: float) -> str:
+    return str(int(number)) if number == int(number) else str(number)
+
+
+def of_attribute(catalog: Catalog, owner: Type, declared: Property) -> str:
+    """An attribute that can be read."""
+    lines = [f"`{owner.name}.{declared.name}`: {wanted(declared.type, catalog)}"]
+    argument = catalog.keywords(owner).get(declared.name.removesuffix("_input"))
+    if argument is not None:
+        lines.append(f"What the argument `{argument.name}` was set to." if declared.name.endswith("_input") else "")
+    if declared.deprecated:
+        lines.append("Deprecated.")
+    if owner.documentation:
+        lines.append(f"[{owner.terraform_type or owner.name} in the registry]({owner.documentation})")
+    return "\n\n".join(line for line in lines if line)
+
+
+def of_method(catalog: Catalog, owner: Type, method: Method) -> str:
+    """A method, with its parameters."""
+    names = [f"{each.name}" + ("=…" if each.optional else "") for each in catalog.positional(method)]
+    keywords = catalog.keywords(method)
+    names += [f"{name}=" + ("…" if declared.optional else "") for name, declared in keywords.items()]
+    result = "" if method.returns is None else f" -> {wanted(method.returns, catalog)}"
+    deprecated = "\n\nDeprecated." if method.deprecated else ""
+    return f"`{owner.name}.{method.name}({', '.join(names)})`{result}{deprecated}"

@@ -1,0 +1,159 @@
+"""What can stand behind a dot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presynth.assist.items import Item, ItemKind, Subject
+from presynth.assist.point import Point
+from presynth.catalog.types import Type, TypeRef
+from presynth.checks.schema.wording import wanted
+from presynth.program.classes import linearized
+from presynth.program.values import (
+    BindingClass,
+    BindingMethod,
+    BindingModule,
+    Bound,
+    ClassValue,
+    Function,
+    Instance,
+    InstanceValue,
+    ModuleValue,
+    ProjectClass,
+    StructValue,
+    Super,
+    Token,
+    Value,
+    options_of,
+)
+
+_CORE_MODULES = ("cdktf", "cdktn", "constructs")
+_HIDDEN = ("OutputReference", "List", "Map")
+
+
+def member_items(point: Point, base: Value) -> Iterator[Item]:
+    """The attributes and methods of a value, those that are Terraform's own first."""
+    seen: set[str] = set()
+    for option in options_of(base):
+        for item in _of(point, option):
+            if item.label not in seen:
+                seen.add(item.label)
+                yield item
+
+
+def _of(point: Point, base: Value) -> Iterator[Item]:
+    match base:
+        case InstanceValue(instance=instance):
+            yield from _of_instance(point, instance)
+        case Token(type=TypeRef(kind="named", name=name)):
+            yield from _of_type(point, point.catalog.type(name))
+        case StructValue(type=type_):
+            yield from _of_type(point, type_)
+        case BindingClass(type=type_):
+            yield from _of_class(point, type_)
+        case BindingModule(name=name):
+            yield from module_members(point, name)
+        case ModuleValue(path=path):
+            yield from _held(point, point.program.modules.frame(path), 0)
+        case ClassValue(project_class=project_class):
+            yield from _of_project_class(point, project_class)
+        case Super(owner=owner):
+            yield from _of_project_class(point, owner)
+        case _:
+            pass
+
+
+def _of_instance(point: Point, instance: Instance) -> Iterator[Item]:
+    yield from _held(point, instance, 0)
+    if instance.project_class is not None:
+        yield from _of_project_class(point, instance.project_class)
+    yield from _of_type(point, instance.type)
+
+
+def _of_project_class(point: Point, project_class: ProjectClass) -> Iterator[Item]:
+    for ancestor in linearized(project_class):
+        yield from _held(point, ancestor, 1)
+
+
+def _held(point: Point, owner: object, level: int) -> Iterator[Item]:
+    """What an object, a class or a module of the project holds."""
+    for number, (name, value) in enumerate(point.outcome.held(owner).items()):
+        hidden = 5 if name.startswith("_") else 0
+        yield Item(name, _kind(value), (level + hidden, number), detail=_described(point, value))
+
+
+def _kind(value: Value) -> ItemKind:
+    match value:
+        case Function() | Bound() | BindingMethod():
+            return "method"
+        case ClassValue() | BindingClass():
+            return "class"
+        case ModuleValue() | BindingModule():
+            return "module"
+        case InstanceValue():
+            return "reference"
+        case _:
+            return "property"
+
+
+def _described(point: Point, value: Value) -> str:
+    if isinstance(value, InstanceValue):
+        named = value.instance.project_class or value.instance.type
+        return point.program.addresses.of(value.instance) or (named.name if named is not None else "")
+    return ""
+
+
+def _of_type(point: Point, type_: Type | None, *, static: bool = False) -> Iterator[Item]:
+    """Attributes and methods of a binding's class: Terraform's attributes, then what changes them, then the rest."""
+    if type_ is None:
+        return
+    catalog = point.catalog
+    core = {
+        member.name
+        for each in catalog.lineage(type_)
+        if each.module.partition(".")[0] in _CORE_MODULES and each is not type_
+        for member in (*each.properties, *each.methods)
+    }
+    for number, (name, declared) in enumerate(catalog.attributes(type_).items()):
+        if declared.static is static and not name.startswith("_"):
+            level = 4 if name in core else 2 if name.endswith("_input") else 0
+            about = Subject(type_.module, type_.qualname, name)
+            detail = wanted(declared.type, catalog)
+            yield Item(name, "property", (level, number), detail=detail, about=about, deprecated=declared.deprecated)
+    for number, (name, method) in enumerate(catalog.methods(type_).items()):
+        if method.static is static and not name.startswith("_"):
+            level = 5 if name in core else 3 if name.startswith("reset_") else 1
+            about = Subject(type_.module, type_.qualname, name)
+            yield Item(name, "method", (level, number), about=about, deprecated=method.deprecated)
+
+
+def _of_class(point: Point, type_: Type) -> Iterator[Item]:
+    for number, member in enumerate(type_.members):
+        yield Item(member, "enum", (0, number))
+    yield from _of_type(point, type_, static=True)
+    module = point.catalog.module(type_.module)
+    nested = f"{type_.qualname}."
+    for number, qualname in enumerate(module.types if module is not None else ()):
+        if qualname.startswith(nested) and "." not in qualname[len(nested) :] and not qualname.endswith(_HIDDEN):
+            yield Item(qualname[len(nested) :], "struct", (2, number), about=Subject(type_.module, qualname))
+
+
+def module_members(point: Point, name: str) -> Iterator[Item]:
+    """The classes of a module of a binding, and the modules below it."""
+    module = point.catalog.module(name)
+    for number, qualname in enumerate(module.types if module is not None else ()):
+        if "." not in qualname:
+            level = 3 if qualname.endswith((*_HIDDEN, "Config", "Props")) else 0
+            yield Item(qualname, "class", (level, number), about=Subject(name, qualname))
+    for number, last in enumerate(submodules(point, name)):
+        yield Item(last, "module", (1, number))
+
+
+def submodules(point: Point, name: str) -> Iterator[str]:
+    """The last parts of the names of the modules of bindings right below one, or below a folder of bindings."""
+    module = point.catalog.module(name)
+    if module is not None:
+        yield from (last for last in module.submodules if not last.startswith("_"))
+        return
+    packages = (each.package for each in point.catalog.assemblies)
+    yield from sorted({each[len(name) + 1 :].partition(".")[0] for each in packages if each.startswith(f"{name}.")})

@@ -1,0 +1,113 @@
+"""Constructs that can be referred to, and what of them is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from presynth.assist.items import Item, Subject
+from presynth.assist.point import Point
+from presynth.assist.wanted import Wanted, element_of, members
+from presynth.catalog.types import Type
+from presynth.checks.similar import folded
+from presynth.program.program import Program
+from presynth.program.values import Instance, InstanceValue
+
+_SUFFIXES = {"_arns": "arn", "_arn": "arn", "_ids": "id", "_id": "id", "_names": "name", "_name": "name"}
+_APART = ("TerraformStack", "TerraformProvider", "TerraformBackend", "TerraformOutput")
+"""Constructs that nothing waits for."""
+_OF_NO_OTHER = ("name", "id", "arn")
+"""Attributes that nearly every resource has."""
+
+
+@dataclass(frozen=True)
+class InScope:
+    """A construct that can be named at a point, and how."""
+
+    name: str
+    instance: Instance
+    type: Type
+
+
+def constructs_in_scope(point: Point) -> Iterator[InScope]:
+    """The constructs with a name at a point, bound before it."""
+    seen: set[Instance] = set()
+    for name, value in point.names.items():
+        if not isinstance(value, InstanceValue) or value.instance in seen or value.instance.type is None:
+            continue
+        if is_made_before(point, value.instance):
+            seen.add(value.instance)
+            yield InScope(name, value.instance, value.instance.type)
+
+
+def is_made_before(point: Point, instance: Instance) -> bool:
+    """Whether a construct of the same function is made above the point; one from elsewhere is taken to be there."""
+    made = point.program.constructs.get(instance)
+    if made is None or made.place.path != point.path or made.frame not in point.frames:
+        return True
+    nearest = point.nearest
+    return nearest is None or made.place.statement.line < nearest.line
+
+
+def name_items(point: Point) -> Iterator[Item]:
+    """The names of constructs in scope."""
+    for number, each in enumerate(constructs_in_scope(point)):
+        yield _reference(point.program, each, each.name, (0, number))
+
+
+def object_items(point: Point, class_name: str) -> Iterator[Item]:
+    """Objects in scope that are of a class or interface: a provider, a scope, something to depend on."""
+    last = class_name.rpartition(".")[2]
+    is_a = point.catalog.is_a
+    for number, each in enumerate(constructs_in_scope(point)):
+        if last in ("IConstruct", "Construct"):
+            fits = is_a(each.type, "Construct") and not each.type.terraform_type
+        elif last in ("ITerraformDependable", "IDependable"):
+            fits = is_a(each.type, "TerraformElement") and not any(is_a(each.type, kind) for kind in _APART)
+        else:
+            fits = is_a(each.type, class_name)
+        if fits:
+            yield _reference(point.program, each, each.name, (0 if each.name == "self" else 1, number))
+
+
+def attribute_items(point: Point, wanted: Wanted, kind_of_text: str) -> Iterator[Item]:
+    """Attributes of constructs in scope that an argument is likely meant to get: `self.vpc.id` for `vpc_id`.
+
+    `kind_of_text` is the format that the provider wants, if it says one: "arn".
+    """
+    takes = [each.kind for each in members(wanted.type)]
+    takes += [inner.kind for inner in members(element_of(wanted.type) if wanted.type is not None else None)]
+    if wanted.type is not None and "string" not in takes:
+        return
+    name = wanted.name
+    suffix = next((each for each in _SUFFIXES if name.endswith(each)), "")
+    stem = folded(name.removesuffix(suffix)) if suffix else folded(name.rstrip("s"))
+    is_list = wanted.type is not None and element_of(wanted.type) is not None
+    for number, each in enumerate(constructs_in_scope(point)):
+        if not each.type.terraform_type or point.catalog.is_a(each.type, "TerraformProvider"):
+            continue
+        kind = each.type.terraform_type.partition("_")[2]
+        is_meant = bool(stem) and (folded(kind).endswith(stem) or stem.endswith(folded(kind)))
+        if not is_meant and not suffix:
+            continue
+        attribute = _attribute(point, each.type, name, "arn" if kind_of_text == "arn" else _SUFFIXES.get(suffix, ""))
+        if attribute is not None and (is_meant or attribute in ("arn", "id")):
+            reference = f"{each.name}.{attribute}"
+            text = f"[{reference}]" if is_list else reference
+            yield _reference(point.program, each, text, (0 if is_meant else 5, number), attribute)
+
+
+def _attribute(point: Point, type_: Type, argument: str, by_suffix: str) -> str | None:
+    """The attribute of a construct that an argument of that name wants."""
+    attributes = point.catalog.attributes(type_)
+    for candidate in (by_suffix, argument if argument not in _OF_NO_OTHER else "", "id"):
+        if candidate and candidate in attributes and attributes[candidate].type.kind == "string":
+            return candidate
+    return None
+
+
+def _reference(program: Program, found: InScope, text: str, rank: tuple[int, int], attribute: str = "") -> Item:
+    address = program.addresses.of(found.instance)
+    detail = found.type.name if address is None else f"{address}.{attribute}".rstrip(".")
+    about = Subject(found.type.module, found.type.qualname, attribute)
+    return Item(text, "reference", (*rank, len(text)), detail=detail, about=about)

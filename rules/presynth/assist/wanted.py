@@ -1,0 +1,130 @@
+"""What may stand at a position: an argument of which call, a value of which type, a key of which struct."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from presynth.assist.callee import Callee, Parameter, callee_of, of_class
+from presynth.assist.cursor import Bracket
+from presynth.assist.point import Point
+from presynth.catalog.arguments import struct_in
+from presynth.catalog.catalog import Catalog
+from presynth.catalog.types import Property, Type, TypeRef
+from presynth.program.values import UNKNOWN
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a value at the position is for.
+
+    `type` is what is declared there (of a list's element, inside a list), None where nobody says. `declared` is the
+    argument it is (part of), `declared_by` the class or struct that has that argument. `name` is that argument's name,
+    also where it is a parameter of the project. `in_list`: it becomes an element.
+    """
+
+    type: TypeRef | None = None
+    declared: Property | None = None
+    declared_by: Type | None = None
+    name: str = ""
+    in_list: bool = False
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Where the position is: in the argument list of `call`, among the keys of a dict that stands for `struct`.
+
+    `value` is what is wanted as a value, None where only a name can stand; `names` says whether a keyword or key can.
+    """
+
+    call: Callee | None = None
+    struct: Type | None = None
+    value: Wanted | None = None
+    names: bool = False
+
+
+def situation(point: Point) -> Situation:
+    """What may stand at a position, by the brackets around it."""
+    found = Situation(value=Wanted())
+    for bracket in point.cursor.brackets:
+        if bracket.definition:
+            found = Situation()
+        elif bracket.is_call:
+            found = _in_call(point, bracket)
+        elif bracket.opener == "{":
+            found = _in_braces(point.catalog, bracket, found)
+        elif bracket.opener == "[":
+            found = Situation(value=_element(found.value)) if not bracket.callee else Situation(value=Wanted())
+        else:
+            found = Situation(value=found.value)
+    return found
+
+
+def _in_call(point: Point, bracket: Bracket) -> Situation:
+    callee = callee_named(point, bracket.callee)
+    if callee is None:
+        return Situation(value=Wanted(name=bracket.keyword or ""))
+    if bracket.keyword is not None:
+        parameter = callee.parameter(bracket.keyword)
+        return Situation(callee, value=_of_parameter(callee, parameter, bracket.keyword))
+    names = not bracket.pieces[-1]
+    place = bracket.place
+    if place is None or place >= len(callee.positional):
+        return Situation(callee, value=Wanted() if callee.is_open and place is not None else None, names=names)
+    return Situation(callee, value=_of_parameter(callee, callee.positional[place], ""), names=names)
+
+
+def callee_named(point: Point, expression: str) -> Callee | None:
+    """What is called; a name that stands for nothing is taken for the one class of that name."""
+    value = point.value(expression)
+    if value is UNKNOWN and expression.isidentifier() and expression not in point.names:
+        named = [each for each in point.catalog.named(expression) if each.parameters is not None]
+        return of_class(named[0], point.catalog) if len(named) == 1 else None
+    return callee_of(value, point.outcome)
+
+
+def _of_parameter(callee: Callee, parameter: Parameter | None, name: str) -> Wanted:
+    if parameter is None:
+        return Wanted(name=name)
+    return Wanted(parameter.type, parameter.declared, callee.declared_by, parameter.name)
+
+
+def _in_braces(catalog: Catalog, bracket: Bracket, outer: Situation) -> Situation:
+    wanted = outer.value or Wanted()
+    struct, is_list = (None, False) if wanted.type is None else struct_in(catalog, wanted.type)
+    at_key = not bracket.value and bracket.key is None
+    if struct is not None and wanted.in_list:
+        return Situation()  # a dict in a list of structs is the trap, not the way
+    if struct is not None and not is_list:
+        if bracket.key is None:
+            return Situation(struct=struct, names=at_key)
+        key = bracket.key.text.strip("rRbBuU\"'")
+        field = catalog.keywords(struct).get(key)
+        value = Wanted(name=key) if field is None else Wanted(field.type, field, struct, key)
+        return Situation(struct=struct, value=value)
+    element = _element(wanted)
+    return Situation(value=element if bracket.key is not None else Wanted())
+
+
+def _element(wanted: Wanted | None) -> Wanted:
+    """What an element of what is wanted is: of a list, or a value of a map."""
+    if wanted is None:
+        return Wanted()
+    element = None if wanted.type is None else element_of(wanted.type)
+    return Wanted(element, wanted.declared, wanted.declared_by, wanted.name, in_list=True)
+
+
+def element_of(type_: TypeRef) -> TypeRef | None:
+    """The type of what is in a list or map."""
+    if type_.kind in ("list", "map"):
+        return type_.of[0]
+    inner = (element_of(each) for each in type_.of) if type_.kind == "union" else ()
+    return next((each for each in inner if each is not None), None)
+
+
+def members(type_: TypeRef | None) -> tuple[TypeRef, ...]:
+    """The alternatives of a type."""
+    if type_ is None:
+        return ()
+    if type_.kind != "union":
+        return (type_,)
+    return tuple(each for member in type_.of for each in members(member))
