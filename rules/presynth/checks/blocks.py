@@ -131,6 +131,11 @@ class Block:
         self.open = open_
         self._overrides = overrides
 
+    @property
+    def names(self) -> Iterable[str]:
+        """What is set, in this block or below it."""
+        return dict.fromkeys((*self.fields, *(path[0] for path, _ in self._overrides)))
+
     def presence(self, path: tuple[str, ...]) -> Presence:
         """Whether what `path` leads to is set, in any of the blocks on the way."""
         if len(path) == 1:
