@@ -236,7 +236,7 @@ def _declared_value(run: Interpreter, type_: Type, declared: Property, base: Val
             named = run.catalog.type(declared.type.name)
             if named is not None and named.kind == "class":
                 return InstanceValue(run.part(source, path, named))
-        return _given(run, base, declared.name)
+        return _given(run, base, declared.name) if run.catalog.is_a(type_, "TerraformVariable") else UNKNOWN
     if (core and run.catalog.is_a(type_, "TerraformOutput")) or run.catalog.is_a(type_, "TerraformProvider"):
         return _given(run, base, declared.name)
     if (
