@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 
-from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.resources import Resource, resource, resources
-from presynth.checks.waiting import listed, reached, source_of, surely_made, wait_for
+from presynth.checks.wiring.dependencies import awaited_by
+from presynth.checks.wiring.gap import Gap, WiringRule, listed, surely_made
+from presynth.checks.wiring.keys import source_of
+from presynth.checks.wiring.wait_for import wait_for
 from presynth.findings import Finding, Related
 from presynth.program.program import Program
 from presynth.program.values import Constant, Instance, instances_in, is_token
@@ -47,7 +50,7 @@ allowed = LambdaPermission(self, "allowed", function_name=reader.function_name, 
 """
 
 
-class NotificationBeforePermission(Rule):
+class NotificationBeforePermission(WiringRule):
     """A bucket's notification does not wait for the permission to call the function.
 
     ## What it does
@@ -71,8 +74,6 @@ class NotificationBeforePermission(Rule):
 
     code = "PS402"
     name = "notification-before-permission"
-    group = "wiring"
-    visits = Program
     VALID = (
         Valid(
             _MADE
@@ -287,50 +288,56 @@ app.synth()
         ),
     )
 
+    def gaps(self, program: Program) -> Iterator[Gap]:
+        for notification, late, _ in self._judged(program):
+            if late:
+                yield Gap(notification, late)
+
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
-        notifications = list(resources(subject, "aws_s3_bucket_notification"))
-        if not notifications:
-            return
-        permissions = list(resources(subject, "aws_lambda_permission"))
-        for notification in notifications:
-            yield from self._notified(subject, notification, permissions)
+        for notification, late, forbidden in self._judged(subject):
+            if late:
+                fix = wait_for(notification, late)
+                yield self.finding(
+                    notification.event.callee_place,
+                    f"this notification does not depend on {listed(subject, [each.instance for each in late])}: S3 "
+                    "refuses it while it may not call the function",
+                    about=notification.instance,
+                    fixes=() if fix is None else (fix,),
+                    related=[Related(each.event.callee_place, "the permission is made here") for each in late],
+                )
+            elif forbidden:
+                yield self.finding(
+                    notification.event.callee_place,
+                    f"no `LambdaPermission` lets S3 call {listed(subject, forbidden)} for this bucket: S3 refuses the "
+                    "notification",
+                    about=notification.instance,
+                )
 
-    def _notified(self, program: Program, notification: Resource, permissions: list[Resource]) -> Iterator[Finding]:
-        functions = _functions(program, notification)
-        before = reached(program, notification.instance) if functions else None
-        if before is None:
-            return
-        bucket = notification.referred("bucket")
-        late: dict[Instance, Resource] = {}
-        forbidden: list[Instance] = []
-        for function in functions:
-            allowing = [each for each in permissions if _may_allow(each, function, bucket)]
-            if any(each.instance in before for each in allowing):
+    def _judged(self, program: Program) -> Iterator[tuple[Resource, tuple[Resource, ...], list[Instance]]]:
+        """Each notification to functions, with the permissions it does not wait for and the functions without any."""
+        notifications = list(resources(program, "aws_s3_bucket_notification"))
+        permissions = list(resources(program, "aws_lambda_permission")) if notifications else []
+        for notification in notifications:
+            functions = _functions(program, notification)
+            awaited = awaited_by(notification) if functions else None
+            if awaited is None or not awaited.complete:
                 continue
-            sure = [
-                each for each in allowing if _is_for(each, function) and surely_made(each.event, notification.event)
-            ]
-            if sure:
-                late[sure[0].instance] = sure[0]
-            elif not allowing and surely_made(function.event, notification.event):
-                forbidden.append(function.instance)
-        if late:
-            yield self.finding(
-                notification.event.callee_place,
-                f"this notification does not depend on {listed(program, list(late))}: S3 refuses it while it may not "
-                "call the function",
-                about=notification.instance,
-                fixes=wait_for(program, notification.event, list(late)),
-                related=[Related(each.event.callee_place, "the permission is made here") for each in late.values()],
-            )
-        elif forbidden:
-            yield self.finding(
-                notification.event.callee_place,
-                f"no `LambdaPermission` lets S3 call {listed(program, forbidden)} for this bucket: S3 refuses the "
-                "notification",
-                about=notification.instance,
-            )
+            bucket = notification.referred("bucket")
+            late: dict[Instance, Resource] = {}
+            forbidden: list[Instance] = []
+            for function in functions:
+                allowing = [each for each in permissions if _may_allow(each, function, bucket)]
+                if any(each.instance in awaited.instances for each in allowing):
+                    continue
+                sure = [
+                    each for each in allowing if _is_for(each, function) and surely_made(each.event, notification.event)
+                ]
+                if sure:
+                    late[sure[0].instance] = sure[0]
+                elif not allowing and surely_made(function.event, notification.event):
+                    forbidden.append(function.instance)
+            yield notification, tuple(late.values()), forbidden
 
 
 def _functions(program: Program, notification: Resource) -> list[Resource]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.checks.dependencies import awaited_by
-from presynth.checks.dependency_fixes import wait_for
+from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.resources import Resource, resource, resources
+from presynth.checks.wiring.dependencies import awaited_by
+from presynth.checks.wiring.gap import Gap, WiringRule, may_coexist
+from presynth.checks.wiring.wait_for import wait_for
 from presynth.findings import Finding, Related
 from presynth.program.program import Program
 from presynth.program.values import Constant, Text, Token, Value
@@ -45,7 +46,7 @@ integration = ApiGatewayIntegration(
 """
 
 
-class DeploymentBeforeIntegration(Rule):
+class DeploymentBeforeIntegration(WiringRule):
     """A deployment of a REST API that may be made before the API's methods and integrations.
 
     ## What it does
@@ -67,8 +68,6 @@ class DeploymentBeforeIntegration(Rule):
 
     code = "PS401"
     name = "deployment-before-integration"
-    group = "wiring"
-    visits = Program
     VALID = (
         Valid(
             _API + _PARTS + 'ApiGatewayDeployment(self, "live", rest_api_id=api.id, depends_on=[get, integration])\n'
@@ -259,7 +258,7 @@ class Api(TerraformStack):
     def add_get(self):
         route = {"rest_api_id": self.api.id, "resource_id": self.api.root_resource_id}
         self.get = ApiGatewayMethod(self, "get", http_method="GET", authorization="NONE", **route)
-        self.mock = ApiGatewayIntegration(self, "mock", http_method="GET", type="MOCK", **route)
+        self.mock = ApiGatewayIntegration(self, "mock", http_method=self.get.http_method, type="MOCK", **route)
 
 
 app = App()
@@ -280,7 +279,7 @@ class Api(TerraformStack):
     def add_get(self):
         route = {"rest_api_id": self.api.id, "resource_id": self.api.root_resource_id}
         self.get = ApiGatewayMethod(self, "get", http_method="GET", authorization="NONE", **route)
-        self.mock = ApiGatewayIntegration(self, "mock", http_method="GET", type="MOCK", **route)
+        self.mock = ApiGatewayIntegration(self, "mock", http_method=self.get.http_method, type="MOCK", **route)
 
 
 app = App()
@@ -291,25 +290,29 @@ app.synth()
         ),
     )
 
-    def check(self, subject: object, context: Context) -> Iterator[Finding]:
-        assert isinstance(subject, Program)
-        deployments = list(resources(subject, "aws_api_gateway_deployment"))
+    def gaps(self, program: Program) -> Iterator[Gap]:
+        deployments = list(resources(program, "aws_api_gateway_deployment"))
         if not deployments:
             return
         deployed: dict[object, list[Resource]] = {}
-        for part in resources(subject, *_DEPLOYED):
+        for part in resources(program, *_DEPLOYED):
             key = _api(part)
             if key is not None:
                 deployed.setdefault(key, []).append(part)
         for deployment in deployments:
-            parts = [part for part in deployed.get(_api(deployment), ()) if _may_coexist(part, deployment)]
+            parts = [part for part in deployed.get(_api(deployment), ()) if may_coexist(part, deployment)]
             awaited = awaited_by(deployment) if parts else None
             if awaited is not None and awaited.complete:
-                missing = [part for part in parts if part.instance not in awaited.instances]
+                missing = tuple(part for part in parts if part.instance not in awaited.instances)
                 if missing:
-                    yield self._found(deployment, missing)
+                    yield Gap(deployment, missing)
 
-    def _found(self, deployment: Resource, missing: list[Resource]) -> Finding:
+    def check(self, subject: object, context: Context) -> Iterator[Finding]:
+        assert isinstance(subject, Program)
+        for gap in self.gaps(subject):
+            yield self._found(gap.dependent, gap.missing)
+
+    def _found(self, deployment: Resource, missing: tuple[Resource, ...]) -> Finding:
         fix = wait_for(deployment, missing)
         kinds = Counter(part.event.type.terraform_type.rpartition("_")[2] for part in missing)
         what = " and ".join(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in kinds.items())
@@ -335,13 +338,3 @@ def _api(part: Resource, depth: int = 0) -> object:
     if value.attribute == "rest_api_id" and source is not None and depth < _DEPTH_LIMIT:
         return _api(source, depth + 1)
     return value.source if value.attribute == "id" else None
-
-
-def _may_coexist(part: Resource, deployment: Resource) -> bool:
-    """Whether both are made in one run of the program, and not known to be in different stacks."""
-    branches = dict(deployment.event.conditions)
-    if any(branches.get(statement, branch) != branch for statement, branch in part.event.conditions):
-        return False
-    addresses = part.program.addresses
-    stacks = {addresses.stack(part.instance), addresses.stack(deployment.instance)} - {None}
-    return len(stacks) < 2

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence as Items
 
 from presynth.catalog.names import identifier
-from presynth.checks.dependencies import awaited_by
 from presynth.checks.names_in_reach import free_name, is_made_once, spelled_before
 from presynth.checks.resources import Resource
+from presynth.checks.wiring.dependencies import awaited_by
 from presynth.findings import Fix, Safety
 from presynth.operations import AddArgument, AddItem, AssignToName, Operation, Replace
 from presynth.program.events import Construction
@@ -62,8 +62,11 @@ def _new_name(each: Resource, event: Construction, taken: list[str]) -> str:
     id_ = each.event.id
     known = id_.value if isinstance(id_, Constant) and isinstance(id_.value, str) else each.event.type.terraform_type
     wanted = re.sub(r"\W+", "_", known.lower(), flags=re.ASCII).strip("_")
-    if not wanted or wanted[0].isdigit():
-        wanted = f"resource_{wanted}".rstrip("_")
+    kind = each.event.type.terraform_type.rpartition("_")[2]
+    if kind not in wanted:
+        wanted = f"{wanted}_{kind}".lstrip("_")
+    if wanted[0].isdigit():
+        wanted = f"{kind}_{wanted}"
     name = free_name(each.program, event, identifier(wanted))
     while name in taken:
         name += "_"
