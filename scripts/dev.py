@@ -1,7 +1,7 @@
 """Try presynth, or test it, from a fresh checkout: `python3 scripts/dev.py demo` or `python3 scripts/dev.py test`.
 
-Both set up a virtual environment in `.venv` first, once, and again when `pyproject.toml` has changed; `test` has a second
-one, `.venv-cdktn`. Standard library only; runs wherever Python 3.10 or newer does.
+Both set up a virtual environment in `.venv` first, once, and again when `pyproject.toml` has changed; `test` has a
+second one, `.venv-cdktn`. Standard library only; runs wherever Python 3.10 or newer does.
 """
 
 from __future__ import annotations
