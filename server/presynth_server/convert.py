@@ -38,6 +38,11 @@ class Converter:
         """A range of the file at `path`."""
         return types.Range(self._position(path, where.start), self._position(path, where.end))
 
+    def ascii_range(self, where: Range) -> types.Range:
+        """A range with nothing but ASCII before it on its lines: the file is not read."""
+        start, end = where
+        return types.Range(types.Position(start.line - 1, start.column), types.Position(end.line - 1, end.column))
+
     def diagnostic(self, finding: Finding, version: int | None) -> types.Diagnostic:
         """A finding in a document of that version."""
         related = [

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from presynth.assist.annotations import annotation
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Method, Property, Type, TypeKind, TypeRef
-from presynth.checks.schema.wording import wanted
 from presynth.program.asking import Outcome
 from presynth.program.classes import binding_base, is_dataclass, linearized
 from presynth.program.parameters import parameters_of
@@ -33,7 +33,7 @@ _ANNOTATIONS: dict[str, TypeKind] = {"str": "string", "bool": "boolean", "int": 
 class Parameter:
     """One parameter. `declared` is the field of a struct that jsii makes a keyword of.
 
-    `annotation` says its type in words, or as the project wrote it; `default` is the expression written there.
+    `annotation` is its type as Python writes it, `default` the expression that the project wrote.
     """
 
     name: str
@@ -109,12 +109,14 @@ def _of_method(method: Method, catalog: Catalog) -> Callee:
 
 def _positional(callee: Type | Method, catalog: Catalog) -> Iterator[Parameter]:
     for each in catalog.positional(callee):
-        yield Parameter(each.name, each.type, wanted(each.type, catalog), not each.optional, positional=True)
+        yield Parameter(each.name, each.type, annotation(each.type, catalog), not each.optional, positional=True)
 
 
 def _keywords(callee: Type | Method, catalog: Catalog) -> Iterator[Parameter]:
     for name, declared in catalog.keywords(callee).items():
-        yield Parameter(name, declared.type, wanted(declared.type, catalog), not declared.optional, declared=declared)
+        yield Parameter(
+            name, declared.type, annotation(declared.type, catalog), not declared.optional, declared=declared
+        )
 
 
 def _of_project_class(project_class: ProjectClass, outcome: Outcome) -> Callee | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from presynth.assist.annotations import annotation
 from presynth.assist.argument_facts import ArgumentFacts, argument_facts
 from presynth.assist.items import Subject
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.constraints import Constraint
 from presynth.catalog.types import Method, Property, Type
-from presynth.checks.schema.wording import listed, wanted
+from presynth.checks.schema.wording import listed
 
 _MOST_VALUES = 24
 
@@ -66,7 +67,7 @@ def of_argument(catalog: Catalog, owner: Type, declared: Property) -> str:
     """An argument: its type, and all that holds for it."""
     facts = argument_facts(catalog, owner, declared)
     need = "optional" if declared.optional else "required"
-    lines = [f"`{declared.name}` of `{owner.name}`: {wanted(declared.type, catalog)}, {need}"]
+    lines = [f"`{declared.name}: {annotation(declared.type, catalog)}`", f"An argument of `{owner.name}`, {need}."]
     said = [*_said(facts)]
     if declared.deprecated and not _is_deprecated(facts):
         said.append("Deprecated.")
@@ -140,7 +141,7 @@ def _plain(number: float) -> str:
 
 def of_attribute(catalog: Catalog, owner: Type, declared: Property) -> str:
     """An attribute that can be read."""
-    lines = [f"`{owner.name}.{declared.name}`: {wanted(declared.type, catalog)}"]
+    lines = [f"`{owner.name}.{declared.name}: {annotation(declared.type, catalog)}`"]
     argument = catalog.keywords(owner).get(declared.name.removesuffix("_input"))
     if argument is not None:
         lines.append(f"What the argument `{argument.name}` was set to." if declared.name.endswith("_input") else "")
@@ -156,6 +157,6 @@ def of_method(catalog: Catalog, owner: Type, method: Method) -> str:
     names = [f"{each.name}" + ("=…" if each.optional else "") for each in catalog.positional(method)]
     keywords = catalog.keywords(method)
     names += [f"{name}=" + ("…" if declared.optional else "") for name, declared in keywords.items()]
-    result = "" if method.returns is None else f" -> {wanted(method.returns, catalog)}"
+    result = f" -> {'None' if method.returns is None else annotation(method.returns, catalog)}"
     deprecated = "\n\nDeprecated." if method.deprecated else ""
-    return f"`{owner.name}.{method.name}({', '.join(names)})`{result}{deprecated}"
+    return f"`{owner.name}.{method.name}({', '.join(names)}){result}`{deprecated}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from presynth.assist.annotations import annotation
 from presynth.assist.argument_facts import ArgumentFacts, argument_facts
 from presynth.assist.callee import Callee, Parameter
 from presynth.assist.code import constructor
@@ -11,7 +12,6 @@ from presynth.assist.items import Item, Subject
 from presynth.assist.point import Point
 from presynth.catalog.arguments import struct_in
 from presynth.catalog.types import Property, Type
-from presynth.checks.schema.wording import wanted
 
 _META = ("connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioners")
 """Arguments that all resources have."""
@@ -79,7 +79,7 @@ def key_items(point: Point, struct: Type) -> Iterator[Item]:
     for number, (name, declared) in enumerate(point.catalog.keywords(struct).items()):
         if name not in cursor.given:
             text = name if cursor.string is not None else f'"{name}": '
-            detail = f"{wanted(declared.type, point.catalog)}{'' if declared.optional else ', required'}"
+            detail = f"{annotation(declared.type, point.catalog)}{'' if declared.optional else ', required'}"
             yield Item(
                 name,
                 "key",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from presynth.assist.annotations import annotation
 from presynth.assist.items import Item, ItemKind, Subject
 from presynth.assist.point import Point
 from presynth.catalog.types import Type, TypeRef
-from presynth.checks.schema.wording import wanted
 from presynth.program.classes import linearized
 from presynth.program.values import (
     BindingClass,
@@ -118,7 +118,7 @@ def _of_type(point: Point, type_: Type | None, *, static: bool = False) -> Itera
         if declared.static is static and not name.startswith("_"):
             level = 4 if name in core else 2 if name.endswith("_input") else 0
             about = Subject(type_.module, type_.qualname, name)
-            detail = wanted(declared.type, catalog)
+            detail = annotation(declared.type, catalog)
             yield Item(name, "property", (level, number), detail=detail, about=about, deprecated=declared.deprecated)
     for number, (name, method) in enumerate(catalog.methods(type_).items()):
         if method.static is static and not name.startswith("_"):

@@ -6,9 +6,12 @@ from presynth_server.features import (
     code_action,
     completion,
     configuration,
+    definition,
     diagnostics,
+    hover,
     lifecycle,
     schema,
+    signature_help,
     synchronization,
     watched_files,
 )
@@ -16,7 +19,7 @@ from presynth_server.server import PresynthServer
 
 _FEATURES = (
     *(lifecycle, synchronization, diagnostics, configuration, watched_files, schema),
-    *(code_action, completion),
+    *(code_action, completion, hover, signature_help, definition),
 )
 
 

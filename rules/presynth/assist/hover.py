@@ -1,0 +1,183 @@
+"""Hover: what a name is, what a value comes to, what an argument takes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from presynth.assist.annotations import annotation
+from presynth.assist.callee import callee_of
+from presynth.assist.documentation import of_argument, of_attribute, of_class, of_method
+from presynth.assist.point import Point
+from presynth.assist.wanted import Wanted, callee_named, situation
+from presynth.assist.word import Word, word_at
+from presynth.catalog.types import Method
+from presynth.program.values import (
+    BindingClass,
+    BindingMethod,
+    BindingModule,
+    Bound,
+    ClassValue,
+    Constant,
+    Function,
+    InstanceValue,
+    Mapping,
+    ModuleValue,
+    Sequence,
+    StructValue,
+    Text,
+    Token,
+    Unknown,
+    Value,
+)
+from presynth.report.values import shown
+from presynth.source.statement import Range
+
+_MOST_VALUES = 5
+
+
+@dataclass(frozen=True)
+class Hover:
+    """What there is to say of the text at `range`, as Markdown."""
+
+    range: Range
+    text: str
+
+
+def hover(point: Point) -> Hover | None:
+    """What there is to say of what a position is on."""
+    cursor = point.cursor
+    if cursor.in_comment:
+        return None
+    if cursor.string is not None:
+        return _of_string(point)
+    word = word_at(point)
+    if word is None or word.point.cursor.in_comment:
+        return None
+    text = _of_keyword(word) if word.is_keyword else _of_name(word)
+    return Hover(word.range, text) if text else None
+
+
+def _of_keyword(word: Word) -> str:
+    bracket = word.cursor.innermost
+    callee = None if bracket is None else callee_named(word.point, bracket.callee)
+    parameter = None if callee is None else callee.parameter(word.text)
+    if callee is None or parameter is None:
+        return ""
+    if parameter.declared is not None and callee.declared_by is not None:
+        return of_argument(word.point.catalog, callee.declared_by, parameter.declared)
+    need = "required" if parameter.required else f"default `{parameter.default}`" if parameter.default else "optional"
+    annotated = f"{parameter.name}: {parameter.annotation}" if parameter.annotation else parameter.name
+    return f"`{annotated}`\n\nAn argument of `{callee.name}`, {need}."
+
+
+def _of_string(point: Point) -> Hover | None:
+    """A text: the argument it is for, or what a formatted one comes to."""
+    string = point.cursor.string
+    assert string is not None  # that is why this was called
+    range_ = point.range(string.start, string.end)
+    parts: list[str] = []
+    found = situation(point)
+    if found.struct is not None and found.names:
+        declared = point.catalog.keywords(found.struct).get(string.text.strip("rRbBuU\"'"))
+        return None if declared is None else Hover(range_, of_argument(point.catalog, found.struct, declared))
+    if string.is_formatted and string.closed:
+        parts += _values(point, string.text)
+    parts += _argument(point, found.value)
+    return Hover(range_, "\n\n".join(parts)) if parts else None
+
+
+def _argument(point: Point, value: Wanted | None) -> Iterator[str]:
+    if value is not None and value.declared is not None and value.declared_by is not None:
+        yield of_argument(point.catalog, value.declared_by, value.declared)
+
+
+def _of_name(word: Word) -> str:
+    point = word.point
+    if word.imported is not None and word.imported.name != "*":
+        return "\n\n".join(_described(word, word.imported.value))
+    value = point.value(word.expression)
+    parts = list(_described(word, value))
+    if isinstance(value, BindingClass | ClassValue):
+        made = [f"`{address}`" for address in _made(word)]
+        parts[:0] = [f"Makes {', '.join(made[:_MOST_VALUES])}."] if made else []
+    return "\n\n".join(parts)
+
+
+def _made(word: Word) -> list[str]:
+    """The addresses of what is constructed by the call of the name."""
+    program = word.point.program
+    found: dict[str, None] = {}
+    for instance, event in program.constructs.items():
+        place = event.callee_place
+        if place.path == word.point.path and place.range.end == word.range.end:
+            address = program.addresses.of(instance)
+            if address is not None:
+                found[address] = None
+    return list(found)
+
+
+def _described(word: Word, value: Value) -> Iterator[str]:
+    """A value in words."""
+    point = word.point
+    catalog = point.catalog
+    match value:
+        case BindingClass(type=type_):
+            yield of_class(catalog, type_)
+        case BindingMethod(type=type_, method=Method() as method):
+            yield of_method(catalog, type_, method)
+        case BindingModule(name=name) | ModuleValue(name=name):
+            yield f"Module `{name}`"
+        case Function() | Bound() | ClassValue():
+            yield from _of_definition(point, value)
+        case InstanceValue(instance=instance):
+            yield from _values(point, word.expression)
+            if instance.type is not None:
+                yield of_class(catalog, instance.type)
+        case Token():
+            yield from _values(point, word.expression)
+            yield from _of_token(word, value)
+        case Constant() | Text() | Sequence() | Mapping() | StructValue():
+            yield from _values(point, word.expression)
+        case _:
+            pass
+
+
+def _of_token(word: Word, token: Token) -> Iterator[str]:
+    owner = token.source.type if token.source is not None else None
+    declared = None if owner is None else word.point.catalog.attributes(owner).get(token.attribute)
+    if owner is not None and declared is not None:
+        yield of_attribute(word.point.catalog, owner, declared)
+    else:
+        yield f"`{annotation(token.type, word.point.catalog)}`, known when Terraform runs"
+
+
+def _of_definition(point: Point, value: Value) -> Iterator[str]:
+    callee = callee_of(value, point.outcome)
+    function = value.function if isinstance(value, Bound) else value
+    if callee is not None:
+        parameters = ", ".join(
+            f"{each.name}{'' if each.required else ' = ' + (each.default or '…')}" for each in callee.parameters
+        )
+        word = "class" if isinstance(value, ClassValue) else "def"
+        yield f"```python\n{word} {callee.name}({parameters})\n```"
+    elif isinstance(value, ClassValue):
+        yield f"```python\nclass {value.project_class.name}\n```"
+    if isinstance(function, Function) and function.statement.body:
+        node = function.statement.body[0].node
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.value.value.strip()
+
+
+def _values(point: Point, expression: str) -> Iterator[str]:
+    """What an expression comes to: in each call of the function it stands in, where they differ."""
+    known: dict[str, None] = {}
+    for frame in point.frames:
+        value = point.outcome.ask(expression, frame)
+        if not isinstance(value, Unknown):
+            known[shown(value, point.program.addresses)] = None
+    values = list(known)
+    if values:
+        more = " …" if len(values) > _MOST_VALUES else ""
+        yield " or ".join(f"`{each}`" for each in values[:_MOST_VALUES]) + more

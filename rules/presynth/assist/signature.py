@@ -1,0 +1,89 @@
+"""Signature help: what the call around a position takes, and which argument is being written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from presynth.assist.callee import Callee, Parameter
+from presynth.assist.cursor import Bracket
+from presynth.assist.items import Subject
+from presynth.assist.point import Point
+from presynth.assist.wanted import callee_named
+
+
+@dataclass(frozen=True)
+class ShownParameter:
+    """A parameter: where it stands in the label, and what its documentation can be asked of."""
+
+    start: int
+    end: int
+    about: Subject | None = None
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The signature of a call. `active` is the parameter that the cursor is at, None where it is at none."""
+
+    label: str
+    parameters: tuple[ShownParameter, ...]
+    active: int | None
+    about: Subject | None = None
+
+
+def signature(point: Point) -> Signature | None:
+    """The signature of the innermost call around a point, in whatever brackets of it the point is."""
+    if point.cursor.in_comment:
+        return None
+    for bracket in reversed(point.cursor.brackets):
+        if bracket.definition:
+            return None
+        if bracket.is_call:
+            callee = callee_named(point, bracket.callee)
+            return None if callee is None else _shown(callee, _active(point, bracket, callee))
+    return None
+
+
+def _shown(callee: Callee, active: int | None) -> Signature:
+    owner = callee.declared_by
+    label = f"{callee.name}("
+    parameters: list[ShownParameter] = []
+    by_name = False
+    for number, parameter in enumerate(callee.parameters):
+        label += ", " if number else ""
+        if not parameter.positional and not by_name:
+            by_name = True
+            label += "*, "
+        start = len(label)
+        label += _written(parameter)
+        of_binding = owner is not None and parameter.declared is not None
+        about = Subject(owner.module, owner.qualname, parameter.name) if owner is not None and of_binding else None
+        parameters.append(ShownParameter(start, len(label), about))
+    about = None if owner is None else Subject(owner.module, owner.qualname)
+    return Signature(f"{label})", tuple(parameters), active, about)
+
+
+def _written(parameter: Parameter) -> str:
+    annotated = f"{parameter.name}: {parameter.annotation}" if parameter.annotation else parameter.name
+    return annotated if parameter.required else f"{annotated} = {parameter.default or '…'}"
+
+
+def _active(point: Point, bracket: Bracket, callee: Callee) -> int | None:
+    names = [each.name for each in callee.parameters]
+    if bracket.keyword is not None:
+        return names.index(bracket.keyword) if bracket.keyword in names else None
+    place = bracket.place
+    if place is not None and place < len(callee.positional):
+        return names.index(callee.positional[place].name)
+    given = _given(bracket)
+    if bracket is point.cursor.innermost:
+        given |= point.cursor.given
+        typed = point.cursor.word
+        meant = [name for name in names if typed and name.startswith(typed) and name not in given]
+        if meant:
+            return names.index(meant[0])
+    free = (number for number, each in enumerate(callee.parameters) if not each.positional and each.name not in given)
+    return next(free, None)
+
+
+def _given(bracket: Bracket) -> frozenset[str]:
+    return frozenset(piece[0].text for piece in bracket.pieces[:-1] if len(piece) > 1 and piece[1].text == "=")

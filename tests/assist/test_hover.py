@@ -1,0 +1,95 @@
+"""What is said of what the cursor is on."""
+
+from __future__ import annotations
+
+import pytest
+
+from assist.conftest import Desk
+from presynth.assist.hover import hover
+
+
+def said(desk: Desk, code: str) -> str:
+    """What is said in a statement of a stack; "" for nothing."""
+    found = hover(desk.in_stack(code))
+    return "" if found is None else found.text
+
+
+def test_an_argument(desk: Desk) -> None:
+    text = said(desk, 'Subnet(self, "a", av|ailability_zone="eu-west-1a")')
+    assert "`availability_zone: str`" in text
+    assert "optional" in text
+    assert "Not together with `availability_zone_id`" in text
+    assert "A change replaces the resource" in text
+    assert "/docs/resources/subnet#availability_zone)" in text
+
+
+@pytest.mark.parametrize("code", ["Subnet(self, 'a', vpc_i|d=", "Subnet(\n    self,\n    'a',\n    vpc_i|d=1,\n    x"])
+def test_an_argument_of_a_call_that_is_not_closed(desk: Desk, code: str) -> None:
+    assert "An argument of `Subnet`, required." in said(desk, code)
+
+
+def test_allowed_values(desk: Desk) -> None:
+    assert "One of `private`, `public-read`" in said(desk, 'S3Bucket(self, "a", acl="pri|vate")')
+
+
+def test_a_key_of_a_dict_that_stands_for_a_struct(desk: Desk) -> None:
+    assert "Default: `False`" in said(desk, 'S3Bucket(self, "a", versioning={"enab|led": True})')
+
+
+def test_the_range_is_the_name(desk: Desk) -> None:
+    point = desk.in_stack('x = "🪣" + self.vpc.i|d')
+    found = hover(point)
+    assert found is not None
+    start, end = map(point.lines.offset, found.range)
+    assert point.source.text[start:end] == "id"
+
+
+def test_an_attribute_and_a_construct(desk: Desk) -> None:
+    text = said(desk, "x = self.vpc.i|d")
+    assert "`aws_vpc.main.id`" in text
+    assert "`Vpc.id: str`" in text
+    assert "`aws_vpc.main`" in said(desk, "x = self.v|pc.id")
+
+
+def test_a_class_that_is_called(desk: Desk) -> None:
+    text = said(desk, 'S3Buc|ket(self, "logs")')
+    assert "Makes `aws_s3_bucket.logs`." in text
+    assert "The resource `aws_s3_bucket`." in text
+
+
+def test_resolved_text(desk: Desk) -> None:
+    assert said(desk, 'name = f"logs-{id}"\nS3Bucket(self, "a", bucket=na|me)') == "`'logs-example'`"
+    assert "`'logs-example'`" in said(desk, 'S3Bucket(self, "a", bucket=f"logs|-{id}")')
+
+
+def test_a_value_in_each_call(desk: Desk) -> None:
+    code = """from cdktf import App, TerraformStack
+
+def stack(name):
+    return TerraformStack(App(), na|me)
+
+stack("dev")
+stack("prod")
+"""
+    found = hover(desk.point(code))
+    assert found is not None
+    assert found.text == "`'dev'` or `'prod'`"
+
+
+def test_the_projects_own_functions(desk: Desk) -> None:
+    code = '''from cdktf import App
+
+def region(zone, *, short=False):
+    """The region a zone is in."""
+
+reg|ion("a")
+'''
+    found = hover(desk.point(code))
+    assert found is not None
+    assert "def region(zone, short = False)" in found.text
+    assert "The region a zone is in." in found.text
+
+
+@pytest.mark.parametrize("code", ["# S3Bu|cket", "retu|rn 1", "x = 'te|xt'", "x = unkno|wn", "x = 1|2"])
+def test_nothing_where_there_is_nothing_to_say(desk: Desk, code: str) -> None:
+    assert said(desk, code) == ""
