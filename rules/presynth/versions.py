@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 Release = tuple[int, int, int]
 
-_NUMBER = r"[vV]?(\d+)(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(?:\.\d+|\.\*)*(?:[-+.]?[A-Za-z][0-9A-Za-z.+-]*|[-+][0-9A-Za-z.+-]+)?"
+_SUFFIX = r"(?:[-+.]?[A-Za-z][0-9A-Za-z.+-]*|[-+][0-9A-Za-z.+-]+)"
+_NUMBER = rf"[vV]?(\d+)(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(?:\.\d+|\.\*)*{_SUFFIX}?"
 _TERM = re.compile(rf"\s*(~>|~=|>=|<=|!=|={{1,3}}|[~^<>])?\s*{_NUMBER}\s*(?:,|$|(?=[\s<>=!~^]))")
 _HIGHEST = (1 << 30, 0, 0)
 

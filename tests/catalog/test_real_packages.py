@@ -160,14 +160,16 @@ def test_terraform_names_come_from_the_registrys_links(real_catalog: Catalog) ->
 
 def test_the_bundled_indexes_are_the_packages(real: Environment, tmp_path: Path) -> None:
     sources = {each.package: each for each in real.sources}
-    if not bundled.indexes().keys() <= sources.keys():
-        pytest.skip("the environment has other packages than those bundled")
-    for package, shipped in bundled.indexes().items():
+    for package in bundled.packages():
+        shipped = bundled.index(package)
+        assert shipped is not None
+        if package not in sources:
+            continue
         target = tmp_path / package
         build.build(sources[package].archive, target, package)
         fresh = Index(target)
         if fresh.facts.version != shipped.facts.version:
-            pytest.skip(f"the environment has {package} {fresh.facts.version}, bundled is {shipped.facts.version}")
+            continue  # another version than the one that ships
         assert fresh.facts == shipped.facts
         assert list(fresh.modules) == list(shipped.modules)
         for module in fresh.modules:

@@ -9,16 +9,24 @@ from presynth.catalog.index import DamagedIndexError, Index
 
 FOLDER = Path(__file__).parent / "data"
 SUFFIX = ".index"
+DEFAULT_PROVIDERS = {"cdktf": "cdktf_cdktf_provider_aws", "cdktn": "cdktn_provider_aws"}
+"""By core: the provider that a project uses which names none."""
+PROVIDERS = {"hashicorp/aws": DEFAULT_PROVIDERS}
+"""By Terraform's name of a provider, and by core: the bundled bindings of it."""
 
 
 @lru_cache(maxsize=1)
-def indexes() -> dict[str, Index]:
-    """By Python package. Read where they lie: nothing is unpacked, so that it works where nothing can be written."""
-    found: dict[str, Index] = {}
-    for path in sorted(FOLDER.glob(f"*{SUFFIX}")):
-        try:
-            index = Index(path)
-        except (OSError, DamagedIndexError):
-            continue
-        found[index.facts.package] = index
-    return found
+def packages() -> tuple[str, ...]:
+    """The Python packages that there is an index of."""
+    return tuple(sorted(path.name.removesuffix(SUFFIX) for path in FOLDER.glob(f"*{SUFFIX}")))
+
+
+@lru_cache(maxsize=16)
+def index(package: str) -> Index | None:
+    """One of them. Read where it lies: nothing is unpacked, so that it works where nothing can be written."""
+    if package not in packages():
+        return None
+    try:
+        return Index(FOLDER / f"{package}{SUFFIX}")
+    except (OSError, DamagedIndexError):
+        return None

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from presynth.catalog import bundled, local_bindings, names
+from presynth.catalog import local_bindings, names
 from presynth.catalog.cache import Cache, Source
 from presynth.catalog.environment import Environment
 from presynth.catalog.index import Index
+from presynth.catalog.relocated import Relocated
 from presynth.catalog.schema import Bound, Origin, Schema, bind
+from presynth.catalog.stand_ins import Mention, stand_ins
 from presynth.catalog.types import Assembly, Method, Module, Parameter, Property, Type
 
 _Member = TypeVar("_Member", Property, Method)
@@ -25,8 +27,8 @@ class Catalog:
     def __init__(self, bound: Sequence[Bound]) -> None:
         # Where two answer for one package or one assembly, the first does.
         self._bound = tuple(bound)
-        self._indexes: dict[str, Index] = {}
-        self._by_assembly: dict[str, Index] = {}
+        self._indexes: dict[str, Index | Relocated] = {}
+        self._by_assembly: dict[str, Index | Relocated] = {}
         self._assemblies: dict[str, Assembly] = {}
         for assembly, index in (each.answer for each in bound if each.answer is not None):
             if assembly.package not in self._indexes:
@@ -34,6 +36,7 @@ class Catalog:
                 self._assemblies[assembly.package] = assembly
                 self._by_assembly.setdefault(assembly.name, index)
         self.assemblies: tuple[Assembly, ...] = tuple(self._assemblies.values())
+        self.has_only_exact = all(assembly.exact for assembly in self.assemblies)
         self._packages: dict[str, str | None] = {}
         self._modules: dict[str, Module | None] = {}
         self._types: dict[str, Type | None] = {}
@@ -50,19 +53,26 @@ class Catalog:
         environment: Environment | None = None,
         imports_folders: Iterable[Path] = (),
         cache: Cache | None = None,
+        mentions: Iterable[Mention] = (),
         *,
         wait: bool = True,
     ) -> Catalog:
         """The catalog for an environment, and for the bindings generated in `imports_folders` (project folders).
 
-        With `wait`, indexes that are missing are built first, seconds each for a large provider; without, the bundled
-        index of the same package answers where there is one, and `pending` says what is still to be built. Whatever
-        goes wrong is told by `describe`, never raised.
+        Bundled indexes stand in for packages that are not there though the projects name them, or import them
+        (`mentions`). With `wait`, indexes that are missing are built first, seconds each for a large provider; without,
+        the bundled index of the same package answers where there is one, and `pending` says what is still to be built.
+        Whatever goes wrong is told by `describe`, never raised.
         """
-        sources: list[tuple[Source, Origin]] = [(each, "imports") for each in local_bindings.sources(imports_folders)]
+        folders = tuple(imports_folders)
+        sources: list[tuple[Source, Origin]] = [(each, "imports") for each in local_bindings.sources(folders)]
         if environment is not None:
             sources.extend((each, "environment") for each in environment.sources)
-        return cls(bind(sources, bundled.indexes(), cache or Cache(), wait=wait))
+        mentioned = frozenset(mentions)
+        spare = stand_ins({source.package for source, _ in sources}, folders, mentioned)
+        bound = bind(sources, spare, cache or Cache(), wait=wait)
+        # What the project imports answers before what lies beside it.
+        return cls(sorted(bound, key=lambda each: not any(mention.is_of(each.schema.package) for mention in mentioned)))
 
     def describe(self) -> tuple[Schema, ...]:
         """What the schema is made of, for `presynth schema`."""
@@ -98,9 +108,27 @@ class Catalog:
         return self._types[fqn]
 
     def find(self, module: str, qualname: str) -> Type | None:
-        """The type of that name in that module (`AwsBucket.CorsRuleProperty` where it is nested)."""
+        """The type of that name in that module (`AwsBucket.CorsRuleProperty` where it is nested).
+
+        Of bindings that are not there, and were made by another generator, the only type of that name in any module.
+        """
         known = self.module(module)
-        return None if known is None else known.types.get(qualname)
+        found = None if known is None else known.types.get(qualname)
+        if found is None and not self.is_complete(module) and (known is None or not self.is_exact(module)):
+            index = self._indexes[self._packages[module] or ""]
+            numbers = index.names.get(qualname, ())
+            return index.type(numbers[0]) if len(numbers) == 1 else None
+        return found
+
+    def is_exact(self, module: str) -> bool:
+        """Whether what is said of the module's types is true of the version the project asks for."""
+        package = self.package(module)
+        return package is None or package.exact
+
+    def is_complete(self, module: str) -> bool:
+        """Whether what the module's package has not, or the module, does not exist."""
+        package = self.package(module)
+        return package is None or package.complete
 
     def named(self, name: str) -> tuple[Type, ...]:
         """All types with this Python name, without what they are nested in."""

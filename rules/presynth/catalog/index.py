@@ -184,9 +184,12 @@ class Index:
 
     def types(self, module: str) -> Mapping[str, Type]:
         """The types of one of `modules`, by qualified name. Raises KeyError."""
-        entry = self._entries[module]
+        return Types(self.numbers(module), self.type)
+
+    def numbers(self, module: str) -> dict[str, int]:
+        """The numbers of its types, by qualified name. Raises KeyError."""
         first = self._first[module]
-        return _Types({name: first + place for place, name in enumerate(entry.types)}, self.type)
+        return {name: first + place for place, name in enumerate(self._entries[module].types)}
 
     def locate(self, fqn: str) -> tuple[str, str] | None:
         """Module and qualified name of a fully qualified jsii name that begins with this assembly's."""
@@ -231,8 +234,8 @@ _type_decoder = msgspec.msgpack.Decoder(Type)
 _block_decoder = msgspec.msgpack.Decoder(list[Raw])
 
 
-class _Types(Mapping[str, Type]):
-    """A module's types; each is decoded when it is asked for."""
+class Types(Mapping[str, Type]):
+    """A module's types by qualified name, behind `numbers`; each is decoded when it is asked for."""
 
     def __init__(self, numbers: dict[str, int], decode: Callable[[int], Type]) -> None:
         self._numbers = numbers

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from presynth.catalog import bundled
 from presynth.catalog.cache import BuildError, Cache, Source
 from presynth.catalog.index import Index
+from presynth.catalog.relocated import Relocated
+from presynth.catalog.stand_ins import StandIn
 from presynth.catalog.types import Assembly
 
 Origin = Literal["environment", "imports"]
 State = Literal["built", "pending", "bundled", "failed"]
-
-_CORES = {"cdktf", "cdktn"}
-_FOUNDATIONS = {*_CORES, "constructs"}
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,9 @@ class Schema:
 
     `state`: its index is `built`; is `pending`, to be built; is the `bundled` one, there being no such package; or has
     `failed` to be built. `reason` says why it failed, or why it is not where it should be. `answered_by` is "bundled"
-    where, pending or failed, a bundled index stands in; "" where nothing answers. `version` is "" as long as no index
-    says it. `index_size` is in bytes.
+    where, pending or failed, a bundled index stands in; "" where nothing answers. It is `exact` if it is of the version
+    the project asks for: else nothing is an error because of it. `version` is "" as long as no index says it.
+    `index_size` is in bytes.
     """
 
     package: str
@@ -36,6 +37,7 @@ class Schema:
     provider_version: str = ""
     reason: str = ""
     answered_by: Literal["own", "bundled", ""] = "own"
+    exact: bool = True
     index_path: str = ""
     index_size: int = 0
 
@@ -45,29 +47,17 @@ class Bound:
     """A package of the schema with the index that answers for it, if one does."""
 
     schema: Schema
-    answer: tuple[Assembly, Index] | None = None
+    answer: tuple[Assembly, Index | Relocated] | None = None
 
 
 def bind(
-    sources: Sequence[tuple[Source, Origin]], spare: Mapping[str, Index], cache: Cache, *, wait: bool
+    sources: Sequence[tuple[Source, Origin]], stand_ins: Sequence[StandIn], cache: Cache, *, wait: bool
 ) -> list[Bound]:
-    """An index for each source; then, of the `spare` (bundled) ones, those whose place no package takes."""
-    found = [_bind(source, origin, spare.get(source.package), cache, wait) for source, origin in sources]
-    packages = {source.package for source, _ in sources}
-    found += [_spare(spare[name]) for name in _missing(packages, spare)]
-    return found
+    """An index for each source; then those that stand in for what is not there."""
+    return [_bind(source, origin, cache, wait) for source, origin in sources] + [_stood_in(each) for each in stand_ins]
 
 
-def _missing(packages: set[str], spare: Iterable[str]) -> list[str]:
-    """The bundled provider only where there is neither a provider nor cdktn; its foundations where they are absent."""
-    providers = packages - _FOUNDATIONS
-    wanted = [name for name in spare if name not in packages]
-    if "cdktn" in packages or any(name.startswith("cdktn") for name in providers):
-        return [name for name in wanted if name == "constructs"]
-    return [name for name in wanted if name in _FOUNDATIONS or not providers]
-
-
-def _bind(source: Source, origin: Origin, spare: Index | None, cache: Cache, wait: bool) -> Bound:
+def _bind(source: Source, origin: Origin, cache: Cache, wait: bool) -> Bound:
     state: State = "pending"
     reason = ""
     try:
@@ -77,19 +67,21 @@ def _bind(source: Source, origin: Origin, spare: Index | None, cache: Cache, wai
     if index is not None:
         if index.path.parent != cache.folder:
             reason = f"{cache.folder} cannot be written to: the index is in a temporary folder"
-        return _bound(index, str(source.archive), origin, "built", reason)
+        return _bound(StandIn(index, reason=reason), str(source.archive), origin, "built")
+    spare = bundled.index(source.package)
     if spare is not None:
-        return _bound(spare, str(source.archive), origin, state, reason)
+        same = f"@{spare.facts.version}.jsii" in source.archive.name
+        stand_in = StandIn(spare, exact=same, complete=same, reason=reason)
+        return _bound(stand_in, str(source.archive), origin, state)
     return Bound(Schema(source.package, state, str(source.archive), origin, reason=reason, answered_by=""))
 
 
-def _spare(index: Index) -> Bound:
-    return _bound(index, str(index.path), "bundled", "bundled")
+def _stood_in(stand_in: StandIn) -> Bound:
+    return _bound(stand_in, str(stand_in.index.path), "bundled", "bundled")
 
 
-def _bound(
-    index: Index, path: str, origin: Literal["environment", "imports", "bundled"], state: State, reason: str = ""
-) -> Bound:
+def _bound(answer: StandIn, path: str, origin: Literal["environment", "imports", "bundled"], state: State) -> Bound:
+    index = answer.index
     facts = index.facts
     stands_in = state != "built"
     schema = Schema(
@@ -100,8 +92,9 @@ def _bound(
         assembly=facts.name,
         version=facts.version,
         provider_version=facts.provider_version,
-        reason=reason,
+        reason=answer.reason,
         answered_by="bundled" if stands_in else "own",
+        exact=answer.exact,
         index_path=str(index.path),
         index_size=index.size,
     )
@@ -112,5 +105,7 @@ def _bound(
         source="bundled" if stands_in else origin,
         path=str(index.path) if stands_in else path,
         provider_version=facts.provider_version,
+        exact=answer.exact,
+        complete=answer.complete,
     )
     return Bound(schema, (assembly, index))

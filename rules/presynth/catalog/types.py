@@ -108,7 +108,8 @@ class Assembly(Struct, frozen=True, omit_defaults=True):
 
     `name` is the assembly's (`@cdktf/provider-aws`), `package` the Python package whose modules it declares,
     `provider_version` that of the Terraform provider it binds ("6.25.0") or "". `path` is the `.jsii.tgz`, or the
-    bundled index.
+    bundled index. Where a bundled index stands in for packages that are not there, it may not be `exact`: the project
+    asks for another version; and not `complete`: the project's bindings may have modules that the index lacks.
     """
 
     name: str
@@ -117,3 +118,5 @@ class Assembly(Struct, frozen=True, omit_defaults=True):
     source: Literal["environment", "imports", "bundled"]
     path: str
     provider_version: str = ""
+    exact: bool = True
+    complete: bool = True

@@ -31,16 +31,11 @@ from presynth.terraform.version import TerraformVersion
 
 @dataclass(frozen=True)
 class Context:
-    """What rules may know beside the program: the schema, the settings of the file, the project's Terraform.
-
-    The schema is not exact while a bundled index of another version stands in for one that is being built: the rules
-    of the group `schema` are not asked then.
-    """
+    """What rules may know beside the program: the schema, the settings of the file, the project's Terraform."""
 
     catalog: Catalog
     settings: Settings
     terraform: TerraformVersion | None = None
-    schema_is_exact: bool = True
 
 
 @dataclass(frozen=True)

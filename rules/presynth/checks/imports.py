@@ -415,7 +415,9 @@ def _data_source(name: str, catalog: Catalog) -> Type | None:
 def _installed(catalog: Catalog, module: str) -> str:
     """The version this is true for."""
     package = catalog.package(module)
-    return "" if package is None or package.source == "imports" else f" ({package.package} {package.version})"
+    if package is None or package.source == "imports":
+        return ""
+    return f" ({package.package} {package.version})" if package.version else f" (provider {package.provider_version})"
 
 
 def _hint(module: str, name: str, found: Sequence[Candidate]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from presynth.checks.base import Context, Rule
 from presynth.checks.unused_ignore import UnusedIgnore
 from presynth.config.selection import RuleSelection
+from presynth.engine.exactness import is_judged_exactly
 from presynth.findings import Finding, Severity
 from presynth.program.events import Event
 from presynth.program.facts import Question
@@ -57,8 +58,7 @@ class Judge:
             yield from run.findings
         context = self._context_of("")[0]
         for rule in self._on_program:
-            if _may_judge(rule, context):
-                yield from self._of_program(rule, program, context)
+            yield from self._of_program(rule, program, context)
 
     def _of_tree(self, run: Run) -> tuple[Finding, ...]:
         """The findings in a run and all that is inside it: what was taken over has been judged."""
@@ -72,11 +72,15 @@ class Judge:
     def _of_run(self, run: Run) -> Iterator[Finding]:
         path, context = "", None
         for event in run.events:
+            rules = self._on_events.get(type(event))
+            if rules is None:
+                continue
             if context is None or event.place.path != path:
                 path = event.place.path
                 context = self._context_of(path)[0]
-            for rule in self._on_events.get(type(event), ()):
-                if _may_judge(rule, context):
+            exact = is_judged_exactly(event, context.catalog)
+            for rule in rules:
+                if exact or rule.group != "schema":
                     yield from rule.check(event, context)
 
     def _of_program(self, rule: Rule, program: Program, context: Context) -> Iterable[Finding]:
@@ -135,7 +139,3 @@ class Judge:
                     yield replace(
                         finding, severity=selection.severity_of(self._by_code[rule.code], path, finding.severity)
                     )
-
-
-def _may_judge(rule: Rule, context: Context) -> bool:
-    return context.schema_is_exact or rule.group != "schema"

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import shlex
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from presynth.catalog import cdktf_json
+from presynth.catalog.stand_ins import Mention
+
 _MARKERS = ("cdktf.json", "pyproject.toml", "presynth.toml", "setup.py", "setup.cfg", "Pipfile", ".git")
 _RELEVANT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(?:cdktf|cdktn|constructs\b|imports\b)", re.MULTILINE)
+_IMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+(\w[\w.]*)[ \t]+import[ \t]*(\([^)]*\)|[^\n#]+)|import[ \t]+([^\n#]+))", re.MULTILINE
+)
+_NAME = re.compile(r"(\w+|\*)(?:\s+as\s+\w+)?")
+_MODULE = re.compile(r"([\w.]+)(?:\s+as\s+\w+)?")
 _ENTRY = re.compile(rb"\bApp\s*\(")
 FILE_LIMIT = 2000
 """A project with more Python files than this is looked at no further."""
@@ -71,6 +77,7 @@ def _python_files(folder: str, skip: Callable[[Path], bool]) -> Iterator[str]:
             if name not in _SKIPPED
             and not name.startswith(".")
             and not os.path.exists(os.path.join(current, name, "pyvenv.cfg"))
+            and not os.path.exists(os.path.join(current, name, "_jsii"))
             and not os.path.isfile(os.path.join(current, name, "cdktf.json"))
             and not skip(Path(current, name))
         )
@@ -97,11 +104,17 @@ def module_roots(folder: str, files: Iterable[str]) -> tuple[str, ...]:
 
 def _app_folder(folder: str) -> str:
     """The folder of the script that `cdktf.json` runs."""
-    try:
-        with open(os.path.join(folder, "cdktf.json"), encoding="utf-8") as file:
-            command = json.load(file).get("app", "")
-        scripts = [word for word in shlex.split(command) if word.endswith(".py")]
-    except (OSError, ValueError, AttributeError, TypeError):
-        return folder
-    script = os.path.normpath(os.path.join(folder, scripts[0])) if scripts else folder
-    return os.path.dirname(script) if scripts else folder
+    return os.path.dirname(os.path.normpath(os.path.join(folder, cdktf_json.read(Path(folder)).script or "main.py")))
+
+
+def mentions(paths: Iterable[str]) -> Iterator[Mention]:
+    """What these files import, by a look at their text."""
+    for path in paths:
+        try:
+            with open(path, encoding="utf-8", errors="replace") as file:
+                text = file.read()
+        except OSError:
+            continue
+        for module, names, plain in _IMPORT.findall(text):
+            yield from (Mention(module, name) for name in _NAME.findall(names))
+            yield from (Mention(name, "") for name in _MODULE.findall(plain))

@@ -106,7 +106,8 @@ class Project:
             None if settings.python is None else str(settings.python),
             workspace.machine,
         )
-        self.catalog = Catalog.load(self.environment, (Path(folder),), workspace.cache, wait=workspace.wait)
+        self._mentions = tuple(layout.mentions(self.files))
+        self.catalog = self._load(wait=workspace.wait)
         self.terraform = discover(Path(folder), settings.terraform_version, settings.opentofu_version)
         self._evaluator = Evaluator(self.catalog, layout.module_roots(folder, self.files), workspace.documents.source)
         self._contexts: dict[str, tuple[Context, RuleSelection]] = {}
@@ -119,7 +120,11 @@ class Project:
 
     def build_indexes(self) -> None:
         """Build them. Takes seconds; changes nothing here, and may run on any thread."""
-        Catalog.load(self.environment, (Path(self.folder),), self._workspace.cache)
+        self._load(wait=True)
+
+    def _load(self, *, wait: bool) -> Catalog:
+        folders = (Path(self.folder),)
+        return Catalog.load(self.environment, folders, self._workspace.cache, self._mentions, wait=wait)
 
     def program(self, paths: Iterable[str]) -> Program:
         """The program as it is now, the files at `paths` among the project's."""
@@ -135,7 +140,7 @@ class Project:
         known = self._contexts.get(folder)
         if known is None:
             settings = self._workspace.configuration.for_folder(Path(folder))
-            context = Context(self.catalog, settings, self.terraform, _is_exact(self.catalog))
+            context = Context(self.catalog, settings, self.terraform)
             known = self._contexts[folder] = (context, RuleSelection(self._workspace.rules, settings))
         return known
 
@@ -236,15 +241,6 @@ class Workspace:
         kept.sort(key=lambda finding: (finding.place.range, finding.code))
         errors = tuple(FileError(path, where, message) for where, message in source.errors)
         return FileReport(path, tuple(kept), errors)
-
-
-def _is_exact(catalog: Catalog) -> bool:
-    """Whether the schema is that of the packages in use, and not a bundled one of another version in its place."""
-    return all(
-        schema.answered_by == "own" or schema.state == "bundled" or f"@{schema.version}.jsii" in Path(schema.path).name
-        for schema in catalog.describe()
-        if schema.answered_by
-    )
 
 
 def _unreadable(path: str, error: SourceError | None) -> FileReport:

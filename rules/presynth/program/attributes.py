@@ -295,6 +295,8 @@ def _of_binding_module(run: Interpreter, module: str, name: str) -> Found:
         return BindingClass(type_), True
     if run.catalog.module(f"{module}.{name}") is not None or (declared is not None and name in declared.submodules):
         return BindingModule(f"{module}.{name}"), True
+    if name.islower() and not run.catalog.is_complete(module):
+        return BindingModule(f"{module}.{name}"), None
     return UNKNOWN, None if declared is None or name.startswith("_") else False
 
 

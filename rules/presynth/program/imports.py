@@ -48,7 +48,9 @@ def import_names(run: Interpreter, node: ast.ImportFrom) -> None:
             _import_all(run, holder)
             _emit(run, alias, (module, "*"), "*", (found, kind, holder), module_place)
             continue
-        value, verdict = (UNKNOWN, found) if found != "yes" else _member(run, holder, module, alias.name)
+        value, verdict = UNKNOWN, found
+        if found == "yes" or isinstance(holder, BindingModule):
+            value, verdict = _member(run, holder, module, alias.name)
         if kind == "external":
             value = External(f"{module}.{alias.name}")
         if beside and verdict != "yes":
@@ -63,6 +65,8 @@ def resolve_module(run: Interpreter, name: str) -> tuple[Value, Found, Kind]:
     if run.catalog.module(name) is not None or _holds_bindings(run, name):
         return BindingModule(name), "yes", "binding"
     if run.catalog.package(name) is not None:
+        if not run.catalog.is_complete(name):
+            return BindingModule(name), "unknown", "binding"  # one that the index in its place does not have
         return UNKNOWN, "unknown" if "._" in name else "no-module", "binding"
     path = run.modules.find(name)
     if path is not None:
@@ -104,9 +108,10 @@ def _member(run: Interpreter, holder: Value, module: str, name: str) -> tuple[Va
         if type_ is not None:
             return BindingClass(type_), "yes"
         submodule_value, found, kind = resolve_module(run, f"{module}.{name}")
-        if found == "yes":
-            return submodule_value, "yes"
-        return UNKNOWN, "unknown" if name.startswith("_") or kind != "binding" else "no-name"
+        if found == "yes" or (found == "unknown" and name.islower()):
+            return submodule_value, found
+        known = kind == "binding" and run.catalog.module(module) is not None
+        return UNKNOWN, "no-name" if known and not name.startswith("_") else "unknown"
     return UNKNOWN, "unknown"
 
 

@@ -1,0 +1,115 @@
+"""`cdktf.json`: where a project's script is, and which bindings `cdktf get` or `cdktn get` makes for it."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import cast
+
+import msgspec
+
+NAME = "cdktf.json"
+_DEFAULT_OUTPUT = "imports"
+_DEFAULT_NAMESPACE = "hashicorp"
+
+
+@dataclass(frozen=True)
+class Provider:
+    """One of `terraformProviders`.
+
+    `module` is the Python module below the generated folder, `source` the provider's name in the registry
+    ("hashicorp/aws"), `version` the constraint or "".
+    """
+
+    module: str
+    source: str
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class CdktfJson:
+    """What counts of a `cdktf.json`, whatever else is wrong with it.
+
+    `script` and `output` (the folder of generated bindings) are relative to the file; `script` is "" where the command
+    names none. `modules` are the Python modules that `terraformModules` become.
+    """
+
+    script: str = ""
+    output: str = _DEFAULT_OUTPUT
+    providers: tuple[Provider, ...] = ()
+    modules: tuple[str, ...] = ()
+
+    @property
+    def package(self) -> str:
+        """The Python package that `output` is to the project's modules; "" where it lies outside."""
+        output = PurePosixPath(self.output.replace("\\", "/"))
+        if output.is_absolute() or ".." in output.parts:
+            return ""
+        parts, script_folder = output.parts, PurePosixPath(self.script).parent.parts
+        # Modules are imported from the script's folder.
+        if script_folder and parts[: len(script_folder)] == script_folder:
+            parts = parts[len(script_folder) :]
+        return ".".join(parts)
+
+
+def read(folder: Path) -> CdktfJson:
+    """That of the project in `folder`; where there is none, or none that can be read, what is usual."""
+    try:
+        content: object = msgspec.json.decode((folder / NAME).read_bytes())
+    except (OSError, msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        return CdktfJson()
+    table = cast("dict[str, object]", content) if isinstance(content, dict) else {}
+    return CdktfJson(
+        script=_script(table.get("app")),
+        output=_text(table.get("codeMakerOutput")) or _DEFAULT_OUTPUT,
+        providers=tuple(filter(None, map(_provider, _items(table.get("terraformProviders"))))),
+        modules=tuple(_module_of(each) for each in _items(table.get("terraformModules"))),
+    )
+
+
+def _script(command: object) -> str:
+    """`src/main.py` in `pipenv run python src/main.py`."""
+    try:
+        words = shlex.split(_text(command))
+    except ValueError:
+        return ""
+    return next((word for word in words if word.endswith(".py")), "")
+
+
+def _provider(entry: object) -> Provider | None:
+    """`aws@~> 5.0`, `kreuzwerker/docker`, or a table with `name`, `source`, `namespace` and `version`."""
+    if isinstance(entry, dict):
+        table = cast("dict[str, object]", entry)
+        name, version = _text(table.get("name")), _text(table.get("version"))
+        source = _text(table.get("source")) or name
+        namespace = _text(table.get("namespace"))
+        source = f"{namespace}/{source}" if namespace and "/" not in source else source
+    else:
+        source, _, version = _text(entry).partition("@")
+        name = source.strip().rpartition("/")[2]
+    parts = source.strip().lower().split("/")
+    registry = "/".join(parts[-2:]) if len(parts) > 1 else f"{_DEFAULT_NAMESPACE}/{parts[0]}"
+    return Provider(_python(name), registry, version.strip()) if name.strip() else None
+
+
+def _module_of(entry: object) -> str:
+    """The name of `vpc` for `terraform-aws-modules/vpc/aws@3.0` and for `{"name": "vpc", …}`."""
+    if isinstance(entry, dict):
+        return _python(_text(cast("dict[str, object]", entry).get("name")))
+    parts = _text(entry).partition("@")[0].removesuffix(".git").rstrip("/").split("/")
+    # In the registry, a module's name stands before its provider's.
+    local = parts[0] in (".", "..", "") or ":" in parts[0]
+    return _python(parts[-2] if len(parts) in (3, 4) and not local else parts[-1])
+
+
+def _python(name: str) -> str:
+    return name.strip().replace("-", "_")
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _items(value: object) -> list[object]:
+    return cast("list[object]", value) if isinstance(value, list) else []
