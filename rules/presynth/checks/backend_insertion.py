@@ -9,6 +9,7 @@ from presynth.checks.stack_spots import spot_in
 from presynth.findings import Fix, Safety
 from presynth.operations import InsertStatement
 from presynth.program.events import Construction
+from presynth.program.program import Program
 from presynth.program.values import Constant
 
 _BUCKETS = ("state_bucket", "state_bucket_name", "backend_bucket", "tfstate_bucket", "tf_state_bucket")
@@ -16,10 +17,10 @@ _BUCKET_REGIONS = ("state_bucket_region", "state_region", "backend_region")
 _REGIONS = ("aws_region", "region")
 
 
-def insertion(event: Construction, context: Context) -> Iterator[Fix]:
+def insertion(event: Construction, program: Program, context: Context) -> Iterator[Fix]:
     """Add an S3 backend behind `super().__init__(…)` in its own class, or behind `stack = TerraformStack(…)`."""
     backend = context.catalog.find(event.type.module, "S3Backend")
-    spot = spot_in(event)
+    spot = spot_in(event, program)
     if backend is None or spot is None:
         return
     bucket = spot.first(_BUCKETS)

@@ -369,9 +369,9 @@ app.synth()
             return
         for group in groups.values():
             if not any(event.instance in provided for event in group):
-                yield from self._reported(group[0], context)
+                yield from self._reported(group[0], subject, context)
 
-    def _reported(self, event: Construction, context: Context) -> Iterator[Finding]:
+    def _reported(self, event: Construction, program: Program, context: Context) -> Iterator[Finding]:
         project_class = event.instance.project_class if event.instance is not None else None
         place = event.callee_place if project_class is None else project_class.place
         if place is None or is_test(place.path):
@@ -380,7 +380,7 @@ app.synth()
         yield self.finding(
             place,
             f"{what} has no remote backend: its state stays in a file on the machine that runs it",
-            fixes=insertion(event, context),
+            fixes=insertion(event, program, context),
         )
 
 

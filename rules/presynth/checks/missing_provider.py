@@ -290,13 +290,13 @@ class Library(TerraformStack):
             place,
             message if app is not None else f"{message}, unless it is given one from outside",
             severity=None if app is not None else Severity.WARNING,
-            fixes=_fixes(event, need, context),
+            fixes=_fixes(event, need, stacks.program, context),
             related=[Related(need.resource.callee_place, f"needs the provider `{need.name}`")],
         )
 
 
-def _fixes(event: Construction, need: Need, context: Context) -> Iterator[Fix]:
-    provider, spot = provider_class(context.catalog, need), spot_in(event)
+def _fixes(event: Construction, need: Need, program: Program, context: Context) -> Iterator[Fix]:
+    provider, spot = provider_class(context.catalog, need), spot_in(event, program)
     if provider is None or spot is None:
         return
     keywords = context.catalog.keywords(provider)
