@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    actions = {"check": _check, "rules": _rules, "rule": _rule, "schema": _schema, "explain": _explain}
+    actions = {"check": _check, "rules": _rules, "rule": _rule, "schema": _schema, "explain": _explain, "graph": _graph}
     options = parse(words, actions)
     return options.action(options)
 
@@ -102,5 +102,11 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     from presynth.cli.explain import run
+
+    return run(options)
+
+
+def _graph(options: argparse.Namespace) -> int:
+    from presynth.cli.graph import run
 
     return run(options)

@@ -43,6 +43,16 @@ def parse(arguments: list[str], actions: Mapping[str, _Action]) -> argparse.Name
     explain = command("explain", "say what presynth knows about a line")
     explain.add_argument("place", type=_place, metavar="FILE:LINE")
     _configuration(explain)
+    graph = command("graph", "draw the resources and what waits for what, missing dependencies dashed")
+    graph.add_argument("path", nargs="?", type=Path, default=Path(), metavar="PATH", help="default: the current folder")
+    graph.add_argument(
+        "--format",
+        choices=("svg", "mermaid", "dot"),
+        default="svg",
+        metavar="FORMAT",
+        help="svg (default), mermaid or dot",
+    )
+    _configuration(graph)
     commands.add_parser("server", help="start the language server; see presynth server --help")
     return parser.parse_args(arguments)
 

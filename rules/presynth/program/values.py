@@ -332,29 +332,32 @@ def is_token(value: Value) -> bool:
     return isinstance(value, Text) and any(isinstance(part, Token) for part in value.parts)
 
 
-def instances_in(value: Value) -> Iterator[Instance]:
-    """The objects that `value` refers to, at any depth: constructs in it and constructs its tokens are read from."""
+def instances_in(value: Value, *, certain: bool = False) -> Iterator[Instance]:
+    """The objects that `value` refers to, at any depth: constructs in it and constructs its tokens are read from.
+
+    `certain`: without those that are only one of several possibilities.
+    """
     if isinstance(value, InstanceValue):
         yield value.instance
-    elif isinstance(value, Token):
-        if value.source is not None:
-            yield value.source
-        for part in value.inputs:
-            yield from instances_in(part)
+    elif isinstance(value, Token) and value.source is not None:
+        yield value.source
+    for part in _parts(value):
+        if not (certain and isinstance(part, Choice)):
+            yield from instances_in(part, certain=certain)
+
+
+def _parts(value: Value) -> Iterator[Value]:
+    """The values that `value` is directly made of."""
+    if isinstance(value, Token):
+        yield from value.inputs
     elif isinstance(value, Text):
-        for part in value.parts:
-            if not isinstance(part, str):
-                yield from instances_in(part)
+        yield from (part for part in value.parts if not isinstance(part, str))
     elif isinstance(value, Sequence):
-        for item in value.items:
-            yield from instances_in(item)
+        yield from value.items
     elif isinstance(value, Mapping):
         for entry in value.entries:
-            yield from instances_in(entry.key)
-            yield from instances_in(entry.value)
+            yield from (entry.key, entry.value)
     elif isinstance(value, StructValue):
-        for argument in value.arguments.items:
-            yield from instances_in(argument.value)
+        yield from (argument.value for argument in value.arguments.items)
     elif isinstance(value, Choice):
-        for option in value.options:
-            yield from instances_in(option)
+        yield from value.options

@@ -45,11 +45,19 @@ class Awaited:
 
 
 @dataclass(frozen=True)
-class References:
-    """What a construct refers to: objects, addresses in text, and whether these are all."""
+class Reference:
+    """That a construct refers to another one. `place` is the argument or change that does; not `sure`: perhaps not."""
 
-    instances: frozenset[Instance]
-    addresses: frozenset[str]
+    target: Instance
+    place: Place
+    sure: bool
+
+
+@dataclass(frozen=True)
+class References:
+    """What a construct refers to by itself, and whether this is all."""
+
+    found: tuple[Reference, ...]
     complete: bool
 
 
@@ -65,46 +73,57 @@ def awaited_by(dependent: Resource) -> Awaited:
     for instance in waiting:
         references = references_of(program, instance)
         complete = complete and references.complete
-        new = references.instances - found
+        new = {each.target for each in references.found} - found
         found |= new
         waiting += new
     return Awaited(frozenset(found), complete)
 
 
 def references_of(program: Program, instance: Instance) -> References:
-    """What one construct refers to by itself, addresses resolved where they are known."""
+    """What one construct refers to by itself."""
     event = program.constructs.get(instance)
     if event is None:
-        return References(frozenset(), frozenset(), complete=True)
+        return References((), complete=True)
     own = _own(event, program.changes.get(instance, ()))
-    if not own.addresses:
-        return own
+    if not own.by_address:
+        return References(own.found, own.complete)
     known = {address: each for each in program.constructs if (address := program.addresses.of(each)) is not None}
-    named = frozenset(known[address] for address in own.addresses if address in known)
-    return References(own.instances | named, own.addresses - set(known), own.complete)
+    named = (Reference(known[address], place, sure=True) for address, place in own.by_address if address in known)
+    return References((*own.found, *named), own.complete)
 
 
-@lru_cache(maxsize=4096)
-def _own(event: Construction, changes: tuple[Change, ...]) -> References:
-    found: set[Instance] = set()
-    addresses: set[str] = set()
+@dataclass(frozen=True)
+class _Own:
+    """`by_address` are addresses in text, which the constructs of the program are still to be found for."""
+
+    found: tuple[Reference, ...]
+    by_address: tuple[tuple[str, Place], ...]
+    complete: bool
+
+
+@lru_cache(maxsize=8192)
+def _own(event: Construction, changes: tuple[Change, ...]) -> _Own:
+    found: list[Reference] = []
+    by_address: list[tuple[str, Place]] = []
     complete = not event.arguments.open
-    given = [(each.name or "", each.value, each.place) for each in event.arguments]
+    given = [(each.name or "", each.value, each.place, True) for each in event.arguments]
     for change in changes:
         name = "" if change.path is None else change.path[0]
         complete = complete and change.path is not None
         if change.raw and name == "depends_on":
             listed = _listed_addresses(change.value)
             complete = complete and listed is not None
-            addresses |= listed or set()
+            by_address += [(address, change.place) for address in listed or ()]
         else:
-            given.append((name, change.value, change.place))
-    for name, value, place in given:
+            given.append((name, change.value, change.place, change.event.conditions == event.conditions))
+    for name, value, place, sure in given:
         if name not in _NO_REFERENCE:
-            found.update(instances_in(value))
-            addresses.update(_addresses_in(value))
+            sure = sure and not isinstance(value, Choice)
+            certain = set(instances_in(value, certain=True))
+            found += [Reference(each, place, sure and each in certain) for each in dict.fromkeys(instances_in(value))]
+            by_address += [(address, place) for address in _addresses_in(value)]
             complete = complete and _is_known(name, value, place)
-    return References(frozenset(found), frozenset(addresses), complete)
+    return _Own(tuple(found), tuple(by_address), complete)
 
 
 def _addresses_in(value: Value) -> Iterator[str]:
