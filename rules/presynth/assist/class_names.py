@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from heapq import nsmallest
 from typing import NamedTuple
 
 from presynth.assist.code import spelled
-from presynth.assist.items import Item, Subject
+from presynth.assist.items import LIMIT, Item, Subject
 from presynth.assist.point import Point
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.names import snake_case
@@ -21,6 +22,7 @@ _HIDDEN = ("OutputReference", "List", "Map", "Config", "Props")
 """Ends of the names of classes that nobody writes."""
 _CORES = ("cdktf", "cdktn")
 _ORDER = {"resource": 0, "provider": 0, "": 1, "data": 2, "ephemeral": 3}
+_STRUCT = 4
 
 
 class _Entry(NamedTuple):
@@ -59,32 +61,43 @@ def _all(catalog: Catalog, constructs: dict[tuple[str, str], tuple[str, str]]) -
 
 
 def class_items(point: Point, word: str) -> Iterator[Item]:
-    """The classes that the typed word may become, constructs first."""
-    if len(word) < _SHORTEST:
-        return
-    typed = folded(word)
-    for entry in _entries(point.catalog):
-        if entry.key.startswith(typed):
-            yield _item(point, entry, 0, _spelled_like(word, entry))
-        elif entry.construct and entry.terraform_key.startswith(typed):
-            yield _item(point, entry, 0, entry.terraform_type if "_" in word else word)
-        elif entry.construct and len(typed) >= _SUBSTRING and typed in f"{entry.construct}{entry.terraform_key}":
-            yield _item(point, entry, 1, f"{word} {entry.name}")
+    """The classes that the typed word may become, constructs first; no more than are shown."""
+    if len(word) >= _SHORTEST:
+        for distance, *_, number in nsmallest(LIMIT + 1, _matches(point.catalog, folded(word))):
+            entry = _entries(point.catalog)[number]
+            yield _item(point, entry, distance, _compared(word, entry, distance))
 
 
-def _spelled_like(word: str, entry: _Entry) -> str:
-    """The name as Python has it, or in snake case where that is typed."""
-    return snake_case(entry.name) if "_" in word else entry.name
+def _matches(catalog: Catalog, typed: str) -> Iterator[tuple[int, int, int, int]]:
+    """How far, of which kind, how long and which one: the entries that a folded word may become."""
+    for number, (key, terraform_key, name, module, _, construct, _) in enumerate(_entries(catalog)):
+        if key.startswith(typed) or (construct and terraform_key.startswith(typed)):
+            yield 0, _order(construct, module), len(name), number
+        elif construct and len(typed) >= _SUBSTRING and typed in f"{construct}{terraform_key}":
+            yield 1, _order(construct, module), len(name), number
+
+
+def _order(construct: str, module: str) -> int:
+    """Constructs come before what cdktf offers, and that before structs."""
+    return _ORDER[construct] if construct or module in _CORES else _STRUCT
+
+
+def _compared(word: str, entry: _Entry, distance: int) -> str:
+    """What editors compare the typed word with."""
+    if distance:
+        return f"{word} {entry.name}"
+    if entry.key.startswith(folded(word)):
+        return snake_case(entry.name) if "_" in word else entry.name
+    return entry.terraform_type if "_" in word else word
 
 
 def _item(point: Point, entry: _Entry, distance: int, filter_text: str) -> Item:
     text, imports = spelled(point, entry.module, entry.qualname)
-    is_struct = not entry.construct and entry.module not in _CORES
-    rank = (distance, 4 if is_struct else _ORDER[entry.construct], 0 if imports is None else 1, len(entry.name))
+    order = _order(entry.construct, entry.module)
     return Item(
         entry.name,
-        "struct" if is_struct else "class",
-        rank,
+        "struct" if order == _STRUCT else "class",
+        (distance, order, 0 if imports is None else 1, len(entry.name)),
         text,
         filter_text=filter_text,
         detail=_detail(entry),

@@ -79,7 +79,7 @@ def _held(point: Point, owner: object, level: int) -> Iterator[Item]:
     """What an object, a class or a module of the project holds."""
     for number, (name, value) in enumerate(point.outcome.held(owner).items()):
         hidden = 5 if name.startswith("_") else 0
-        yield Item(name, _kind(value), (level + hidden, number), detail=_described(point, value))
+        yield Item(name, _kind(value), (level + hidden, number), detail=_described(value))
 
 
 def _kind(value: Value) -> ItemKind:
@@ -96,11 +96,9 @@ def _kind(value: Value) -> ItemKind:
             return "property"
 
 
-def _described(point: Point, value: Value) -> str:
-    if isinstance(value, InstanceValue):
-        named = value.instance.project_class or value.instance.type
-        return point.program.addresses.of(value.instance) or (named.name if named is not None else "")
-    return ""
+def _described(value: Value) -> str:
+    named = value.instance.project_class or value.instance.type if isinstance(value, InstanceValue) else None
+    return "" if named is None else named.name
 
 
 def _of_type(point: Point, type_: Type | None, *, static: bool = False) -> Iterator[Item]:

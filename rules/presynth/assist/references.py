@@ -49,10 +49,11 @@ def is_made_before(point: Point, instance: Instance) -> bool:
     return nearest is None or made.place.statement.line < nearest.line
 
 
-def name_items(point: Point) -> Iterator[Item]:
-    """The names of constructs in scope."""
+def name_items(point: Point, word: str) -> Iterator[Item]:
+    """The names of constructs in scope that begin with the typed word, `self.` aside."""
     for number, each in enumerate(constructs_in_scope(point)):
-        yield _reference(point.program, each, each.name, (0, number))
+        if each.name.rpartition(".")[2].lower().startswith(word.lower()):
+            yield _reference(point.program, each, each.name, (0, number))
 
 
 def object_items(point: Point, class_name: str) -> Iterator[Item]:
@@ -83,6 +84,8 @@ def attribute_items(point: Point, wanted: Wanted, kind_of_text: str) -> Iterator
     suffix = next((each for each in _SUFFIXES if name.endswith(each)), "")
     stem = folded(name.removesuffix(suffix)) if suffix else folded(name.rstrip("s"))
     is_list = wanted.type is not None and element_of(wanted.type) is not None
+    likely: list[Item] = []
+    possible: list[Item] = []
     for number, each in enumerate(constructs_in_scope(point)):
         if not each.type.terraform_type or point.catalog.is_a(each.type, "TerraformProvider"):
             continue
@@ -94,7 +97,8 @@ def attribute_items(point: Point, wanted: Wanted, kind_of_text: str) -> Iterator
         if attribute is not None and (is_meant or attribute in ("arn", "id")):
             reference = f"{each.name}.{attribute}"
             text = f"[{reference}]" if is_list else reference
-            yield _reference(point.program, each, text, (0 if is_meant else 5, number), attribute)
+            (likely if is_meant else possible).append(_reference(point.program, each, text, (0, number), attribute))
+    yield from likely or possible
 
 
 def _attribute(point: Point, type_: Type, argument: str, by_suffix: str) -> str | None:

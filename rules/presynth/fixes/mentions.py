@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from presynth.source.statement import Kind, Statement
 
@@ -33,12 +34,21 @@ class Mentions:
 
 
 _NOTHING = Mentions()
+_known: WeakKeyDictionary[Statement, dict[str, Mentions]] = WeakKeyDictionary()
+"""What has been found: a statement never changes, and in an editor the same ones are asked about again and again."""
 
 
 def mentions(statement: Statement, name: str) -> Mentions:
     """What `statement` does with `name`."""
     if name not in statement.text:
         return _NOTHING
+    known = _known.setdefault(statement, {})
+    if name not in known:
+        known[name] = _found(statement, name)
+    return known[name]
+
+
+def _found(statement: Statement, name: str) -> Mentions:
     if statement.node is None:
         return Mentions(unknown=name in _WORD.findall(statement.text))
     finder = _Finder(name)
