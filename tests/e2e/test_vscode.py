@@ -8,9 +8,12 @@ import shutil
 import signal
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from e2e.processes import started_by, until
-from e2e.vscode import Editor, VSCode
+
+if TYPE_CHECKING:
+    from e2e.vscode import Editor, VSCode
 
 
 def _line(file: Path, words: str) -> int:
