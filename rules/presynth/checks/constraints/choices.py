@@ -11,6 +11,27 @@ _SEPARATOR = re.compile(r"[^A-Za-z0-9]+")
 _SHORTEST_TYPO = 4
 """Shorter words resemble one another by nature."""
 _LETTERS_PER_TYPO = 4
+_SHORTEST_BEGINNING = 3
+_INFLECTIONS = ("s", "es", "d", "ed", "ted", "ing")
+_SYNONYMS = {
+    "ondemand": "payperrequest",
+    "inbound": "ingress",
+    "outbound": "egress",
+    "avg": "average",
+    "mean": "average",
+    "count": "samplecount",
+    ">": "greaterthanthreshold",
+    ">=": "greaterthanorequaltothreshold",
+    "<": "lessthanthreshold",
+    "<=": "lessthanorequaltothreshold",
+    "alb": "application",
+    "nlb": "network",
+    "gwlb": "gateway",
+    "number": "n",
+    "string": "s",
+    "binary": "b",
+}
+"""What people call a thing, and what the API calls it, both without case and punctuation."""
 
 
 class Doubt(Enum):
@@ -40,6 +61,10 @@ def judged_text(text: str, allowed: tuple[str, ...], *, ignore_case: bool) -> Ve
     spelled = [each for each in allowed if _plain(each) == _plain(text)]
     if spelled:
         return Verdict(Doubt.SPELLING, spelled[0])
+    synonym = _SYNONYMS.get(_plain(text) or text.strip())
+    meant = [each for each in allowed if _plain(each) == synonym]
+    if meant:
+        return Verdict(Doubt.TYPO, meant[0])
     resembled = _resembled(text, allowed)
     if resembled is not None:
         return Verdict(Doubt.TYPO, resembled)
@@ -71,9 +96,16 @@ def _resembled(text: str, allowed: tuple[str, ...]) -> str | None:
                 close.append((distance, each))
     if close:
         return min(close)[1]
-    words = _words(text)
-    longer = [each for each in allowed if len(words) > 1 and words < _words(each)]
-    return longer[0] if len(longer) == 1 else None
+    longer = [each for each in allowed if _leaves_out(text, each)]
+    inflected = [each for each in allowed if any(plain == _plain(each) + ending for ending in _INFLECTIONS)]
+    return next(iter(inflected or longer), None) if len(inflected or longer) == 1 else None
+
+
+def _leaves_out(text: str, full: str) -> bool:
+    """Whether the text is only the beginning, or some of the words, of what it should be."""
+    plain, words = _plain(text), _words(text)
+    begins = len(plain) >= _SHORTEST_BEGINNING and _plain(full).startswith(plain)
+    return begins or (len(words) > 1 and words < _words(full))
 
 
 def _words(text: str) -> set[str]:

@@ -109,6 +109,11 @@ DynamodbTable(
 key = {"hash_key": "id", "attribute": [DynamodbTableAttribute(name="id", type=«"string"»)]}
 DynamodbTable(self, "orders", name="orders", billing_mode="PAY_PER_REQUEST", **key)
 """,
+            fixed=_TABLE
+            + """
+key = {"hash_key": "id", "attribute": [DynamodbTableAttribute(name="id", type="S")]}
+DynamodbTable(self, "orders", name="orders", billing_mode="PAY_PER_REQUEST", **key)
+""",
         ),
         Invalid(
             """

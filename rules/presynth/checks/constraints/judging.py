@@ -23,6 +23,8 @@ class Concern(Enum):
     RANGE = "range"
     FORMAT = "format"
     COUNT = "count"
+    ABSENCE = "absence"
+    DEPRECATION = "deprecation"
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ class Fault:
     certain: bool = True
     instead: str | int | None = None
     meant: bool = False
+
+
+ABSENT = Fault(Concern.ABSENCE, "there")
+DEPRECATED = Fault(Concern.DEPRECATION, "gone")
 
 
 def fault_of(constraint: Constraint, value: Value) -> Fault | None:
@@ -62,9 +68,10 @@ def _of_alternatives(alternatives: tuple[Constraint, ...], value: Value) -> Faul
     found = [each for each in faults if each is not None]
     if len(found) < len(faults):
         return None
-    return replace(
-        found[0], wanted=" or ".join(dict.fromkeys(each.wanted for each in found)), instead=None, meant=False
-    )
+    # What is beyond one list is certainly wrong where only ranges and formats could take it otherwise.
+    certain = any(each.certain for each in found)
+    wanted = " or ".join(dict.fromkeys(each.wanted for each in found))
+    return replace(found[0], wanted=wanted, certain=certain, instead=None, meant=False)
 
 
 def _of_text(constraint: Constraint, text: str) -> Fault | None:

@@ -4,53 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from presynth.catalog.argument_constraints import provider_constraints, resource_constraints
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.constraints import Constraint, Constraints
-from presynth.checks.blocks import Block, resource_block
-from presynth.checks.constraints.judging import Concern, Fault, fault_of
+from presynth.checks.blocks import Block, Field, Presence, resource_block
+from presynth.checks.constraints.judging import ABSENT, DEPRECATED, Concern, Fault, fault_of
 from presynth.program.changes import Change
 from presynth.program.events import Construction
 from presynth.program.program import Program
-from presynth.program.values import Constant, Instance, Sequence, Value, options_of
+from presynth.program.values import UNKNOWN, Constant, Instance, Sequence, Value, options_of
 from presynth.source.statement import Place
 
 
 @dataclass(frozen=True)
 class Violation:
-    """A value of a resource that the provider refuses.
+    """A value of a resource that the provider refuses, something that is missing, or something deprecated.
 
-    `label` is the argument as it is spelled, `place` where the value is passed, `table` what it was judged by.
+    `label` is the argument as it is spelled, `path` as Terraform has it ("" for the resource itself), `value` what it
+    is set to, `place` what the finding is about, `table` what it was judged by.
     """
 
     instance: Instance
     label: str
+    path: str
     value: Value
     place: Place
     fault: Fault
     table: Constraints
 
 
-@dataclass(frozen=True)
-class _Setting:
-    """An argument that a resource, or a block in it, is given."""
-
-    label: str
-    value: Value
-    place: Place
-    constraint: Constraint
-
-
 @lru_cache(maxsize=1)
 def violations(program: Program) -> tuple[Violation, ...]:
-    """Those of all AWS resources and data sources of a program."""
+    """Those of all AWS resources and data sources of a program, the certain ones first."""
     found: list[Violation] = []
     for instance, event in program.constructs.items():
         if event.type.terraform_type.startswith("aws_"):
             found += _of_resource(program.catalog, event, program.changes.get(instance, ()))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: not each.fault.certain))
 
 
 @lru_cache(maxsize=4096)
@@ -59,23 +51,57 @@ def _of_resource(catalog: Catalog, event: Construction, changes: tuple[Change, .
     if not attributes or event.instance is None:
         return ()
     table = provider_constraints(catalog, event.type)
-    return tuple(
-        Violation(event.instance, setting.label, value, place, fault, table)
-        for setting in _settings(resource_block(catalog, event, changes), attributes)
-        for value, place, fault in _faults(setting.constraint, setting.value, setting.place)
-    )
+    walk = _Walk(event.instance, attributes, table)
+    return tuple(walk.block(resource_block(catalog, event, changes)))
 
 
-def _settings(block: Block, attributes: Mapping[str, Constraint], above: str = "") -> Iterator[_Setting]:
-    """What is set in a block and the blocks in it, and the provider has something to say about."""
-    for name in block.names:
-        path = above + name
-        field = block.fields.get(name)
-        constraint = attributes.get(path)
-        if field is not None and constraint is not None:
-            yield _Setting(field.label, field.value, field.place, constraint)
-        for child in block.children(name)[0]:
-            yield from _settings(child, attributes, f"{path}.")
+class _Walk:
+    """Through all that a resource is set to."""
+
+    def __init__(self, instance: Instance, attributes: Mapping[str, Constraint], table: Constraints) -> None:
+        self._instance = instance
+        self._attributes = attributes
+        self._table = table
+
+    def block(self, block: Block, path: str = "", deprecated: bool = False) -> Iterator[Violation]:
+        """What is wrong in a block and the blocks in it. In a deprecated one nothing else is said to be so."""
+        constraint = self._attributes.get(path)
+        if not path and constraint is not None and constraint.deprecated:
+            yield self._violation("", path, UNKNOWN, block.place, DEPRECATED)
+            deprecated = True
+        start = path and f"{path}."
+        for name in self._required.get(path, ()):
+            if block.presence((name,)) is Presence.UNSET:
+                yield self._violation(name, start + name, UNKNOWN, block.place, ABSENT)
+        for name in block.names:
+            below = start + name
+            field = block.fields.get(name)
+            constraint = self._attributes.get(below)
+            is_deprecated = deprecated
+            if field is not None and constraint is not None:
+                yield from self._field(below, field, constraint)
+                if constraint.deprecated and not deprecated and field.presence is Presence.SET:
+                    yield self._violation(field.label, below, field.value, field.name_place, DEPRECATED)
+                    is_deprecated = True
+            for child in block.children(name)[0]:
+                yield from self.block(child, below, is_deprecated)
+
+    def _field(self, path: str, field: Field, constraint: Constraint) -> Iterator[Violation]:
+        for value, place, fault in _faults(constraint, field.value, field.place):
+            yield self._violation(field.label, path, value, place, fault)
+
+    @cached_property
+    def _required(self) -> dict[str, list[str]]:
+        """The names of blocks that must be there, by the path of the block they belong in."""
+        names: dict[str, list[str]] = {}
+        for path, constraint in self._attributes.items():
+            if constraint.required_block:
+                above, _, name = path.rpartition(".")
+                names.setdefault(above, []).append(name)
+        return names
+
+    def _violation(self, label: str, path: str, value: Value, place: Place, fault: Fault) -> Violation:
+        return Violation(self._instance, label, path, value, place, fault, self._table)
 
 
 def _faults(constraint: Constraint, value: Value, place: Place) -> Iterator[tuple[Value, Place, Fault]]:
