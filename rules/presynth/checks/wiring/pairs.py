@@ -194,6 +194,33 @@ PAIRS = (
         f"{_AWS}AmazonCloudWatch/latest/logs/SubscriptionFilters.html",
         counts=_lets("logs"),
     ),
+    Pair(
+        ("aws_lb_target_group_attachment", "aws_alb_target_group_attachment"),
+        ("target_id",),
+        ("aws_lambda_permission",),
+        ("function_name",),
+        "a function is refused as a target that the load balancer may not call yet",
+        f"{_REGISTRY}lb_target_group_attachment",
+        counts=_lets("elasticloadbalancing"),
+    ),
+    Pair(
+        ("aws_config_config_rule",),
+        ("source.source_identifier",),
+        ("aws_lambda_permission",),
+        ("function_name",),
+        "AWS Config refuses a function that it may not call yet",
+        f"{_AWS}config/latest/developerguide/evaluate-config_develop-rules_lambda-functions.html",
+        counts=_lets("config"),
+    ),
+    Pair(
+        ("aws_ses_receipt_rule",),
+        ("lambda_action.function_arn",),
+        ("aws_lambda_permission",),
+        ("function_name",),
+        "SES refuses a function that it may not call yet",
+        f"{_AWS}ses/latest/dg/receiving-email-permissions.html",
+        counts=_lets("ses"),
+    ),
     # API Gateway
     Pair(
         ("aws_api_gateway_integration", "aws_api_gateway_method_response"),
