@@ -8,30 +8,21 @@ from collections.abc import Iterator
 from presynth.catalog.catalog import Catalog
 from presynth.checks.misuse import Misuse, late, shown
 from presynth.checks.token_kinds import kind_of
-from presynth.findings import Fix, Safety, Severity
-from presynth.operations import Replace
-from presynth.program.arguments import Argument
 from presynth.program.events import Construction, MethodCall
 from presynth.program.values import (
     Constant,
-    Fresh,
-    Instance,
-    InstanceValue,
     Mapping,
     Sequence,
     Text,
     Value,
     is_token,
 )
-from presynth.source.statement import Place
 
 REFERENCE = re.compile(
     r"(?<!\$)\$\{\s*(?:(?:data\.)?[a-z][a-z0-9]*_[a-z0-9_]*\.[\w-]+\.|"
     r"(?:var|local|module|each|count|self|path|terraform)\.[a-z_])"
 )
 """The beginning of a template that refers to something of Terraform's."""
-_NAMING = re.compile(r"(?:^|_)(?:name|identifier|bucket|family|id|prefix)$")
-"""Arguments that say which thing it is: with another value it is another one."""
 
 
 def raw_reference(event: MethodCall) -> Iterator[Misuse]:
@@ -67,29 +58,6 @@ def _texts(value: Value) -> Iterator[str]:
             pass
 
 
-def node_dependency(event: MethodCall, catalog: Catalog) -> Misuse | None:
-    """`policy.node.add_dependency(bucket)`: constructs have it, Terraform's resources do not look at it."""
-    if event.name != "add_dependency" or event.type.name != "Node" or not isinstance(event.receiver, InstanceValue):
-        return None
-    node = event.receiver.instance
-    owner = node.key if node.part == "node" and isinstance(node.key, Instance) else None
-    if owner is None or owner.type is None or not catalog.is_a(owner.type, "TerraformElement"):
-        return None
-    message = "cdktf does not look at dependencies of nodes: nothing is written"
-    return Misuse(event.name_place, message, _depends_on(event), about=owner)
-
-
-def _depends_on(event: MethodCall) -> tuple[Fix, ...]:
-    """`policy.depends_on = [bucket.fqn]` in its place."""
-    text = event.place.text
-    start = text.find(".node.add_dependency(")
-    given = [argument for argument in event.arguments.items if not argument.splat]
-    if start < 0 or not given or event.arguments.open or len(given) < len(event.arguments.items):
-        return ()
-    code = f"{text[:start]}.depends_on = [{', '.join(f'{each.place.text}.fqn' for each in given)}]"
-    return (Fix(f"Write `{code}`", Safety.UNSAFE, (Replace(event.place, (code,)),)),)
-
-
 def construction(event: Construction, catalog: Catalog) -> Iterator[Misuse]:
     """What a construct is given."""
     if event.instance is None:
@@ -98,12 +66,6 @@ def construction(event: Construction, catalog: Catalog) -> Iterator[Misuse]:
         yield from _backend(event)
         return
     yield from _construct_id(event, catalog)
-    yield from _dependencies(event, catalog)
-    for argument in event.arguments.items:
-        if argument.name is not None and _NAMING.search(argument.name) and argument.name != "scope":
-            source = _fresh(argument.value)
-            if source is not None:
-                yield _new_each_time(event, argument, source)
 
 
 def _backend(event: Construction) -> Iterator[Misuse]:
@@ -130,32 +92,3 @@ def _construct_id(event: Construction, catalog: Catalog) -> Iterator[Misuse]:
     effect = "its digits are those of a placeholder" if kinds == {"number"} else "synth stops"
     message = f"{late(place)}: the id of a construct has to be known before, and {effect}"
     yield Misuse(place, message, about=event.instance)
-
-
-def _dependencies(event: Construction, catalog: Catalog) -> Iterator[Misuse]:
-    """Constructs that stand for nothing in Terraform, in `depends_on`."""
-    argument = event.arguments.get("depends_on")
-    if argument is None or not isinstance(argument.value, Sequence):
-        return
-    placed = len(argument.value.places) == len(argument.value.items)
-    for number, item in enumerate(argument.value.items):
-        type_ = item.instance.type if isinstance(item, InstanceValue) else None
-        if type_ is not None and not catalog.is_a(type_, "TerraformElement") and catalog.is_a(type_, "Construct"):
-            place = argument.value.places[number] if placed else argument.place
-            message = f"{shown(place)} stands for nothing in Terraform: no dependency is written"
-            yield Misuse(place, message, about=event.instance)
-
-
-def _fresh(value: Value | None) -> Fresh | None:
-    """What in a value is new each time."""
-    if isinstance(value, Fresh):
-        return value
-    if isinstance(value, Text):
-        return next((part for part in value.parts if isinstance(part, Fresh)), None)
-    return None
-
-
-def _new_each_time(event: Construction, argument: Argument, source: Fresh) -> Misuse:
-    where: Place = argument.place
-    message = f"`{source.name}` gives another value each time: every plan replaces what {shown(where)} names"
-    return Misuse(where, message, about=event.instance, severity=Severity.WARNING)

@@ -233,22 +233,7 @@ _OBJECTS = (
     ),
     output(BUCKET, 'Fn.upper(«"${aws_s3_bucket.data.bucket}"»)', message="escapes it"),
     output(BUCKET, 'Fn.jsonencode(«{"name": "${aws_s3_bucket.data.bucket}"}»)'),
-    line(
-        BUCKET,
-        'other = S3Bucket(self, "other", bucket="other")\nother.node.«add_dependency»(bucket)',
-        'other = S3Bucket(self, "other", bucket="other")\nother.depends_on = [bucket.fqn]',
-        message="nothing is written",
-    ),
     line(BUCKET, 'S3Bucket(self, «f"{bucket.id}-copy"», bucket="copy")', message="the id of a construct"),
-    line(
-        f"import time\n{BUCKET}",
-        'S3Bucket(self, "new", bucket=«f"data-{int(time.time())}"»)',
-        message="`time.time` gives another value each time",
-    ),
-    line(
-        f"import uuid\n{BUCKET}",
-        'SUFFIX = uuid.uuid4().hex[:6]\nS3Bucket(self, "new", bucket=«f"data-{SUFFIX}"»)',
-    ),
     line(
         VARIABLES,
         'S3Backend(self, bucket=«name.string_value», key="main.tfstate", region="eu-west-1")',

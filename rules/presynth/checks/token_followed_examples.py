@@ -59,28 +59,4 @@ Main(app, "main")
 app.synth()
 """,
     ),
-    Invalid(
-        """
-from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
-from cdktf_cdktf_provider_aws.vpc import Vpc
-from constructs import Construct
-
-
-class Network(Construct):
-    def __init__(self, scope, id):
-        super().__init__(scope, id)
-        Vpc(self, "vpc", cidr_block="10.0.0.0/16")
-
-
-app = App()
-stack = TerraformStack(app, "main")
-AwsProvider(stack, "aws", region="eu-west-1")
-network = Network(stack, "network")
-S3Bucket(stack, "flow-logs", bucket="flow-logs", depends_on=[«network»])
-app.synth()
-""",
-        message="no dependency is written",
-    ),
 )

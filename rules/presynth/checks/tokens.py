@@ -53,8 +53,7 @@ class TokenMisuse(Rule):
     methods of strings, comparisons and conditions, arithmetic, numbers beside a dash in text, a construct itself in
     text, and more. It follows tokens through variables, parameters and attributes, and says for each what happens.
 
-    It also looks at what resembles that: references in text that `Fn` escapes, tokens in a backend or an id,
-    dependencies that are not written, names made from the time or from random numbers.
+    It also looks at what resembles that: references in text that `Fn` escapes, tokens in a backend or an id.
 
     ## Why is this bad?
     Some of it stops `synth`, often without saying where (`Found an encoded list token string in a scalar string
@@ -92,7 +91,6 @@ def _misuses(subject: object, catalog: Catalog) -> Iterator[Misuse]:
             found = token_variables.misuse(subject, catalog) or _JUDGES[operator](subject, catalog)
         case MethodCall():
             yield from token_calls.raw_reference(subject)
-            found = token_calls.node_dependency(subject, catalog)
         case ExternalCall(name=name) if not is_test(subject.place.path):
             given = [(argument.value, argument.place) for argument in subject.arguments.items]
             found = token_library.misuse(name, subject.place, given, catalog)
