@@ -16,7 +16,7 @@ from presynth.program.definitions import name_place
 from presynth.program.events import ProjectCall
 from presynth.program.parameters import parameters_of
 from presynth.program.program import Program, is_test
-from presynth.program.values import Constant, Mapping, ProjectClass, Text, Token, Value
+from presynth.program.values import Constant, Function, Mapping, ProjectClass, Text, Token, Value
 from presynth.program.values import Sequence as SequenceValue
 
 _HARMLESS = {
@@ -379,7 +379,13 @@ def _message(
     if absent:
         needs = "needs " + _listed([f"`{name}`" for name in absent])
         parts.append(f"it {needs}" if parts else needs)
-    return f"`{event.callee.name}` {', and '.join(parts)}"
+    return f"`{_called(event)}` {', and '.join(parts)}"
+
+
+def _called(event: ProjectCall) -> str:
+    """What to call it: `Base.__init__`, for one that is called by name, else its name."""
+    owner = event.callee.owner if isinstance(event.callee, Function) else None
+    return event.callee.name if owner is None or event.callee.name != "__init__" else f"{owner.name}.__init__"
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -403,7 +409,7 @@ def _renamings(event: ProjectCall, unknown: Sequence[Argument], absent: Sequence
     free = [name for name in _parameters(event)[positional:] if name not in given and name != "self"] or list(absent)
     for argument in unknown:
         if argument.name is not None and not argument.splat:
-            for near in nearest(argument.name, free):
+            for near in nearest(argument.name, [name for name in free if name != argument.name]):
                 yield Fix(f"Rename it to `{near}`", Safety.UNSAFE, (Replace(argument.name_place, (near,)),))
 
 
@@ -424,7 +430,7 @@ def _additions(event: ProjectCall, unknown: Sequence[Argument], program: Program
         needed = all(call.arguments.open or call.arguments.get(argument.name or "") is not None for call in others)
         parameters.append(f"{argument.name}: {kind}" if needed else f"{argument.name}: {kind} | None = None")
     listed = _listed([f"`{name}`" for name in names])
-    where = f"{event.callee.name}.__init__" if isinstance(event.callee, ProjectClass) else event.callee.name
+    where = f"{event.callee.name}.__init__" if isinstance(event.callee, ProjectClass) else _called(event)
     yield Fix(f"Add {listed} to `{where}`", Safety.UNSAFE, (AddParameters(statement, tuple(parameters)),))
 
 

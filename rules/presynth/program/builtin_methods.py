@@ -12,7 +12,7 @@ from presynth.program import assignment, containers, formatting
 from presynth.program.arguments import Arguments
 from presynth.program.events import ExternalCall
 from presynth.program.names import refreshed
-from presynth.program.observed import observe
+from presynth.program.observed import look_for, observe
 from presynth.program.operators import TEXT_LIMIT
 from presynth.program.text import concatenate, text_of
 from presynth.program.values import (
@@ -69,12 +69,16 @@ def call(run: Interpreter, callee: BuiltinMethod, arguments: Arguments, site: Ca
 
 
 def _tell_of_arguments(run: Interpreter, receiver: Value, name: str, arguments: Arguments, site: CallSite) -> None:
-    """`sizes.get(operand)`, `names.extend(operand)`."""
-    if not arguments.items or not is_token(arguments.items[0].value):
+    """`sizes.get(operand)`, `names.extend(operand)`, `settings.pop("key")`."""
+    if not arguments.items:
         return
     given = arguments.items[0]
+    place = run.place(site.node.func.value) if isinstance(site.node.func, ast.Attribute) else site.place
+    if name == "pop" and len(arguments.items) == 1:
+        look_for(run, receiver, given.value, site.place, place, given.place)
+    if not is_token(given.value):
+        return
     if isinstance(receiver, Mapping) and name == "get":
-        place = run.place(site.node.func.value) if isinstance(site.node.func, ast.Attribute) else site.place
         observe(run, "key", site.place, given.value, given.place, name, receiver, place)
     elif isinstance(receiver, Sequence) and name == "extend" and receiver.items:
         observe(run, "extend", site.place, given.value, given.place, name)
@@ -212,7 +216,7 @@ def _looked_up(run: Interpreter, receiver: Mapping, name: str, values: list[Valu
         return UNKNOWN if receiver.open or name != "get" else join([*everything, fallback])
     entry = receiver.entry(key.value)
     known = all(isinstance(entry.key, Constant) for entry in receiver.entries)
-    default = values[1] if len(values) > 1 else Constant(None)
+    default = values[1] if len(values) > 1 else UNKNOWN if name == "pop" else Constant(None)
     if name == "pop" and entry is not None:
         kept = tuple(other for other in receiver.entries if other is not entry)
         assignment.change(run, target, receiver, replace(receiver, entries=kept))

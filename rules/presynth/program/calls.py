@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from presynth.program import bindings, builtin_methods, classes, containers, externals
+from presynth.program import bindings, builtin_methods, classes, containers, externals, fields
 from presynth.program.arguments import Argument, Arguments
 from presynth.program.events import ExternalCall, Invocation, ProjectCall
 from presynth.program.parameters import bind_parameters, enter_parameters
@@ -145,12 +145,9 @@ def _replaced(run: Interpreter, arguments: Arguments) -> Value:
         return UNKNOWN
     project_class = original.instance.project_class
     copy = run.instance_here(project_class, None)
-    for ancestor in classes.linearized(project_class):
-        names = run.state.read(ancestor, "<fields>")
-        for name in names.items if isinstance(names, Sequence) else ():
-            if isinstance(name, Constant):
-                value = arguments.value(name.value) or run.state.read(original.instance, name.value)
-                run.state.write(copy, name.value, value or UNKNOWN)
+    for name in fields.names_of(run, project_class):
+        value = arguments.value(name) or run.state.read(original.instance, name)
+        run.state.write(copy, name, value or UNKNOWN)
     return InstanceValue(copy)
 
 
@@ -215,7 +212,7 @@ def instantiate(run: Interpreter, project_class: classes.ProjectClass, arguments
         misfit = (signature.unexpected, signature.absent)
         _emit_project_call(run, project_class, arguments, site, misfit, initializer[0], result)
         invoke(run, bound, arguments, result)
-    elif classes.is_dataclass(project_class):
+    elif classes.has_fields(project_class):
         _fill_fields(run, project_class, instance, arguments, site)
     else:
         _emit_project_call(run, project_class, arguments, site, ((), ()), None, result)
@@ -251,29 +248,9 @@ def _emit_project_call(
 def _fill_fields(
     run: Interpreter, project_class: classes.ProjectClass, instance: Instance, arguments: Arguments, site: CallSite
 ) -> None:
-    """What a dataclass' `__init__` does: every field gets its argument, or its default."""
-    fields: dict[str, Value | None] = {}
-    for ancestor in reversed(classes.linearized(project_class)):
-        names = run.state.read(ancestor, "<fields>")
-        for name in names.items if isinstance(names, Sequence) else ():
-            if isinstance(name, Constant):
-                fields[name.value] = run.state.read(ancestor, name.value)
-    given: dict[str, Value] = {}
-    unexpected: list[str] = []
-    order = list(fields)
-    for number, argument in enumerate(arguments.items):
-        name = argument.name or (order[number] if number < len(order) else f"#{number + 1}")
-        if name in fields:
-            given[name] = argument.value
-        else:
-            unexpected.append(name)
-    absent = () if arguments.open else tuple(name for name in fields if name not in given and fields[name] is None)
-    if not classes.is_transparent(project_class):
-        unexpected, absent = [], ()
-    _emit_project_call(run, project_class, arguments, site, (tuple(unexpected), absent), None, InstanceValue(instance))
-    for name, default in fields.items():
-        fallback = UNKNOWN if arguments.open or default is None else default
-        run.state.write(instance, name, given.get(name, fallback))
+    """What the `__init__` of a dataclass or named tuple does."""
+    misfit = fields.fill(run, project_class, instance, arguments)
+    _emit_project_call(run, project_class, arguments, site, misfit, None, InstanceValue(instance))
     after = classes.class_attribute(run, project_class, "__post_init__")
     if after is not None and isinstance(after[0], Function):
         invoke(run, Bound(after[0], InstanceValue(instance)), Arguments())

@@ -64,6 +64,11 @@ def is_dataclass(project_class: ProjectClass) -> bool:
     return any(name.split(".")[-1] == "dataclass" for name in project_class.decorators)
 
 
+def has_fields(project_class: ProjectClass) -> bool:
+    """Whether its `__init__` is written from its annotated names."""
+    return is_dataclass(project_class) or has_external_base(project_class, {"typing.NamedTuple"})
+
+
 def has_external_base(project_class: ProjectClass, names: set[str]) -> bool:
     """Whether one of the named classes from outside the project is among its ancestors."""
     return any(

@@ -6,17 +6,16 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from presynth.program import fields
 from presynth.program.events import Definition
 from presynth.program.names import lookup
 from presynth.program.state import Frame
 from presynth.program.values import (
     BindingClass,
     ClassValue,
-    Constant,
     External,
     Function,
     ProjectClass,
-    Sequence,
     Value,
 )
 from presynth.source.statement import Place, Statement
@@ -81,8 +80,7 @@ def define_class(run: Interpreter, statement: Statement) -> None:
     attributes = [(name, value) for (owner, name), value in writes if owner is frame and name != "<class>"]
     for name, value in attributes:
         run.state.write(project_class, name, value)
-    fields = tuple(Constant(name) for name in _fields(statement))
-    run.state.write(project_class, "<fields>", Sequence("tuple", fields))
+    fields.declare(run, project_class, statement)
     run.state.write(run.frame, node.name, ClassValue(project_class))
     run.emit(Definition(place=project_class.place, conditions=run.conditions, defined=project_class))
 
@@ -90,18 +88,6 @@ def define_class(run: Interpreter, statement: Statement) -> None:
 def _unsubscripted(base: ast.expr) -> ast.expr:
     """`Generic[T]` is `Generic`."""
     return base.value if isinstance(base, ast.Subscript) else base
-
-
-def _fields(statement: Statement) -> list[str]:
-    """The annotated names of a class body, as `@dataclass` reads them."""
-    names: list[str] = []
-    for inner in statement.body:
-        node = inner.node
-        if not isinstance(node, ast.AnnAssign) or "ClassVar" in ast.unparse(node.annotation):
-            continue
-        if isinstance(node.target, ast.Name):
-            names.append(node.target.id)
-    return names
 
 
 def _dotted(run: Interpreter, decorator: ast.expr) -> str:

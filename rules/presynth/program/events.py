@@ -13,7 +13,7 @@ from msgspec import Struct as Record
 
 from presynth.catalog.types import Method, Type
 from presynth.program.arguments import Arguments
-from presynth.program.values import Function, Instance, ProjectClass, Value
+from presynth.program.values import Function, Instance, Mapping, ProjectClass, Value
 from presynth.source.statement import Place
 
 Conditions = tuple[tuple[object, int], ...]
@@ -121,6 +121,18 @@ class Operation(Event, frozen=True, eq=False):
     name: str = ""
     detail: Value | None = None
     detail_place: Place | None = None
+
+
+class MissingKey(Event, frozen=True, eq=False):
+    """A dict that is known as a whole is asked for a key that it does not have, and nothing catches the `KeyError`.
+
+    `base_place` is the dict's expression, `place` the whole look-up.
+    """
+
+    base: Mapping
+    base_place: Place
+    key: str
+    key_place: Place
 
 
 class Import(Event, frozen=True, eq=False):

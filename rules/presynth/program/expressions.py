@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from presynth.program import assignment, attributes, calls, containers, formatting, operators
 from presynth.program.events import UndefinedName
 from presynth.program.names import BUILTINS, lookup
-from presynth.program.observed import is_flag, observe
+from presynth.program.observed import is_flag, look_for, observe
 from presynth.program.state import Flow, Frame
 from presynth.program.text import concatenate, text_of
 from presynth.program.values import (
@@ -228,6 +228,7 @@ def _subscript(run: Interpreter, node: ast.Subscript) -> Value:
         return UNKNOWN
     if is_token(index):
         observe(run, "key", run.place(node), index, run.place(node.slice), "[]", base, run.place(node.value))
+    look_for(run, base, index, run.place(node), run.place(node.value), run.place(node.slice))
     return containers.subscripted(run, base, index)
 
 

@@ -363,10 +363,25 @@ def _path_join(run: Interpreter, values: Given, named: Named, site: CallSite) ->
     return concatenate(parts)
 
 
+def _field(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    """The default that `field(…)` gives a field of a dataclass."""
+    factory = named.get("default_factory")
+    if isinstance(factory, External) and factory.name in ("dict", "list", "set"):
+        return _FUNCTIONS[factory.name](run, [], {}, site)
+    return UNKNOWN if factory is not None else named.get("default", UNKNOWN)
+
+
 def _getattr(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
     if isinstance(values[1], Constant) and isinstance(values[1].value, str) and len(values) == 2:
         return attributes.look_up(run, values[0], values[1].value)
     return UNKNOWN
+
+
+def _setattr(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    name = values[1].value if isinstance(values[1], Constant) else None
+    if isinstance(values[0], InstanceValue) and isinstance(name, str):
+        run.state.write(values[0].instance, name, values[2])
+    return Constant(None)
 
 
 def _isinstance(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
@@ -440,6 +455,8 @@ _FUNCTIONS: dict[str, Callable[..., Value]] = {
     "json.dumps": _json_dumps,
     "os.path.join": _path_join,
     "posixpath.join": _path_join,
+    "dataclasses.field": _field,
+    "setattr": _setattr,
     "getattr": _getattr,
     "hasattr": _hasattr,
     "isinstance": _isinstance,

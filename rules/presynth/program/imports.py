@@ -166,7 +166,7 @@ def _emit(
             module=name[0],
             name=name[1],
             bound=bound,
-            found="unknown" if run.guarded and found != "yes" else found,
+            found="unknown" if run.catches("ImportError", "ModuleNotFoundError") and found != "yes" else found,
             kind=kind,
             value=value,
             module_place=module_place,

@@ -33,7 +33,6 @@ _FOLLOWERS = {
     Kind.WHILE: {Kind.ELSE},
     Kind.TRY: {Kind.EXCEPT, Kind.ELSE, Kind.FINALLY},
 }
-_IMPORT_GUARDS = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 
 
 class Interpreter:
@@ -48,7 +47,7 @@ class Interpreter:
         self.statement: Statement | None = None
         self.conditions: Conditions = ()
         self.repeated = False
-        self.guarded = False
+        self.caught: frozenset[str] = frozenset()
         self.frames: list[Frame] = []
         self._parts: dict[tuple[object, str], Instance] = {}
         self.steps = 0
@@ -111,6 +110,10 @@ class Interpreter:
             self.frames.pop()
             self.frame, self.context, self.statement = saved
 
+    def catches(self, *names: str) -> bool:
+        """Whether one of these exceptions would be caught by a `try` around."""
+        return not self.caught.isdisjoint({*names, "Exception", "BaseException"})
+
     # Blocks
 
     def block(self, statements: Items[Statement]) -> Flow:
@@ -139,7 +142,7 @@ class Interpreter:
         """
         known = self.context.stretches
         key = statements[start].key
-        ambient = (self.conditions, self.repeated, self.guarded)
+        ambient = (self.conditions, self.repeated, self.caught)
         last = known.get(key)
         if last is not None:
             end = start + len(last.group)
@@ -165,7 +168,7 @@ class Interpreter:
     def remembered(self, group: tuple[Statement, ...]) -> Flow:
         """Run a statement, or take over its last run where nothing that it reads has changed."""
         key = group[0].key
-        ambient = (self.conditions, self.repeated, self.guarded)
+        ambient = (self.conditions, self.repeated, self.caught)
         last = self.context.runs.get(key)
         if last is not None and last.group == group and last.ambient == ambient and self.state.is_current(last):
             self.state.take_over(last)
@@ -373,21 +376,26 @@ class Interpreter:
 
     def _with(self, statement: Statement) -> Flow:
         assert isinstance(statement.node, ast.With | ast.AsyncWith)
+        outside = self.caught
         for item in statement.node.items:
             entered = self.evaluate(item.context_expr)
+            self.caught |= _suppressed(item.context_expr)
             if item.optional_vars is not None:
                 assignment.assign(self, item.optional_vars, expressions.entered(entered))
-        return self.block(statement.body)
+        try:
+            return self.block(statement.body)
+        finally:
+            self.caught = outside
 
     def _try(self, group: tuple[Statement, ...]) -> Flow:
         """The body for certain, then what may happen: any of the handlers or the `else`, then `finally`."""
-        guarded = self.guarded
+        outside = self.caught
         handlers = [statement for statement in group if statement.kind is Kind.EXCEPT]
-        self.guarded = guarded or any(_catches_imports(handler) for handler in handlers)
+        self.caught = outside.union(*(_caught(handler) for handler in handlers))
         try:
             flow = self.block(group[0].body)
         finally:
-            self.guarded = guarded
+            self.caught = outside
         branches = [_block_runner(self, handler) for handler in handlers]
         for handler in handlers:
             if isinstance(handler.node, ast.ExceptHandler) and handler.node.name:
@@ -484,11 +492,19 @@ def _case_runner(interpreter: Interpreter, case: Statement, bound: dict[str, Val
     return run
 
 
-def _catches_imports(handler: Statement) -> bool:
+def _suppressed(context: ast.expr) -> frozenset[str]:
+    """The names of the exceptions that `with suppress(…)` is for."""
+    if not isinstance(context, ast.Call) or not ast.unparse(context.func).endswith("suppress"):
+        return frozenset()
+    return frozenset(name.id for name in context.args if isinstance(name, ast.Name))
+
+
+def _caught(handler: Statement) -> frozenset[str]:
+    """The names of the exceptions that an `except` is for."""
     node = handler.node
     if not isinstance(node, ast.ExceptHandler) or node.type is None:
-        return True
-    return any(isinstance(name, ast.Name) and name.id in _IMPORT_GUARDS for name in ast.walk(node.type))
+        return frozenset({"BaseException"})
+    return frozenset(name.id for name in ast.walk(node.type) if isinstance(name, ast.Name))
 
 
 def _join_contents(values: list[Value]) -> Value:

@@ -79,13 +79,13 @@ class Modules:
         if source is None:
             return
         context = self._contexts.setdefault(path, Context())
-        saved = (run.conditions, run.repeated, run.guarded)
-        run.conditions, run.repeated, run.guarded = (), False, False
+        saved = (run.conditions, run.repeated, run.caught)
+        run.conditions, run.repeated, run.caught = (), False, frozenset()
         try:
             with run.inside(frame, context):
                 run.body(source.statements)
         finally:
-            run.conditions, run.repeated, run.guarded = saved
+            run.conditions, run.repeated, run.caught = saved
 
     def find(self, name: str) -> str | None:
         """The file of the module with this absolute name, or the folder of a package without `__init__.py`."""

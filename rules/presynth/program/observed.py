@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presynth.program.bindings import GIVEN
-from presynth.program.events import Operation, Operator
-from presynth.program.values import Constant, Instance, InstanceValue, StructValue, Token, Value
+from presynth.program.events import MissingKey, Operation, Operator
+from presynth.program.values import Constant, Instance, InstanceValue, Mapping, StructValue, Token, Value
 from presynth.source.statement import Place
 
 if TYPE_CHECKING:
@@ -36,6 +36,31 @@ def observe(
             detail_place=detail_place,
         )
     )
+
+
+def look_for(run: Interpreter, base: Value, key: Value, place: Place, base_place: Place, key_place: Place) -> None:
+    """Tell the rules where a dict lacks a key it is asked for: both known, and nobody prepared for it.
+
+    A dict that was made empty is a register, and may be filled in ways that are not seen.
+    """
+    if not isinstance(base, Mapping) or not isinstance(key, Constant) or base.open or not key.certain:
+        return
+    if not base.entries and base.origin is not None:
+        return
+    keys = [entry.key for entry in base.entries]
+    if not isinstance(key.value, str) or base.entry(key.value) is not None or run.catches("KeyError", "LookupError"):
+        return
+    if all(isinstance(known, Constant) and known.certain for known in keys):
+        run.emit(
+            MissingKey(
+                place=place,
+                conditions=run.conditions,
+                base=base,
+                base_place=base_place,
+                key=key.value,
+                key_place=key_place,
+            )
+        )
 
 
 def is_variable(run: Interpreter, value: Value) -> bool:
