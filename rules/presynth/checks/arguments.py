@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from presynth.catalog.catalog import Catalog
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.schema.calls import Judged, distinct
-from presynth.checks.schema.elsewhere import construct_named, is_of_backend, owner_elsewhere
-from presynth.checks.schema.faults import UnknownName
+from presynth.checks.schema.coercion import coercion
+from presynth.checks.schema.elsewhere import Block, construct_named, is_of_backend, owner_elsewhere
+from presynth.checks.schema.faults import MissingLevel, UnknownName
 from presynth.checks.schema.matching import Match, match
-from presynth.checks.schema.wording import owner_name
+from presynth.checks.schema.renames import block_meant, renames
+from presynth.checks.schema.wording import article, owner_name
 from presynth.findings import Finding, Fix, Safety
 from presynth.operations import RemoveArgument, Replace
 from presynth.program.events import AttributeAccess, Construction, MethodCall
@@ -30,7 +32,9 @@ class UnknownArgument(Rule):
 
     ## Fix safety
     Safe where the argument is the same name spelled otherwise (`bucketPrefix`, Terraform's name of an argument that
-    Python calls otherwise). Unsafe where it is only the nearest, or where the dict may be used elsewhere too.
+    Python calls otherwise), or nothing else can be meant (`conditions` for `condition`, a letter wrong) and the value
+    is of its type; and where only one block takes it. Unsafe where it is only the nearest, or where the dict may be
+    used elsewhere too.
     """
 
     code = "PS103"
@@ -162,11 +166,64 @@ from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
 S3Bucket(self, "logs", bucket="logs", «mfa_delete»=True)
 """,
             fixed="""
-from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket, S3BucketVersioning
 
-S3Bucket(self, "logs", bucket="logs")
+S3Bucket(self, "logs", bucket="logs", versioning=S3BucketVersioning(mfa_delete=True))
 """,
             message="it belongs in its `versioning`",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable
+
+DynamodbTable(self, "events", name="events", «point_in_time_recovery_enabled»=True)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable, DynamodbTablePointInTimeRecovery
+
+DynamodbTable(self, "events", name="events", point_in_time_recovery=DynamodbTablePointInTimeRecovery(enabled=True))
+""",
+            message="it belongs in its `point_in_time_recovery`",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.ecs_service import EcsService
+
+EcsService(self, "api", name="api", deployment_configuration={«"minimum_healthy_percent"»: 50})
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.ecs_service import EcsService
+
+EcsService(self, "api", name="api", deployment_configuration={})
+""",
+            message="`EcsService` has it, as `deployment_minimum_healthy_percent`",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
+
+LambdaFunction(
+    self,
+    "scan",
+    function_name="scan",
+    role="arn",
+    filename="scan.zip",
+    environment=«{"STAGE": "prod"}»,
+)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction, LambdaFunctionEnvironment
+
+LambdaFunction(
+    self,
+    "scan",
+    function_name="scan",
+    role="arn",
+    filename="scan.zip",
+    environment=LambdaFunctionEnvironment(variables={"STAGE": "prod"}),
+)
+""",
+            message="this is what its `variables` takes",
         ),
         Invalid(
             """
@@ -249,17 +306,25 @@ Vpc(self, "vpc", cidr_block="10.1.0.0/16", **DEFAULTS)
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         """Names that nothing takes."""
         assert isinstance(subject, Judged)
-        for fault in distinct(subject, context.catalog, UnknownName):
+        catalog, about = context.catalog, getattr(subject, "instance", None)
+        for fault in distinct(subject, catalog, UnknownName):
             meant = None if fault.positional or fault.repeated else match(fault.name, fault.candidates)
-            yield self.finding(
-                fault.place,
-                _message(fault, meant, context.catalog),
-                about=getattr(subject, "instance", None),
-                fixes=_fixes(subject, fault, meant, context.catalog),
-            )
+            block = block_meant(fault, catalog)
+            fixes = _override(subject, fault, catalog) or tuple(renames(fault, meant, block, catalog))
+            yield self.finding(fault.place, _message(fault, meant, block, catalog), about=about, fixes=fixes)
+        for level in distinct(subject, catalog, MissingLevel):
+            fix = coercion(level.passed, catalog)
+            fixes = () if fix is None else (fix,)
+            yield self.finding(level.passed.place, _level_message(level), about=about, fixes=fixes)
 
 
-def _message(fault: UnknownName, meant: Match | None, catalog: Catalog) -> str:
+def _level_message(fault: MissingLevel) -> str:
+    struct = f"{article(fault.struct.name)} `{fault.struct.name}`"
+    takes = f"`{fault.path}` of `{fault.passed.owner}` takes {struct}"
+    return f"{takes}, and this is what its `{fault.field}` takes: a TypeError"
+
+
+def _message(fault: UnknownName, meant: Match | None, block: Block | None, catalog: Catalog) -> str:
     owner = owner_name(fault.owner)
     if fault.repeated:
         return f"`{fault.name}` is given to `{owner}` twice: a TypeError"
@@ -269,38 +334,29 @@ def _message(fault: UnknownName, meant: Match | None, catalog: Catalog) -> str:
             hint = f" (the construct is `{construct.name}` of `{construct.module}`)" if construct is not None else ""
             return f"`{owner}` is a struct and takes keyword arguments only{hint}: a TypeError"
         return f"`{owner}` takes no further positional argument, all others are keywords: a TypeError"
-    start = f"`{owner}` takes no argument `{fault.name}`"
+    hint = _hint(fault, meant, block, catalog)
+    return f"`{owner}` takes no argument `{fault.name}`{hint and f', {hint}'}: a TypeError"
+
+
+def _hint(fault: UnknownName, meant: Match | None, block: Block | None, catalog: Catalog) -> str:
+    """What is meant, or where it belongs."""
     if meant is not None and meant.certain:
-        return f"{start}, it is called `{meant.name}`: a TypeError"
-    hint = None if isinstance(fault.owner, str) else owner_elsewhere(fault.name, fault.owner, catalog)
-    if hint is not None:
-        return f"{start}, {hint}: a TypeError"
-    return f"{start}, the nearest is `{meant.name}`: a TypeError" if meant is not None else f"{start}: a TypeError"
+        return f"it is called `{meant.name}`"
+    near = "" if meant is None else f"the nearest is `{meant.name}`"
+    is_prefixed = block is not None and block.name != fault.name
+    if isinstance(fault.owner, str) or (meant is not None and meant.clear and not is_prefixed):
+        return near
+    return owner_elsewhere(fault.name, fault.owner, catalog) or near
 
 
-def _fixes(event: Judged, fault: UnknownName, meant: Match | None, catalog: Catalog) -> Iterator[Fix]:
-    text = fault.place.text
-    written = text if not fault.key else text[1:-1] if text[:1] in "\"'" else ""
-    if written != fault.name or not written:
-        return
-    if isinstance(event, Construction) and is_of_backend(fault.name, event.type, catalog):
-        yield from _override(event, fault)
-        return
-    if meant is None:
-        if not fault.shared:
-            yield Fix(f"Remove `{fault.name}`", Safety.UNSAFE, (RemoveArgument(fault.place),))
-        return
-    code = f"{text[0]}{meant.name}{text[-1]}" if fault.key else meant.name
-    safety = Safety.SAFE if meant.certain and not fault.shared else Safety.UNSAFE
-    yield Fix(f"Rename it to `{meant.name}`", safety, (Replace(fault.place, (code,)),))
-
-
-def _override(event: Construction, fault: UnknownName) -> Iterator[Fix]:
-    """The argument as an override of what the statement makes."""
+def _override(event: Judged, fault: UnknownName, catalog: Catalog) -> tuple[Fix, ...]:
+    """The argument of a backend as an override of what the statement makes."""
+    if not isinstance(event, Construction) or not is_of_backend(fault.name, event.type, catalog):
+        return ()
     argument = event.arguments.get(fault.name)
     statement, node = event.place.statement, event.place.statement.node
     if argument is None or not isinstance(node, ast.Expr) or Place.of(statement, node.value) != event.place:
-        return
+        return ()
     behind = event.place._replace(line=event.place.end_line, byte=event.place.end_byte)
     override = Replace(behind, (f'.add_override("{fault.name}", {argument.place.text})',))
-    yield Fix("Set it with `add_override`", Safety.UNSAFE, (RemoveArgument(fault.place), override))
+    return (Fix("Set it with `add_override`", Safety.UNSAFE, (RemoveArgument(fault.place), override)),)

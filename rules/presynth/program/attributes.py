@@ -237,6 +237,8 @@ def _declared_value(run: Interpreter, type_: Type, declared: Property, base: Val
             if named is not None and named.kind == "class":
                 return InstanceValue(run.part(source, path, named))
         return _given(run, base, declared.name) if run.catalog.is_a(type_, "TerraformVariable") else UNKNOWN
+    if declared.name == "fqn" and run.catalog.is_a(type_, "TerraformProvider"):
+        return Text((UNKNOWN,))
     if (core and run.catalog.is_a(type_, "TerraformOutput")) or run.catalog.is_a(type_, "TerraformProvider"):
         return _given(run, base, declared.name)
     if (

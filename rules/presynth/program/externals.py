@@ -239,8 +239,15 @@ def _dict(run: Interpreter, values: Given, named: Named, site: CallSite) -> Valu
                         containers.put(entries, Entry(pair.items[0], pair.items[1]))
                     else:
                         is_open = True
+    written = {keyword.arg: keyword for keyword in site.node.keywords if keyword.arg is not None}
     for name, value in named.items():
-        containers.put(entries, Entry(Constant(name), value))
+        keyword = written.get(name)
+        if keyword is None:
+            containers.put(entries, Entry(Constant(name), value))
+        else:
+            start = run.place(keyword)
+            key = start._replace(end_line=start.line, end_byte=start.byte + len(name.encode()))
+            containers.put(entries, Entry(Constant(name), value, key, run.place(keyword.value)))
     return Mapping(tuple(entries), is_open, origin=site.place)
 
 

@@ -12,6 +12,7 @@ from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Method, Parameter, Property, Type, TypeRef
 from presynth.checks.schema.faults import (
     Fault,
+    MissingLevel,
     MissingNames,
     Passed,
     RawDict,
@@ -19,14 +20,15 @@ from presynth.checks.schema.faults import (
     WrongStruct,
     WrongValue,
 )
-from presynth.checks.schema.fit import Fit, Given, Spot
+from presynth.checks.schema.fit import Fit
+from presynth.checks.schema.spots import Given, Spot
 from presynth.program.arguments import Argument
 from presynth.program.events import AttributeAccess, Construction, MethodCall
 from presynth.program.values import InstanceValue, Token, Value
 from presynth.source.statement import Place
 
 Judged = Construction | MethodCall | AttributeAccess
-_Kind = TypeVar("_Kind", UnknownName, MissingNames, WrongStruct, RawDict, WrongValue)
+_Kind = TypeVar("_Kind", UnknownName, MissingLevel, MissingNames, WrongStruct, RawDict, WrongValue)
 
 
 @lru_cache(maxsize=1)
@@ -163,7 +165,9 @@ class _Call:
         type_ = TypeRef("any") if declared is None else declared.type
         spot = self._spot(name, type_, argument)
         place = argument.key_place or argument.name_place
-        return Given(name, place, argument.value, spot, key=argument.key_place is not None, shared=argument.splat)
+        passed = None if argument.splat else spot.passed
+        key = argument.key_place is not None
+        return Given(name, place, argument.value, spot, passed, key=key, shared=argument.splat)
 
     def _value(self, parameter: Parameter, argument: Argument) -> list[Fault]:
         optional = parameter.optional

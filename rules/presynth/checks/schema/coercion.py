@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Names
 
@@ -12,13 +11,26 @@ from presynth.catalog.types import Property, Type, TypeRef
 from presynth.checks.schema import scalars
 from presynth.checks.schema.draft import Draft, Unfixable
 from presynth.checks.schema.faults import Passed
-from presynth.checks.schema.fit import Fit, Spot
+from presynth.checks.schema.fields import field_for, meant
+from presynth.checks.schema.fit import Fit
 from presynth.checks.schema.matching import match
+from presynth.checks.schema.pairs import pairs_as_dict
 from presynth.checks.schema.placeholders import placeholder
-from presynth.checks.schema.runtime import nature
+from presynth.checks.schema.shapes import are_alike, is_one_struct
+from presynth.checks.schema.spots import Spot
 from presynth.findings import Fix, Safety
 from presynth.operations import Snippet
-from presynth.program.values import Choice, Constant, Entry, Mapping, Sequence, StructValue, Token, Value
+from presynth.program.values import (
+    Choice,
+    Constant,
+    Entry,
+    External,
+    Mapping,
+    Sequence,
+    StructValue,
+    Token,
+    Value,
+)
 
 _EACH = "each"
 
@@ -106,7 +118,7 @@ class _Writer:
             self._mapping(node, value, struct)
         elif isinstance(value, StructValue) and isinstance(node, ast.Call) and value.origin == self._draft.place(node):
             self._other_struct(node, value, struct)
-        elif isinstance(value, Sequence) and isinstance(node, ast.List) and len(node.elts) == len(value.items) == 1:
+        elif isinstance(node, ast.List) and isinstance(value, Sequence) and is_one_struct(node, value):
             start, end = self._draft.span(node)
             inner_start, inner_end = self._draft.span(node.elts[0])
             self._draft.replace(start, inner_start, "")
@@ -114,7 +126,16 @@ class _Writer:
             self._say("Take it out of the list")
             self.write(node.elts[0], value.items[0], wanted)
         else:
+            self._in_field(node, value, struct)
+
+    def _in_field(self, node: ast.expr, value: Value, struct: Type) -> None:
+        """A value that is meant for the struct's one field that takes it: `Ttl(enabled=True)` for `True`."""
+        fields = self._catalog.keywords(struct)
+        name = field_for(value, fields, lambda wanted: self._is_wrong(value, wanted, built=True))
+        if name is None or isinstance(value, StructValue | Mapping):
             raise Unfixable
+        self._say(f"Write `{struct.name}({name}=…)`")
+        self._draft.surround(node, (struct, f"({name}="), (")",))
 
     def _dict(self, node: ast.Dict, value: Mapping, struct: Type) -> None:
         """`{"from_port": 80}` as `Struct(from_port=80)`, level by level."""
@@ -123,12 +144,13 @@ class _Writer:
             self._mapping(node, value, struct)
             return
         fields = self._catalog.keywords(struct)
-        names = self._names(
-            (str(entry.key.value) for _, _, entry in entries if isinstance(entry.key, Constant)), fields
-        )
-        if names is None:
+        keys = (str(entry.key.value) for _, _, entry in entries if isinstance(entry.key, Constant))
+        found = meant(keys, fields)
+        if found is None:
             self._around(node, value, struct)
             return
+        names, safe = found
+        self.safe = self.safe and safe
         self._say(f"Write `{struct.name}(…)`")
         start, end = self._draft.span(node)
         self._draft.replace(start, start + 1, struct, "(", *self._missing(names.values(), fields, bool(entries)))
@@ -176,29 +198,6 @@ class _Writer:
         except Unfixable:
             self._draft.undo(made)
             self.safe = self.safe and not self._is_wrong(value, wanted, built=built)
-
-    def _names(self, keys: Iterable[str], fields: Names[str, Property]) -> dict[str, str] | None:
-        """Which field each key means; None where none of them means any. Raises Unfixable where only some do."""
-        found: dict[str, str] = {}
-        unknown = 0
-        for key in keys:
-            meant = key if key in fields else None
-            if meant is None:
-                near = match(key, {name: field for name, field in fields.items() if name not in found.values()})
-                meant = near.name if near is not None else None
-                self.safe = self.safe and (near is None or near.certain)
-            if meant is None:
-                unknown += 1
-            elif meant in found.values():
-                raise Unfixable
-            else:
-                found[key] = meant
-        if not unknown:
-            return found
-        if found:
-            raise Unfixable
-        self.safe = True
-        return None
 
     def _missing(self, names: Iterable[str], fields: Names[str, Property], more: bool) -> Snippet:
         """Required fields nobody gives, with placeholders."""
@@ -268,13 +267,13 @@ class _Writer:
 
     def _renamed(self, keyword: ast.keyword | None, free: Names[str, Property]) -> str:
         """The name of the field that the keyword means, written in its place. Raises Unfixable where there is none."""
-        meant = match(keyword.arg, free) if keyword is not None and keyword.arg is not None else None
-        if keyword is None or keyword.arg is None or meant is None:
+        found = match(keyword.arg, free) if keyword is not None and keyword.arg is not None else None
+        if keyword is None or keyword.arg is None or found is None:
             raise Unfixable
         start = self._draft.span(keyword)[0]
-        self._draft.replace(start, start + len(keyword.arg), meant.name)
-        self.safe = self.safe and meant.certain
-        return meant.name
+        self._draft.replace(start, start + len(keyword.arg), found.name)
+        self.safe = self.safe and (found.certain or found.clear)
+        return found.name
 
     # Lists and maps
 
@@ -324,9 +323,9 @@ class _Writer:
                         self._write_if_known(part, item, element, built=False)
         elif not wrong:
             return
-        elif isinstance(node, ast.ListComp | ast.GeneratorExp) and self._are_alike(value.items):
+        elif isinstance(node, ast.ListComp | ast.GeneratorExp) and are_alike(value.items, self._catalog):
             self.write(node.elt, value.items[0], element, built=False)
-        elif value.kind == "list" and self._are_alike(value.items):
+        elif value.kind == "list" and are_alike(value.items, self._catalog):
             before, behind = self._each(value.items, element)
             self._draft.surround(node, ("[", *before, _EACH, *behind, f" for {_EACH} in "), ("]",))
         else:
@@ -343,18 +342,12 @@ class _Writer:
                 raise Unfixable
             self._say(f"Write `{struct.name}(**{_EACH})` for each")
             return found.pop()
-        changes = {scalars.change(item, element, self._passed.argument, self._catalog).title for item in items}
-        change = scalars.change(items[0], element, self._passed.argument, self._catalog)
+        changes = {scalars.change(item, element, self._passed, self._catalog).title for item in items}
+        change = scalars.change(items[0], element, self._passed, self._catalog)
         if len(changes) != 1 or change.cut:
             raise Unfixable
         self._say(f"{change.title} for each", safe=change.safe)
         return change.before, change.behind
-
-    def _are_alike(self, items: tuple[Value, ...]) -> bool:
-        """Whether all items are of one kind: dicts with the same keys, objects of one class, …"""
-        shapes = {_shape(item) for item in items}
-        natures = {nature(item, self._catalog) for item in items}
-        return len(shapes) == 1 and len(natures) == 1
 
     def _map(self, node: ast.expr, value: Value, wanted: TypeRef) -> None:
         if isinstance(value, Mapping) and isinstance(node, ast.Dict):
@@ -364,17 +357,20 @@ class _Writer:
                 self.write(item, entry.value, wanted.of[0], built=False)
         elif isinstance(value, Mapping) and isinstance(node, ast.DictComp):
             values = tuple(entry.value for entry in value.entries)
-            if not self._are_alike(values):
+            if not are_alike(values, self._catalog):
                 raise Unfixable
             self.write(node.value, values[0], wanted.of[0], built=False)
         elif isinstance(value, Token):
             self._scalar(node, value, wanted)
         else:
-            raise Unfixable
+            start, end = self._draft.span(node)
+            self._draft.replace(start, end, pairs_as_dict(node, self._draft.source))
+            self._say("Write it as a dict")
 
     def _scalar(self, node: ast.expr, value: Value, wanted: TypeRef) -> None:
-        change = scalars.change(value, wanted, self._passed.argument, self._catalog)
-        if change.literal is not None and isinstance(node, ast.Constant | ast.UnaryOp):
+        change = scalars.change(value, wanted, self._passed, self._catalog)
+        is_literal = isinstance(node, ast.Constant | ast.UnaryOp) or isinstance(value, External)
+        if change.literal is not None and is_literal:
             start, end = self._draft.span(node)
             self._draft.replace(start, end, change.literal)
             self._say(f"Write `{change.literal}`", safe=change.safe)
@@ -389,10 +385,8 @@ class _Writer:
             self._draft.surround(node, change.before, change.behind)
         else:
             raise Unfixable
-        self._say(change.title, safe=change.safe and not isinstance(value, Constant))
+        self._say(change.title, safe=change.safe and not (isinstance(value, Constant) and self._may_be_none(node)))
 
-
-def _shape(value: Value) -> str:
-    if isinstance(value, Mapping):
-        return json.dumps([str(entry.key.value) for entry in value.entries if isinstance(entry.key, Constant)])
-    return type(value).__name__
+    def _may_be_none(self, node: ast.expr) -> bool:
+        """Whether the expression may be None another time, where None is allowed: a parameter, perhaps."""
+        return isinstance(node, ast.Name) and not node.id.isupper() and not self._passed.path.endswith("]")

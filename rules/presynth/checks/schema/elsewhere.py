@@ -3,23 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type, TypeRef
 from presynth.terraform import backends
 
 
+class Block(NamedTuple):
+    """A block of a class: `field` takes `struct` (in a list, if it `is_list`), which takes the argument as `name`."""
+
+    field: str
+    struct: Type
+    name: str
+    is_list: bool
+
+
 def owner_elsewhere(name: str, owner: Type, catalog: Catalog) -> str | None:
-    """The block below, or the class above, that takes the argument: "it belongs in its `versioning`"."""
+    """The block below, the class above, or the block beside it that takes it: "it belongs in its `versioning`"."""
     if is_of_backend(name, owner, catalog):
         return "in this version only `add_override` sets it"
-    for field, declared in catalog.keywords(owner).items():
-        if any(name in catalog.keywords(struct) for struct in _structs(declared.type, catalog)):
-            return f"it belongs in its `{field}`"
+    blocks = blocks_below(name, owner, catalog)
+    if blocks:
+        return f"it belongs in its `{blocks[0].field}`"
     parent = _parent(owner, catalog)
-    if parent is not None and name in catalog.keywords(parent):
+    if parent is None:
+        return None
+    fields = catalog.keywords(parent)
+    if name in fields:
         return f"it belongs to `{parent.name}`"
-    return None
+    longer = [field for field in fields if field.endswith(f"_{name}")]
+    if len(longer) == 1 and "_" in name:
+        return f"`{parent.name}` has it, as `{longer[0]}`"
+    beside = [block for block in blocks_below(name, parent, catalog) if block.struct is not owner]
+    return f"it belongs in `{beside[0].field}` of `{parent.name}`" if beside else None
+
+
+def blocks_below(name: str, owner: Type, catalog: Catalog) -> list[Block]:
+    """The blocks of `owner` that take the argument: under its name, or, for `versioning_enabled`, as `enabled`."""
+    found: list[Block] = []
+    for field, declared in catalog.keywords(owner).items():
+        short = name.removeprefix(f"{field}_")
+        for struct in _structs(declared.type, catalog):
+            known = catalog.keywords(struct)
+            inner = next((each for each in (name, short) if each in known), None)
+            if inner is not None:
+                found.append(Block(field, struct, inner, declared.type.kind != "named"))
+    prefixed = [block for block in found if block.name != name]
+    return prefixed if len(prefixed) == 1 else found
 
 
 def is_of_backend(name: str, owner: Type, catalog: Catalog) -> bool:

@@ -41,7 +41,8 @@ class UnknownName:
     """A keyword that the class or method does not take; `key`: it is a key of a dict.
 
     `candidates` are the names that it takes and that are not given. `positional`: it is a positional argument too many;
-    `repeated`: it is given twice. `shared`: it is written in a dict that other calls may use too.
+    `repeated`: it is given twice. `shared`: it is written in a dict that other calls may use too. `passed` is its value
+    where that is written beside it.
     """
 
     place: Place
@@ -52,6 +53,17 @@ class UnknownName:
     positional: bool = False
     repeated: bool = False
     shared: bool = False
+    passed: Passed | None = None
+
+
+@dataclass(frozen=True)
+class MissingLevel:
+    """A dict that is written for `struct`, and is what its `field` takes."""
+
+    passed: Passed
+    path: str
+    struct: Type
+    field: str
 
 
 @dataclass(frozen=True)
@@ -109,9 +121,9 @@ class WrongValue:
     refused: Refusal | None
 
 
-Fault = UnknownName | MissingNames | WrongStruct | RawDict | WrongValue
+Fault = UnknownName | MissingLevel | MissingNames | WrongStruct | RawDict | WrongValue
 
 
 def refusal(fault: Fault) -> Refusal | None:
     """Who refuses it; None where nobody does and values are lost."""
-    return "python" if isinstance(fault, UnknownName | MissingNames) else fault.refused
+    return "python" if isinstance(fault, UnknownName | MissingLevel | MissingNames) else fault.refused

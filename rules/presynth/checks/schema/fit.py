@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Names
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Property, Type, TypeRef
 from presynth.checks.schema.faults import (
     Fault,
+    MissingLevel,
     MissingNames,
-    Passed,
     RawDict,
     Refusal,
     UnknownName,
@@ -25,8 +25,10 @@ from presynth.checks.schema.faults import (
     WrongValue,
     refusal,
 )
+from presynth.checks.schema.levels import missing_level
 from presynth.checks.schema.matching import match
 from presynth.checks.schema.runtime import JSON_KINDS, Kind, Nature, nature
+from presynth.checks.schema.spots import Given, Spot, is_inside
 from presynth.program.values import (
     DECLARED,
     Choice,
@@ -38,7 +40,6 @@ from presynth.program.values import (
     StructValue,
     Value,
 )
-from presynth.source.statement import Place
 
 _SCALARS: dict[str, tuple[frozenset[Kind], frozenset[Kind]]] = {
     "string": (frozenset(("str",)), frozenset(("str",))),
@@ -49,40 +50,6 @@ _SCALARS: dict[str, tuple[frozenset[Kind], frozenset[Kind]]] = {
 _ANY = TypeRef("any")
 _ORDER = ("string", "number", "boolean", "json", "list", "map", "named", "any")
 """The order in which jsii tries the members of a union; structs come before classes."""
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A position in what is passed.
-
-    `passed` is the nearest text around it, `path` the way to it. `checked`: typeguard looks here. `dicts`: a dict here
-    becomes a struct ("built"), stays as it is ("raw"), is refused, or is judged as if it were a struct ("struct").
-    """
-
-    passed: Passed
-    path: str
-    checked: bool = True
-    optional: bool = False
-    dicts: Literal["built", "raw", "refused", "struct"] = "built"
-
-    def at(self, place: Place | None, value: Value, declared: TypeRef, path: str) -> Spot:
-        """The position of `value`, which stands at `place` if that is part of the text that is passed here."""
-        passed = self.passed
-        if place is not None and is_inside(place, passed.place):
-            passed = Passed(place, value, declared, passed.owner, path, self.dicts == "built")
-        return replace(self, passed=passed, path=path)
-
-
-@dataclass(frozen=True)
-class Given:
-    """A keyword argument, or an entry of a dict that becomes a struct."""
-
-    name: str
-    name_place: Place
-    value: Value
-    spot: Spot
-    key: bool = False
-    shared: bool = False
 
 
 class Fit:
@@ -132,7 +99,8 @@ class Fit:
             if declared is not None:
                 found += self.field(each, declared)
                 continue
-            found.append(UnknownName(each.name_place, each.name, owner, free, key=each.key, shared=each.shared))
+            place, key, shared = each.name_place, each.key, each.shared
+            found.append(UnknownName(place, each.name, owner, free, key=key, shared=shared, passed=each.passed))
             meant = match(each.name, free)
             if meant is not None:
                 absent.pop(meant.name, None)
@@ -290,6 +258,9 @@ class Fit:
     def _built(self, mapping: Mapping, struct: Type, spot: Spot) -> list[Fault]:
         """A dict that becomes the struct: its keys are the keywords of the struct's class."""
         keywords = self.catalog.keywords(struct)
+        level = missing_level(mapping, keywords)
+        if level is not None and not self.faults(mapping, keywords[level].type, replace(spot, dicts="raw")):
+            return [MissingLevel(spot.passed, spot.path, struct, level)]
         given: list[Given] = []
         for entry in mapping.entries:
             name = _key(entry)
@@ -298,10 +269,12 @@ class Fit:
             declared = keywords.get(name)
             inner = replace(spot, checked=True)
             path = f"{spot.path}.{name}"
-            inner = inner.at(entry.place, entry.value, declared.type, path) if declared else replace(inner, path=path)
+            type_ = _ANY if declared is None else declared.type
+            inner = inner.at(entry.place, entry.value, type_, path)
             place = entry.key_place or spot.passed.place
             shared = not is_inside(place, spot.passed.place)
-            given.append(Given(name, place, entry.value, inner, key=True, shared=shared))
+            passed = inner.passed if inner.passed.value is entry.value else None
+            given.append(Given(name, place, entry.value, inner, passed, key=True, shared=shared))
         found, absent = self.fields(given, keywords, struct)
         if absent and not mapping.open and len(given) == len(mapping.entries):
             found.append(MissingNames(spot.passed.place, struct.name, absent, spot.passed))
@@ -363,15 +336,6 @@ class Fit:
     def _is_struct(self, declared: TypeRef) -> bool:
         type_ = self.catalog.type(declared.name) if declared.kind == "named" else None
         return type_ is not None and type_.kind == "struct"
-
-
-def is_inside(inner: Place, outer: Place) -> bool:
-    """Whether the one text is part of the other."""
-    return (
-        inner.statement is outer.statement
-        and (inner.line, inner.byte) >= (outer.line, outer.byte)
-        and (inner.end_line, inner.end_byte) <= (outer.end_line, outer.end_byte)
-    )
 
 
 def _below(spot: Spot) -> Literal["built", "raw", "refused", "struct"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presynth.checks.schema.fit import is_inside
+from presynth.checks.schema.spots import is_inside
 from presynth.findings import Related
 from presynth.program.values import Value
 from presynth.source.statement import Place

@@ -9,11 +9,19 @@ from dataclasses import dataclass
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type, TypeRef
 from presynth.checks.schema.draft import Unfixable
+from presynth.checks.schema.faults import Passed
 from presynth.checks.schema.runtime import nature
 from presynth.operations import Snippet
-from presynth.program.values import Constant, InstanceValue, Mapping, Token, Value
+from presynth.program.values import Constant, External, InstanceValue, Mapping, Sequence, Token, Value
 
 _CONSTRUCT_ID = "id_"
+_FLAGS = {"true": True, "false": False, "enabled": True, "disabled": False, "yes": True, "no": False}
+_TYPES = {"str": '"string"', "int": '"number"', "float": '"number"', "bool": '"bool"'}
+"""What Terraform calls the type of a variable that somebody writes as Python's."""
+_JSON = re.compile(r"polic(y|ies)|definition|document|json|pattern|schema|template|input|body")
+"""Arguments whose text is JSON, as a rule."""
+_TAKE_IDS = ("subnet", "group", "vpc", "bucket", "identifier")
+"""Last words of arguments that take the id of what they name."""
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _VARIABLE_PARTS = {"string": "string_value", "number": "number_value", "boolean": "boolean_value", "list": "list_value"}
 _TOKEN_METHODS = {"string": "as_string", "number": "as_number", "boolean": "as_any", "list": "as_list"}
@@ -35,13 +43,16 @@ class Change:
     safe: bool = False
 
 
-def change(value: Value, wanted: TypeRef, argument: str, catalog: Catalog) -> Change:
+def change(value: Value, wanted: TypeRef, passed: Passed, catalog: Catalog) -> Change:
     """How `value` becomes a text, number, flag, object, or (a deploy-time value) a list or dict.
 
-    `argument` is the name of the argument it is for. Raises Unfixable where nobody knows.
+    `passed` is the text that it is, or is in. Raises Unfixable where nobody knows.
     """
     kind = nature(value, catalog)
     assert kind is not None
+    argument = passed.argument
+    if isinstance(value, External) and value.name in _TYPES and argument == "type":
+        return Change(f"Write `{_TYPES[value.name]}`", literal=_TYPES[value.name], safe=True)
     if kind.kind == "function":
         return Change("Call it", behind=("()",))
     if isinstance(value, Constant):
@@ -51,9 +62,9 @@ def change(value: Value, wanted: TypeRef, argument: str, catalog: Catalog) -> Ch
     if kind.type is not None and catalog.is_a(kind.type, "TerraformVariable") and wanted.kind in _VARIABLE_PARTS:
         return _attribute(_VARIABLE_PARTS[wanted.kind])
     if isinstance(value, Token):
-        return _of_token(value, wanted, argument, catalog)
+        return _of_token(value, wanted, passed, catalog)
     if wanted.kind == "string":
-        return _as_text(value, argument, catalog)
+        return _as_text(value, passed, catalog)
     if wanted.kind == "named" and kind.kind in ("list", "dict") and wanted.name.endswith(".ITerraformIterator"):
         method = "from_list" if kind.kind == "list" else "from_map"
         return Change(
@@ -87,8 +98,8 @@ def _of_constant(value: object, wanted: TypeRef) -> Change:
             number = json.loads(value) if not re.match(r"-?0\d", value) else int(value)
             written = "float(" if isinstance(number, float) else "int("
             return Change("Write it as a number", (written,), (")",), literal=str(number), safe=True)
-        case "boolean", str() if value.lower() in ("true", "false"):
-            return _flag(value.lower() == "true")
+        case "boolean", str() if value.lower() in _FLAGS:
+            return _flag(_FLAGS[value.lower()])
         case "boolean", int() if value in (0, 1):
             return _flag(bool(value))
         case _:
@@ -99,7 +110,7 @@ def _flag(value: bool) -> Change:
     return Change(f"Write `{value}`", literal=str(value), safe=True)
 
 
-def _of_token(token: Token, wanted: TypeRef, argument: str, catalog: Catalog) -> Change:
+def _of_token(token: Token, wanted: TypeRef, passed: Passed, catalog: Catalog) -> Change:
     """Reads a deploy-time value as what is wanted; goes back to the construct where that is wanted."""
     if wanted.kind == "named":
         cut = f".{token.attribute}"
@@ -113,27 +124,39 @@ def _of_token(token: Token, wanted: TypeRef, argument: str, catalog: Catalog) ->
         return Change(f"Use `.{part}`", behind=(f".{part}",), cut=f".{token.attribute}", safe=True)
     kind = nature(token, catalog)
     if kind is not None and kind.kind == "object" and wanted.kind == "string":
-        return _as_text(token, argument, catalog)
+        return _as_text(token, passed, catalog)
     method = _MAP_METHODS.get(wanted.of[0].kind) if wanted.kind == "map" else _TOKEN_METHODS.get(wanted.kind)
     if method is None or kind is None or kind.kind not in ("str", "float", "resolvable"):
         raise Unfixable
     return Change(f"Read it with `Token.{method}`", (core("Token", catalog), f".{method}("), (")",), safe=True)
 
 
-def _as_text(value: Value, argument: str, catalog: Catalog) -> Change:
-    """An attribute of a construct; JSON of a dict."""
+def _as_text(value: Value, passed: Passed, catalog: Catalog) -> Change:
+    """An attribute of a construct; JSON of a dict or list."""
     kind = nature(value, catalog)
-    if isinstance(value, Mapping):
-        return Change("Encode it with `Fn.jsonencode`", (core("Fn", catalog), ".jsonencode("), (")",))
+    argument = passed.argument
+    if isinstance(value, Mapping | Sequence):
+        if isinstance(value, Sequence) and value.kind != "list":
+            raise Unfixable
+        is_json = _JSON.search(argument) is not None
+        if isinstance(value, Sequence) and not is_json:
+            raise Unfixable
+        encode = (core("Fn", catalog), ".jsonencode(")
+        return Change("Encode it with `Fn.jsonencode`", encode, (")",), safe=is_json)
     if kind is not None and kind.kind == "enum":
         return _attribute("value", safe=False)
     if not isinstance(value, InstanceValue) or kind is None or kind.type is None:
         raise Unfixable
     texts = [name for name, field in catalog.attributes(kind.type).items() if field.type.kind == "string"]
+    if kind.type.terraform_type == "aws_iam_role" and argument == "role":
+        # IAM's own resources go by its name, all others by its ARN.
+        return _attribute("name" if passed.owner.startswith("Iam") else "arn")
+    if "json" in texts and _JSON.search(argument):
+        return _attribute("json")
     last = argument.removesuffix("s").rpartition("_")[2]
     if last in ("arn", "id", "name", "url") and last in texts:
         return _attribute(last)
     for name in (argument, "id", "arn", "name"):
         if name in texts:
-            return _attribute(name, safe=name == "id" and last in ("subnet", "group", "vpc", "bucket"))
+            return _attribute(name, safe=name == "id" and last in _TAKE_IDS)
     raise Unfixable

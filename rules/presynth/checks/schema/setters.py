@@ -9,7 +9,8 @@ from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type
 from presynth.checks.schema.draft import Draft, Unfixable
 from presynth.checks.schema.faults import Passed
-from presynth.checks.schema.fit import Fit, Spot
+from presynth.checks.schema.fit import Fit
+from presynth.checks.schema.spots import Spot
 from presynth.findings import Fix, Safety
 from presynth.operations import Replace
 from presynth.program.events import AttributeAccess
