@@ -90,6 +90,7 @@ def test_bindings_that_are_not_generated(project: Path, cache: Cache, declared: 
     assert bucket.fqn == "aws.s3Bucket.S3Bucket"
     assert catalog.type(bucket.fqn) is bucket
     assert catalog.terraform("aws_s3_bucket") is bucket
+    assert ("resource", "aws_s3_bucket", "imports.aws.s3_bucket", "S3Bucket") in catalog.constructs()
     assert catalog.is_a(bucket, "TerraformResource")
     rule = catalog.keywords(bucket)["lifecycle_rule"].type.of[1].of[0]
     struct = catalog.type(rule.name)
@@ -130,6 +131,22 @@ def test_generated_bindings_of_the_other_core(project: Path, cache: Cache) -> No
     bucket = catalog.find("imports.aws.s3_bucket", "S3Bucket")
     assert bucket is not None
     assert catalog.is_a(bucket, "cdktn.TerraformResource")
+
+
+def test_modules_that_are_not_generated(project: Path, cache: Cache) -> None:
+    named = {"name": "eks-cluster", "source": "terraform-aws-modules/eks/aws"}
+    imported = ["cdktn:App", "imports.eks_cluster:EksCluster"]
+    catalog = load(project, cache, imported, terraformModules=["terraform-aws-modules/vpc/aws@5.0", named])
+    cluster = catalog.find("imports.eks_cluster", "EksCluster")
+    assert cluster is not None
+    assert catalog.type(cluster.fqn) is cluster
+    assert catalog.is_a(cluster, "cdktn.TerraformModule")
+    assert [each.name for each in catalog.positional(cluster)] == ["scope", "id"]
+    assert not catalog.is_exact("imports.eks_cluster")
+    install(project / "imports", "eks_cluster", provider("eks", "eks"), "0.0.0")
+    generated = load(project, cache, ["cdktn:App"], terraformModules=[named])
+    assert generated.find("imports.eks_cluster.box", "Box") is not None
+    assert generated.is_exact("imports.eks_cluster")
 
 
 def test_flat_bindings(project: Path, cache: Cache) -> None:

@@ -9,10 +9,8 @@ from typing import TypeVar
 from presynth.catalog import local_bindings, names
 from presynth.catalog.cache import Cache, Source
 from presynth.catalog.environment import Environment
-from presynth.catalog.index import Index
-from presynth.catalog.relocated import Relocated
 from presynth.catalog.schema import Bound, Origin, Schema, bind
-from presynth.catalog.stand_ins import Mention, stand_ins
+from presynth.catalog.stand_ins import AnyIndex, Mention, stand_ins
 from presynth.catalog.types import Assembly, Method, Module, Parameter, Property, Type
 
 _Member = TypeVar("_Member", Property, Method)
@@ -27,8 +25,8 @@ class Catalog:
     def __init__(self, bound: Sequence[Bound]) -> None:
         # Where two answer for one package or one assembly, the first does.
         self._bound = tuple(bound)
-        self._indexes: dict[str, Index | Relocated] = {}
-        self._by_assembly: dict[str, Index | Relocated] = {}
+        self._indexes: dict[str, AnyIndex] = {}
+        self._by_assembly: dict[str, AnyIndex] = {}
         self._assemblies: dict[str, Assembly] = {}
         for assembly, index in (each.answer for each in bound if each.answer is not None):
             if assembly.package not in self._indexes:

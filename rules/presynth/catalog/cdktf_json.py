@@ -32,7 +32,7 @@ class CdktfJson:
     """What counts of a `cdktf.json`, whatever else is wrong with it.
 
     `script` and `output` (the folder of generated bindings) are relative to the file; `script` is "" where the command
-    names none. `modules` are the Python modules that `terraformModules` become.
+    names none. `modules` are the Python modules that those of `terraformModules` become which have a name.
     """
 
     script: str = ""
@@ -64,7 +64,7 @@ def read(folder: Path) -> CdktfJson:
         script=_script(table.get("app")),
         output=_text(table.get("codeMakerOutput")) or _DEFAULT_OUTPUT,
         providers=tuple(filter(None, map(_provider, _items(table.get("terraformProviders"))))),
-        modules=tuple(_module_of(each) for each in _items(table.get("terraformModules"))),
+        modules=tuple(filter(None, map(_module_of, _items(table.get("terraformModules"))))),
     )
 
 
@@ -94,13 +94,8 @@ def _provider(entry: object) -> Provider | None:
 
 
 def _module_of(entry: object) -> str:
-    """The name of `vpc` for `terraform-aws-modules/vpc/aws@3.0` and for `{"name": "vpc", …}`."""
-    if isinstance(entry, dict):
-        return _python(_text(cast("dict[str, object]", entry).get("name")))
-    parts = _text(entry).partition("@")[0].removesuffix(".git").rstrip("/").split("/")
-    # In the registry, a module's name stands before its provider's.
-    local = parts[0] in (".", "..", "") or ":" in parts[0]
-    return _python(parts[-2] if len(parts) in (3, 4) and not local else parts[-1])
+    """That of `{"name": "vpc", "source": …}`; a source alone is laid out by its parts."""
+    return _python(_text(cast("dict[str, object]", entry).get("name"))) if isinstance(entry, dict) else ""
 
 
 def _python(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from msgspec.structs import replace
@@ -53,6 +53,11 @@ class Relocated:
         mine, its = self._prefixes[1]
         place = self._index.locate(its + fqn.removeprefix(mine))
         return None if place is None else (self._module(place[0]), place[1])
+
+    def constructs(self) -> Iterator[tuple[str, str, str, str]]:
+        """As in `Index`."""
+        for construct, terraform_type, module, name in self._index.constructs():
+            yield construct, terraform_type, self._module(module), name
 
     def terraform(self, construct: str, terraform_type: str) -> Type | None:
         """As in `Index`."""

@@ -8,9 +8,7 @@ from typing import Literal
 
 from presynth.catalog import bundled
 from presynth.catalog.cache import BuildError, Cache, Source
-from presynth.catalog.index import Index
-from presynth.catalog.relocated import Relocated
-from presynth.catalog.stand_ins import StandIn
+from presynth.catalog.stand_ins import AnyIndex, StandIn
 from presynth.catalog.types import Assembly
 
 Origin = Literal["environment", "imports"]
@@ -47,7 +45,7 @@ class Bound:
     """A package of the schema with the index that answers for it, if one does."""
 
     schema: Schema
-    answer: tuple[Assembly, Index | Relocated] | None = None
+    answer: tuple[Assembly, AnyIndex] | None = None
 
 
 def bind(

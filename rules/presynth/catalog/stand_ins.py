@@ -9,11 +9,16 @@ from typing import NamedTuple
 
 from presynth import versions
 from presynth.catalog import bundled, cdktf_json, requirements
+from presynth.catalog.declared_modules import DeclaredModule
 from presynth.catalog.index import Index
 from presynth.catalog.relocated import Relocated
 
 CORES = ("cdktf", "cdktn")
 _FOUNDATIONS = {*CORES, "constructs"}
+
+
+AnyIndex = Index | Relocated | DeclaredModule
+"""What answers for a package."""
 
 
 class Mention(NamedTuple):
@@ -31,7 +36,7 @@ class Mention(NamedTuple):
 class StandIn:
     """`exact` and `complete` as in `types.Assembly`; `reason` says why it stands in."""
 
-    index: Index | Relocated
+    index: AnyIndex
     exact: bool = True
     complete: bool = True
     reason: str = ""
@@ -75,8 +80,9 @@ def _local(folder: Path, present: Collection[str], mentions: Collection[Mention]
     project = cdktf_json.read(folder)
     if not project.package:
         return
+    missing = f"{project.output} has not been generated"
     providers = {provider.module: provider for provider in project.providers}
-    for name in _imported(project.package, mentions):
+    for name in _imported(project.package, mentions).difference(project.modules):
         providers.setdefault(name, cdktf_json.Provider(name, f"hashicorp/{name}"))
     for provider in providers.values():
         package = f"{project.package}.{provider.module}"
@@ -90,7 +96,11 @@ def _local(folder: Path, present: Collection[str], mentions: Collection[Mention]
         elif flat or by_service:
             reason = "the project's imports are those of an older generator"
         relocated = Relocated(index, package, provider.module, flat=flat)
-        yield StandIn(relocated, not reason, False, reason or f"{project.output} has not been generated")
+        yield StandIn(relocated, not reason, False, reason or missing)
+    for module in project.modules:
+        package = f"{project.package}.{module}"
+        if package not in present:
+            yield StandIn(DeclaredModule(folder / cdktf_json.NAME, package, core), False, False, missing)
 
 
 def _imported(package: str, mentions: Collection[Mention]) -> set[str]:

@@ -16,7 +16,7 @@ from presynth.program.program import Program
 from presynth.program.values import BindingClass, InstanceValue
 
 Core = Literal["cdktf", "cdktn"]
-_OTHER: dict[Core, Core] = {"cdktf": "cdktn", "cdktn": "cdktf"}
+_CORES: tuple[Core, Core] = ("cdktf", "cdktn")
 _PACKAGE = re.compile(r"(cdktf|cdktn)(?:_\w+)?(?:\.|$)")
 
 
@@ -131,7 +131,7 @@ app.synth()
         provider = next((event for _, event in imports if not _is_core(event)), None)
         cores = Counter(core for core, event in imports if not _is_core(event))
         right = cores.most_common(1)[0][0] if cores else imports[0][0]
-        wrong = next(event for core, event in imports if core == _OTHER[right])
+        wrong = next(event for core, event in imports if core != right)
         reason = f"this file imports `{right}` too"
         if provider is not None:
             package = next(event.module for core, event in imports if core == right and not _is_core(event))
@@ -148,14 +148,14 @@ def _top(module: str) -> str:
 
 
 def _is_core(event: Import) -> bool:
-    return event.module.partition(".")[0] in _OTHER
+    return event.module.partition(".")[0] in _CORES
 
 
 def _core_of_import(event: Import, catalog: Catalog) -> Core | None:
     """The core that an imported package is, or is built on."""
     named = _PACKAGE.match(event.module)
     if named is not None:
-        known = event.kind == "binding" or event.module in _OTHER or "_provider_" in event.module
+        known = event.kind == "binding" or event.module in _CORES or "_provider_" in event.module
         return _as_core(named[1]) if known else None
     return _core_of(event.value.type, catalog) if isinstance(event.value, BindingClass) else None
 
@@ -174,7 +174,7 @@ def _as_core(name: str) -> Core:
 
 def _are_alternatives(imports: list[tuple[Core, Import]]) -> bool:
     """Whether a name is imported from either, whichever is installed."""
-    names = {core: {event.bound for each, event in imports if each == core} for core in _OTHER}
+    names = {core: {event.bound for each, event in imports if each == core} for core in _CORES}
     return bool(names["cdktf"] & names["cdktn"])
 
 

@@ -127,15 +127,17 @@ class Override:
 
 
 def override_of(program: Program, instance: Instance, change: Change) -> Override | None:
-    """The change as an override of a resource whose schema is known; None for any other."""
+    """The change as an override of a resource whose schema is known exactly; None for any other."""
     if not change.raw or not change.path:
         return None
     if instance.type is not None and instance.type.terraform_type:
-        return Override(program, instance.type, change, change.path, 0, instance)
-    if len(change.path) > 3 and change.path[0] in ("resource", "data"):
+        override = Override(program, instance.type, change, change.path, 0, instance)
+    elif len(change.path) > 3 and change.path[0] in ("resource", "data"):
         type_ = program.catalog.terraform(change.path[1], data=change.path[0] == "data")
-        return None if type_ is None else Override(program, type_, change, change.path, 3, None)
-    return None
+        override = None if type_ is None else Override(program, type_, change, change.path, 3, None)
+    else:
+        return None
+    return override if override is not None and program.catalog.is_exact(override.type.module) else None
 
 
 def value_faults(catalog: Catalog, part: Part, value: Value, inside: str) -> Iterator[Fault]:

@@ -260,7 +260,8 @@ queue.add_override("lifecycle", {"ignore_changes": ["visibility_timeout_seconds"
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         if isinstance(subject, Construction):
             lifecycle = subject.arguments.get("lifecycle")
-            if lifecycle is not None and subject.type.terraform_type:
+            known = context.catalog.is_exact(subject.type.module)
+            if lifecycle is not None and known and subject.type.terraform_type:
                 for fault in ignore_changes_faults(context.catalog, subject.type, lifecycle.value, lifecycle.place):
                     yield self._finding(fault, subject.instance)
         elif isinstance(subject, Program):
