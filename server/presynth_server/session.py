@@ -19,7 +19,7 @@ from presynth.config.errors import ConfigurationError
 from presynth.engine import FileReport, Workspace
 from presynth.source.positions import Encoding, code_points
 from presynth.source.statement import Position
-from presynth_server.convert import Converter
+from presynth_server.convert import Converter, uri_of
 from presynth_server.texts import OpenDocument
 
 Answer = TypeVar("Answer")
@@ -58,6 +58,11 @@ class Session:
     def close(self, uri: str) -> OpenDocument | None:
         """Forget a document: what is on disk counts again."""
         return self.documents.pop(uri, None)
+
+    def uri_of(self, path: str) -> str:
+        """The URI of a file, as the client spells it where it has it open."""
+        opened = (document.uri for document in self.documents.values() if document.path == path)
+        return next(opened, uri_of(path))
 
     # The engine, on its thread
 

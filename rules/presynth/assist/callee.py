@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from presynth.assist.annotations import annotation
+from presynth.assist.called import called_function
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Method, Property, Type, TypeKind, TypeRef
 from presynth.program.asking import Outcome
@@ -120,11 +121,10 @@ def _keywords(callee: Type | Method, catalog: Catalog) -> Iterator[Parameter]:
 
 
 def _of_project_class(project_class: ProjectClass, outcome: Outcome) -> Callee | None:
-    for ancestor in linearized(project_class):
-        initializer = outcome.held(ancestor).get("__init__")
-        if isinstance(initializer, Function):
-            made = _of_function(initializer, outcome, bound=True)
-            return Callee(project_class.name, made.parameters, made.declared_by, made.is_open)
+    initializer = called_function(outcome, ClassValue(project_class))
+    if initializer is not None:
+        made = _of_function(initializer, outcome, bound=True)
+        return Callee(project_class.name, made.parameters, made.declared_by, made.is_open)
     if is_dataclass(project_class):
         return Callee(project_class.name, tuple(_fields(project_class, outcome)))
     base = binding_base(project_class)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from presynth.assist.binding_source import Declared, declaration, module_path
+from presynth.assist.called import called_function
 from presynth.assist.point import Point
 from presynth.assist.wanted import callee_named
 from presynth.assist.word import Word, word_at
@@ -25,7 +26,6 @@ from presynth.program.values import (
     Function,
     InstanceValue,
     ModuleValue,
-    Partial,
     ProjectClass,
     StructValue,
     Super,
@@ -65,7 +65,7 @@ def _of_keyword(word: Word) -> Iterator[Declared]:
     assert bracket is not None  # a keyword stands in a call
     point = word.point
     for option in options_of(point.value(bracket.callee)):
-        function = _initializer(point, option)
+        function = called_function(point.outcome, option)
         if function is not None:
             yield from _parameter(function, word.text)
             continue
@@ -73,25 +73,6 @@ def _of_keyword(word: Word) -> Iterator[Declared]:
         if callee is not None and callee.declared_by is not None:
             found = declaration(point.catalog, callee.declared_by, word.text, argument=True)
             yield from [] if found is None else [found]
-
-
-def _initializer(point: Point, value: Value) -> Function | None:
-    """The function of the project whose parameters a call fills."""
-    match value:
-        case Function():
-            return value
-        case Bound(function=function):
-            return function
-        case Partial(callee=callee):
-            return _initializer(point, callee)
-        case ClassValue(project_class=project_class):
-            for ancestor in linearized(project_class):
-                initializer = point.outcome.held(ancestor).get("__init__")
-                if isinstance(initializer, Function):
-                    return initializer
-        case _:
-            pass
-    return None
 
 
 def _parameter(function: Function, name: str) -> Iterator[Declared]:

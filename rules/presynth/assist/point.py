@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from presynth.program.state import Frame
 from presynth.program.values import UNKNOWN, InstanceValue, Unknown, Value
 from presynth.source.file import SourceFile
 from presynth.source.positions import Lines
-from presynth.source.statement import Kind, Position, Range, Statement
+from presynth.source.statement import Kind, Place, Position, Range, Statement
 
 _REACH = 400
 """So many lines a statement that is not closed may begin above the cursor."""
@@ -66,9 +67,19 @@ class Point:
         chain: list[Statement] = []
         statements = self.source.statements
         while statements and statements[0].line <= self.position.line:
-            chain.append(statements[bisect_right(statements, self.position.line, key=attrgetter("line")) - 1])
+            index = bisect_right(statements, self.position.line, key=attrgetter("line")) - 1
+            while index and statements[index - 1].line == statements[index].line and self._is_before(statements[index]):
+                index -= 1
+            if chain and statements[index].line == chain[-1].line and self._is_before(statements[index]):
+                break
+            chain.append(statements[index])
             statements = chain[-1].body
         return tuple(chain)
+
+    def _is_before(self, statement: Statement) -> bool:
+        """Whether the position is on the lines of a statement that shares them with others, and before it."""
+        node = statement.node
+        return isinstance(node, ast.stmt) and self.position < Place.of(statement, node).range.start
 
     @property
     def nearest(self) -> Statement | None:

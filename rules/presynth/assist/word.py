@@ -41,6 +41,13 @@ class Word:
             return False
         return _ASSIGNED.match(self.point.source.text, self.cursor.word_end) is not None
 
+    @property
+    def is_module_path(self) -> bool:
+        """Whether it is a part of the name of a module in an import."""
+        before = [each.text for each in self.cursor.before]
+        first = before[:1]
+        return (first == ["from"] and "import" not in before) or (first == ["import"] and "as" not in before[-1:])
+
     @cached_property
     def imported(self) -> Import | None:
         """What an import statement names by it."""

@@ -108,6 +108,11 @@ class Modules:
                 folder_only = base
         return folder_only
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files of all modules that have been read."""
+        return tuple(path for path, (source, _) in self._sources.items() if source is not None)
+
     def below(self, name: str) -> list[str]:
         """The last parts of the names of modules right below a package of the project; of "", the outermost ones."""
         folders = [os.path.join(root, *name.split(".")) if name else root for root in self._roots]

@@ -8,8 +8,11 @@ from presynth_server.features import (
     configuration,
     definition,
     diagnostics,
+    document_highlight,
     hover,
     lifecycle,
+    references,
+    rename,
     schema,
     signature_help,
     synchronization,
@@ -19,7 +22,7 @@ from presynth_server.server import PresynthServer
 
 _FEATURES = (
     *(lifecycle, synchronization, diagnostics, configuration, watched_files, schema),
-    *(code_action, completion, hover, signature_help, definition),
+    *(code_action, completion, hover, signature_help, definition, references, document_highlight, rename),
 )
 
 

@@ -12,9 +12,9 @@ from presynth.findings import Finding, Fix, Safety, TextEdit
 from presynth.fixes import FixRefused, edits
 from presynth.fixes.fixing import Fixer
 from presynth.fixes.ignore import ignore_edit
-from presynth_server.convert import uri_of
 from presynth_server.server import PresynthServer
 from presynth_server.texts import OpenDocument
+from presynth_server.workspace_edit import workspace_edit
 
 FIX_ALL = "source.fixAll.presynth"
 CONTENT_MODIFIED = -32801
@@ -122,7 +122,7 @@ def _resolve(ls: PresynthServer, action: types.CodeAction) -> types.CodeAction:
     if document is None:
         return action
     if data["kind"] == "all":
-        action.edit = _workspace_edit(ls, _all_edits(ls, document))
+        action.edit = workspace_edit(ls, _all_edits(ls, document))
         return action
     finding = _found_again(ls, document, data)
     if finding is None:
@@ -141,7 +141,7 @@ def _resolve(ls: PresynthServer, action: types.CodeAction) -> types.CodeAction:
             )
     except FixRefused:
         return action
-    action.edit = _workspace_edit(ls, made)
+    action.edit = workspace_edit(ls, made)
     return action
 
 
@@ -163,27 +163,6 @@ def _all_edits(ls: PresynthServer, document: OpenDocument) -> tuple[TextEdit, ..
         return Fixer.of_one_file(engine, document.path)
     finally:
         engine.documents.put(document.path, document.text)
-
-
-def _workspace_edit(ls: PresynthServer, made: Iterable[TextEdit]) -> types.WorkspaceEdit:
-    """Text edits in the form that the client takes; with versions, where it knows them."""
-    by_path: dict[str, list[types.TextEdit]] = {}
-    for edit in made:
-        converter = ls.session.converter(edit.path)
-        by_path.setdefault(edit.path, []).append(types.TextEdit(converter.range(edit.path, edit.range), edit.text))
-    open_documents = {document.path: document for document in ls.session.documents.values()}
-    workspace = ls.client_capabilities.workspace
-    capabilities = workspace.workspace_edit if workspace is not None else None
-    if capabilities is None or not capabilities.document_changes:
-        uris = {path: open_documents[path].uri if path in open_documents else uri_of(path) for path in by_path}
-        return types.WorkspaceEdit(changes={uris[path]: changes for path, changes in by_path.items()})
-    changes: list[Any] = []
-    for path, text_edits in by_path.items():
-        document = open_documents.get(path)
-        uri = uri_of(path) if document is None else document.uri
-        version = None if document is None else document.version
-        changes.append(types.TextDocumentEdit(types.OptionalVersionedTextDocumentIdentifier(uri, version), text_edits))
-    return types.WorkspaceEdit(document_changes=changes)
 
 
 def _resolves_edits(ls: PresynthServer) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 
 from presynth.assist.definition import Definition, definitions
-from presynth_server.convert import Converter, uri_of
+from presynth_server.convert import Converter
 from presynth_server.server import PresynthServer
 from presynth_server.texts import OpenDocument
 
@@ -34,21 +34,16 @@ def _define(
     documents = ls.client_capabilities.text_document
     able = documents.definition if documents is not None else None
     if able is None or not able.link_support:
-        return [types.Location(_uri(ls, each), _range(converter, each)) for each in found]
+        return [types.Location(ls.session.uri_of(each.path), _range(converter, each)) for each in found]
     return [
         types.LocationLink(
-            target_uri=_uri(ls, each),
+            target_uri=ls.session.uri_of(each.path),
             target_range=_range(converter, each),
             target_selection_range=_range(converter, each),
             origin_selection_range=converter.range(document.path, each.origin),
         )
         for each in found
     ]
-
-
-def _uri(ls: PresynthServer, found: Definition) -> str:
-    """The URI of the file, as the client spells it where it has it open."""
-    return next((each.uri for each in ls.session.documents.values() if each.path == found.path), uri_of(found.path))
 
 
 def _range(converter: Converter, found: Definition) -> types.Range:
