@@ -67,7 +67,7 @@ def stack_of(value: Value | None, program: Program) -> Instance | None:
 
 def settings(program: Program) -> Iterator[Setting]:
     """Everything that is set below `terraform`, in the order in which it happens, `None` left out: it removes."""
-    for construct in program.constructs.values():
+    for construct in program.made("TerraformBackend"):
         backend = backend_of(construct.type, program.catalog)
         if backend is not None:
             yield from _keywords(construct, backend, program)

@@ -9,9 +9,11 @@ Of the program it is asked at every keystroke - unless it had nothing to say the
 of the program then (`program.asked`) has the same answer now. So a rule is cheap that asks for little, and asks first
 for what most programs have none of: `program.made("aws_db_instance")`, `program.made("TerraformStack")`,
 `program.called("add_override")`, `program.changes.get(construct)`, `resources(program, …)`. One that goes through all
-`constructs`, `changes` or `events(Construction)` is asked again whenever any of them is typed in: what it finds out of
-one event is worth an `lru_cache` by event. Nothing that is found out of a program may be kept beyond `check`, save what
-is keyed by events alone.
+`constructs`, `changes` or `events(Construction)` is asked again whenever any of them is typed in. What needs only one
+construct and what changes it later belongs into a rule on `Configured`, which is asked of a construct again when that
+construct has changed, and must not look beyond it. A rule on `Program` for which only counts which constructs there are
+and where they are placed says so (`outline_only`). Nothing that is found out of a program may be kept beyond `check`,
+save what is keyed by events alone.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from typing import ClassVar
 from presynth.catalog.catalog import Catalog
 from presynth.config.settings import Settings
 from presynth.findings import Finding, Fix, Related, Severity
+from presynth.program.changes import Configured
 from presynth.program.events import Event
 from presynth.program.program import Program
 from presynth.source.statement import Place
@@ -69,7 +72,8 @@ class Rule:
 
     `severity` is the default (`OFF`: only when asked for, then `severity_when_on`; `turned_on_by` is the attribute of
     the settings that asks for it when it is set). `since` is the version of presynth that had it first. `data_date`
-    (ISO) is that of the facts it judges by. `tags`: "unnecessary", "deprecated".
+    (ISO) is that of the facts it judges by. `tags`: "unnecessary", "deprecated". `outline_only`: of constructs, whether
+    it has anything to say depends only on their class, scope and id, and the statement that makes them.
     """
 
     code: ClassVar[str]
@@ -81,12 +85,13 @@ class Rule:
     since: ClassVar[str] = "0.1.0"
     data_date: ClassVar[str | None] = None
     tags: ClassVar[tuple[str, ...]] = ()
-    visits: ClassVar[type[Event | Program] | tuple[type[Event | Program], ...]]
+    visits: ClassVar[type[Event | Configured | Program] | tuple[type[Event | Configured | Program], ...]]
+    outline_only: ClassVar[bool] = False
     VALID: ClassVar[tuple[Valid, ...]] = ()
     INVALID: ClassVar[tuple[Invalid, ...]] = ()
 
     def check(self, subject: object, context: Context) -> Iterable[Finding]:
-        """The findings in one event, or in the program."""
+        """The findings in one event, in one construct, or in the program."""
         raise NotImplementedError
 
     def finding(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from presynth.catalog.argument_constraints import provider_constraints
 from presynth.catalog.catalog import Catalog
@@ -12,9 +11,8 @@ from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.blocks import Block, Field, resource_block
 from presynth.checks.relations import Absence, Conflict
 from presynth.findings import Finding, Fix, Related, Safety, Severity
-from presynth.program.changes import Change
+from presynth.program.changes import Configured
 from presynth.program.events import Construction
-from presynth.program.program import Program
 from presynth.source.statement import Place
 
 _RULE = """
@@ -76,7 +74,7 @@ class ConflictingArguments(Rule):
     name = "conflicting-arguments"
     group = "aws"
     data_date = "2026-11-22"
-    visits = Program
+    visits = Configured
     VALID = (
         Valid(
             _RULE
@@ -339,18 +337,12 @@ DataAwsVpcEndpointService(self, "s3", service="s3")
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
-        assert isinstance(subject, Program)
-        for instance, event in subject.constructs.items():
-            if event.type.terraform_type.startswith("aws_"):
-                yield from self._judged(subject.catalog, event, subject.changes.get(instance, ()))
-
-    @lru_cache(maxsize=2048)  # noqa: B019 - there is one of each rule; events last as long as their statement does
-    def _judged(self, catalog: Catalog, event: Construction, changes: tuple[Change, ...]) -> tuple[Finding, ...]:
-        if not relations.relations(catalog, event.type):
-            return ()
-        block = resource_block(catalog, event, changes)
-        certain = provider_constraints(catalog, event.type).certain
-        return tuple(self._findings(catalog, event, block, None if certain else Severity.INFO))
+        assert isinstance(subject, Configured)
+        catalog, event = context.catalog, subject.event
+        if event.type.terraform_type.startswith("aws_") and relations.relations(catalog, event.type):
+            block = resource_block(catalog, event, subject.changes)
+            certain = provider_constraints(catalog, event.type).certain
+            yield from self._findings(catalog, event, block, None if certain else Severity.INFO)
 
     def _findings(
         self, catalog: Catalog, event: Construction, root: Block, severity: Severity | None

@@ -359,9 +359,9 @@ app.synth()
         assert isinstance(subject, Program)
         tests = Tests(subject)
         groups: dict[object, list[Construction]] = {}
-        for instance, event in subject.constructs.items():
-            if context.catalog.is_a(event.type, "TerraformStack") and not tests.make(event):
-                groups.setdefault(instance.project_class or instance, []).append(event)
+        for event in subject.made("TerraformStack"):
+            if event.instance is not None and not tests.make(event):
+                groups.setdefault(event.instance.project_class or event.instance, []).append(event)
         if not groups:
             return
         provided = _provided(subject)
@@ -387,7 +387,7 @@ app.synth()
 def _provided(program: Program) -> set[Instance] | None:
     """The stacks that have a backend; None where one is made for stacks nobody knows."""
     provided: set[Instance | None] = set()
-    for event in program.constructs.values():
+    for event in program.made("TerraformBackend"):
         if backend_of(event.type, program.catalog) is not None and not is_test(event.place.path):
             provided.add(stack_of(event.scope, program))
     for event in overrides(program):

@@ -55,6 +55,7 @@ class MissingProvider(Rule):
     name = "missing-provider"
     group = "schema"
     visits = Program
+    outline_only = True
     VALID = (
         Valid(
             _HEADER

@@ -45,6 +45,7 @@ class ConstructOutsideStack(Rule):
     name = "construct-outside-stack"
     group = "schema"
     visits = Program
+    outline_only = True
     VALID = (
         Valid(
             _HEADER

@@ -35,6 +35,7 @@ class DuplicateConstructId(Rule):
     name = "duplicate-construct-id"
     group = "schema"
     visits = Program
+    outline_only = True
     VALID = (
         Valid("""
 from cdktf import App, TerraformOutput, TerraformStack

@@ -234,7 +234,7 @@ check_stack()
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         """One finding for each call that makes such a provider."""
         assert isinstance(subject, Program)
-        untagged = [event for event in subject.constructs.values() if _lacks_tags(event, context)]
+        untagged = [event for event in subject.made("TerraformProvider") if _lacks_tags(event, context)]
         if not untagged or _are_tagged_by_aspect(subject):
             return
         tests = Tests(subject)

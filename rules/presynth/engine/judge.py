@@ -11,7 +11,8 @@ from presynth.checks.unused_ignore import UnusedIgnore
 from presynth.config.selection import RuleSelection
 from presynth.engine.exactness import is_judged_exactly
 from presynth.findings import Finding, Severity
-from presynth.program.events import Event
+from presynth.program.changes import Configured
+from presynth.program.events import Construction, Event
 from presynth.program.facts import Question
 from presynth.program.program import Program
 from presynth.program.state import Run
@@ -21,6 +22,8 @@ from presynth.source.suppression import Ignore
 
 ContextOf = Callable[[str], tuple[Context, RuleSelection]]
 """The context and selection for the file at a path."""
+
+_WEIGHTS = {Severity.OFF: 0, Severity.INFO: 1, Severity.WARNING: 2, Severity.ERROR: 3}
 
 
 class Judge:
@@ -32,21 +35,32 @@ class Judge:
         self._by_code = {rule.code: rule for rule in rules}
         self._on_program: list[Rule] = []
         self._on_events: dict[type[Event], list[Rule]] = {}
-        self._silent: dict[Rule, Mapping[Question, object]] = {}
+        self._on_constructs: list[Rule] = []
+        self._constructs: dict[Construction, Configured] = {}
+        self._of_constructs: dict[Configured, tuple[Finding, ...]] = {}
+        self._silent: dict[Rule, tuple[Mapping[Question, object], object]] = {}
         for rule in rules:
             for kind in rule.visits if isinstance(rule.visits, tuple) else (rule.visits,):
                 if issubclass(kind, Event):
                     self._on_events.setdefault(kind, []).append(rule)
+                elif issubclass(kind, Configured):
+                    self._on_constructs.append(rule)
                 else:
                     self._on_program.append(rule)
 
     def findings(self, program: Program) -> dict[str, list[Finding]]:
-        """All findings that the selection of their file lets through, by path, suppressions not yet applied."""
+        """All findings that the selection of their file lets through, by path, suppressions not yet applied.
+
+        Of those of one rule at one place the gravest, the first of equals.
+        """
         found: dict[str, dict[object, Finding]] = {}
         for finding in self._all(program):
             place = finding.place
             at = (finding.code, place.statement, place.line, place.byte, place.end_line, place.end_byte)
-            found.setdefault(place.path, {}).setdefault(at, finding)
+            at_path = found.setdefault(place.path, {})
+            known = at_path.get(at)
+            if known is None or _WEIGHTS[finding.severity] > _WEIGHTS[known.severity]:
+                at_path[at] = finding
         return {path: self._published(program, path, list(each.values())) for path, each in found.items()}
 
     def _all(self, program: Program) -> Iterator[Finding]:
@@ -56,6 +70,7 @@ class Judge:
             if run.findings is None:
                 run.findings = tuple(self._of_run(run))
             yield from run.findings
+        yield from self._in_constructs(program)
         context = self._context_of("")[0]
         for rule in self._on_program:
             yield from self._of_program(rule, program, context)
@@ -83,20 +98,41 @@ class Judge:
                 if exact or rule.group != "schema":
                     yield from rule.check(event, context)
 
+    def _in_constructs(self, program: Program) -> Iterator[Finding]:
+        """The findings in single constructs: those that are as they were have been judged."""
+        known = self._of_constructs
+        found = {each: known.get(each) for each in program.configured(self._constructs)}
+        for each, findings in found.items():
+            if findings is None:
+                findings = found[each] = tuple(self._in_construct(each))
+            yield from findings
+        self._of_constructs = {each: findings or () for each, findings in found.items()}
+        self._constructs = {each.event: each for each in found}
+
+    def _in_construct(self, configured: Configured) -> Iterator[Finding]:
+        context = self._context_of(configured.event.place.path)[0]
+        exact = is_judged_exactly(configured.event, context.catalog)
+        for rule in self._on_constructs:
+            if exact or rule.group != "schema":
+                yield from rule.check(configured, context)
+
     def _of_program(self, rule: Rule, program: Program, context: Context) -> Iterable[Finding]:
         """What a rule says of the program. One that had nothing to say is not asked again, were it told the same.
 
         Findings and fixes tell of the code around them, which no rule asks the program for: they are made anew.
         """
-        asked = self._silent.get(rule)
-        if asked is not None and program.still_answers(asked):
-            return ()
+        silent = self._silent.get(rule)
+        if silent is not None:
+            asked, outline = silent
+            same = not rule.outline_only or outline is program.outline
+            if same and program.still_answers(asked, outline_only=rule.outline_only):
+                return ()
         view = program.view()
         findings = tuple(rule.check(view, context))
         if findings:
             self._silent.pop(rule, None)
         else:
-            self._silent[rule] = view.asked
+            self._silent[rule] = (view.asked, program.outline)
         return findings
 
     def _published(self, program: Program, path: str, findings: list[Finding]) -> list[Finding]:

@@ -6,7 +6,7 @@ from msgspec import Struct as Record
 
 from presynth.catalog.catalog import Catalog
 from presynth.program.arguments import Argument
-from presynth.program.events import AttributeAccess, Event, MethodCall
+from presynth.program.events import AttributeAccess, Construction, Event, MethodCall
 from presynth.program.values import UNKNOWN, Constant, Instance, InstanceValue, StructValue, Token, Value
 from presynth.source.statement import Place
 
@@ -26,6 +26,14 @@ class Change(Record, frozen=True, eq=False):
     name_place: Place
     place: Place
     event: AttributeAccess | MethodCall
+
+
+class Configured(Record, frozen=True, eq=False):
+    """A construct with all that reaches it: what it was made with, and what changes it later."""
+
+    event: Construction
+    instance: Instance
+    changes: tuple[Change, ...]
 
 
 def change_of(catalog: Catalog, event: Event) -> tuple[Instance, Change] | None:

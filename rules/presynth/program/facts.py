@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from presynth.catalog.catalog import Catalog
-from presynth.program.changes import Change, change_of
+from presynth.program.changes import Change, Configured, change_of
 from presynth.program.events import AttributeAccess, Construction, Event, MethodCall, ProjectCall
 from presynth.program.state import Run, Slot, events_within, runs_in_order
-from presynth.program.values import Instance, InstanceValue, ProjectClass
+from presynth.program.values import Constant, Instance, InstanceValue, ProjectClass, Value
 
 Question = tuple[str, Any]
 """The name of a method of `Facts`, and what it is asked about."""
@@ -124,6 +124,24 @@ class Facts:
             if isinstance(event.callee, ProjectClass) and isinstance(event.result, InstanceValue):
                 yield event.result.instance, event
 
+    def outline(self, _: None) -> object:
+        """Which constructs there are and where they are placed: the same object while only arguments change."""
+
+        def find() -> tuple[Construction, ...]:
+            now = tuple(self.constructs(None).values())
+            before: tuple[Construction, ...] = self._before.get(("outline", None), ())
+            return before if _are_alike(before, now) else now
+
+        return self._answer(("outline", None), find)
+
+    def configured(self, before: Mapping[Construction, Configured]) -> Iterator[Configured]:
+        """Every construct with what reaches it; those of `before` that are as they were."""
+        changes = self.changes(None)
+        for instance, event in self.constructs(None).items():
+            known = before.get(event)
+            changed = changes.get(instance, ())
+            yield known if known is not None and known.changes is changed else Configured(event, instance, changed)
+
     def changes(self, _: None) -> dict[Instance, tuple[Change, ...]]:
         """All changes by construct, in the order in which they happen within each of the two kinds of event."""
         return self._grouped("changes", self._all_changes)
@@ -198,6 +216,26 @@ class Watched(Mapping[Instance, _Value]):
 
     def values(self) -> Any:
         return self._everything().values()
+
+
+def _are_alike(before: tuple[Construction, ...], now: tuple[Construction, ...]) -> bool:
+    """Whether they are the same constructs in the same places, whatever else they are given."""
+    if len(before) != len(now):
+        return False
+    return all(a is b or _outline(a) == _outline(b) for a, b in zip(before, now, strict=True))
+
+
+def _outline(event: Construction) -> tuple[object, ...]:
+    scope = event.scope if event.scope is not None else event.arguments.value("scope")
+    placed = (event.place.statement.key, event.conditions, event.repeated, event.frame)
+    return (event.instance, event.type.fqn, _told_by(scope), _told_by(event.id), *placed)
+
+
+def _told_by(value: Value | None) -> object:
+    """What a value is, wherever it was written."""
+    if isinstance(value, InstanceValue):
+        return value.instance
+    return value.value if isinstance(value, Constant) else value
 
 
 def _are_the_same(before: object, now: object) -> bool:

@@ -11,7 +11,7 @@ from presynth.catalog.catalog import Catalog
 from presynth.program import calls
 from presynth.program.addresses import Addresses
 from presynth.program.asking import Outcome
-from presynth.program.changes import Change
+from presynth.program.changes import Change, Configured
 from presynth.program.classes import binding_base, linearized
 from presynth.program.events import Construction, Definition, Event, Invocation, MethodCall, ProjectCall
 from presynth.program.facts import Facts, Question, Watched, events_of
@@ -26,6 +26,7 @@ _TEST_FILE = re.compile(r"(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$|(^|/)tests?
 _EventType = TypeVar("_EventType", bound=Event)
 _About = TypeVar("_About")
 _Told = TypeVar("_Told")
+_ON_CONSTRUCTS = ("construct", "constructs", "made")
 _PASS_LIMIT = 6
 """How often functions that nobody calls may define further functions that nobody calls."""
 
@@ -52,9 +53,25 @@ class Program:
         """The same program, for somebody else to look at."""
         return Program(self._facts, self.modules)
 
-    def still_answers(self, asked: Mapping[Question, object]) -> bool:
-        """Whether everything that was asked of an earlier state of the program has the same answers now."""
-        return all(self._answer(question) is answer for question, answer in asked.items())
+    def still_answers(self, asked: Mapping[Question, object], *, outline_only: bool = False) -> bool:
+        """Whether everything that was asked of an earlier state of the program has the same answers now.
+
+        `outline_only`: what constructs are given beside scope and id does not count.
+        """
+        return all(
+            self._answer(question) is answer
+            for question, answer in asked.items()
+            if not (outline_only and (question[0] in _ON_CONSTRUCTS or question[1] is Construction))
+        )
+
+    @property
+    def outline(self) -> object:
+        """Another object whenever there are other constructs, or the same under other scopes and ids."""
+        return self._ask(self._facts.outline, None)
+
+    def configured(self, before: Mapping[Construction, Configured]) -> Iterator[Configured]:
+        """Every construct with what reaches it; those of `before` that are as they were."""
+        return self._facts.configured(before)
 
     def _answer(self, question: Question) -> object:
         name, about = question

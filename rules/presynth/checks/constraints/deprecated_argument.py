@@ -10,7 +10,7 @@ from presynth.checks.constraints.judging import Concern
 from presynth.checks.constraints.rule import ConstraintRule
 from presynth.checks.constraints.violations import Violation, violations
 from presynth.findings import Finding, Severity
-from presynth.program.program import Program
+from presynth.program.changes import Configured
 
 _SUCCESSORS = ("", "_configuration")
 _BUCKET = "from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket\n"
@@ -53,12 +53,11 @@ from cdktf_cdktf_provider_aws.s3_bucket_object import S3BucketObject
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
-        """What is deprecated, in all resources."""
-        assert isinstance(subject, Program)
-        for violation in violations(subject):
+        """What is deprecated, in one resource."""
+        assert isinstance(subject, Configured)
+        for violation in violations(context.catalog, subject):
             if violation.fault.concern is self.concern:
-                event = subject.constructs[violation.instance]
-                message = _message(subject.catalog, event.type.terraform_type, violation)
+                message = _message(context.catalog, subject.event.type.terraform_type, violation)
                 yield self.finding(violation.place, message, about=violation.instance, data_date=violation.table.date)
 
 

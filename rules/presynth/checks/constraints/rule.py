@@ -14,7 +14,7 @@ from presynth.checks.schema.related import origin_of
 from presynth.checks.text_literals import same_literal
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import Replace
-from presynth.program.program import Program
+from presynth.program.changes import Configured
 from presynth.program.values import Constant, Value
 
 _SHOWN_LENGTH = 60
@@ -24,13 +24,13 @@ class ConstraintRule(Rule):
     """A rule about the values that the provider has one concern with."""
 
     group = "aws"
-    visits = Program
+    visits = Configured
     concern: ClassVar[Concern]
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
-        """What is said about values of this concern, in all resources."""
-        assert isinstance(subject, Program)
-        for violation in violations(subject):
+        """What is said about values of this concern, in one resource."""
+        assert isinstance(subject, Configured)
+        for violation in violations(context.catalog, subject):
             if violation.fault.concern is self.concern:
                 yield self.told(violation)
 

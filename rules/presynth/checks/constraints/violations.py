@@ -11,9 +11,7 @@ from presynth.catalog.catalog import Catalog
 from presynth.catalog.constraints import Constraint, Constraints
 from presynth.checks.blocks import Block, Field, Presence, resource_block
 from presynth.checks.constraints.judging import ABSENT, DEPRECATED, Concern, Fault, fault_of
-from presynth.program.changes import Change
-from presynth.program.events import Construction
-from presynth.program.program import Program
+from presynth.program.changes import Configured
 from presynth.program.values import UNKNOWN, Constant, Instance, Sequence, Value, options_of
 from presynth.source.statement import Place
 
@@ -35,24 +33,18 @@ class Violation:
     table: Constraints
 
 
-@lru_cache(maxsize=1)
-def violations(program: Program) -> tuple[Violation, ...]:
-    """Those of all AWS resources and data sources of a program, the certain ones first."""
-    found: list[Violation] = []
-    for instance, event in program.constructs.items():
-        if event.type.terraform_type.startswith("aws_"):
-            found += _of_resource(program.catalog, event, program.changes.get(instance, ()))
-    return tuple(sorted(found, key=lambda each: not each.fault.certain))
-
-
-@lru_cache(maxsize=4096)
-def _of_resource(catalog: Catalog, event: Construction, changes: tuple[Change, ...]) -> tuple[Violation, ...]:
+@lru_cache(maxsize=8)
+def violations(catalog: Catalog, resource: Configured) -> tuple[Violation, ...]:
+    """Those of an AWS resource or data source: remembered for the rules that ask one after the other."""
+    event = resource.event
+    if not event.type.terraform_type.startswith("aws_"):
+        return ()
     attributes = resource_constraints(catalog, event.type).attributes
-    if not attributes or event.instance is None:
+    if not attributes:
         return ()
     table = provider_constraints(catalog, event.type)
-    walk = _Walk(event.instance, attributes, table)
-    return tuple(walk.block(resource_block(catalog, event, changes)))
+    walk = _Walk(resource.instance, attributes, table)
+    return tuple(walk.block(resource_block(catalog, event, resource.changes)))
 
 
 class _Walk:
