@@ -32,9 +32,11 @@ def _described(project: Project) -> Iterator[str]:
     for schema in project.catalog.describe():
         yield ""
         provider = f", provider {schema.provider_version}" if schema.provider_version else ""
-        yield f"{schema.assembly or schema.package} {schema.version}{provider}".rstrip()
+        yield f"{schema.assembly or schema.package} {schema.version}".rstrip() + provider
         yield f"  package  {schema.package}"
         yield f"  from     {schema.path}"
         yield f"  state    {schema.state}" + (f": {schema.reason}" if schema.reason else "")
         if schema.answered_by == "bundled" and schema.state != "bundled":
             yield "           the bundled index answers"
+        if not schema.exact:
+            yield "           arguments and names are not judged by it"
