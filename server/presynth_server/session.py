@@ -13,6 +13,7 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from presynth.assist.point import Point
+from presynth.catalog.catalog import Catalog
 from presynth.catalog.environment import Machine
 from presynth.config.configuration import Configuration
 from presynth.config.errors import ConfigurationError
@@ -143,6 +144,10 @@ class Session:
         """Look at everything anew: settings, environments, files that came or went."""
         self._engines.clear()
         self._told.clear()
+
+    def catalogs(self) -> list[Catalog]:
+        """The schemas of all projects that have been looked at."""
+        return [catalog for engine in self._engines.values() for catalog in engine.catalogs]
 
     def pending_engines(self) -> list[Workspace]:
         """The engines whose schema still has to be indexed."""

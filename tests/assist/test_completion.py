@@ -194,8 +194,13 @@ Network(main, |
     assert labels(completions(desk.point(code.replace("Network(main, |", "Network(|"))))[0] == "main"
 
 
+@pytest.mark.parametrize("code", ["def f(a: S3Buck|", "class A(S3Buck|", "def f(a, b=S3Buck|", "x: S3Buck|"])
+def test_classes_in_headers_and_annotations(desk: Desk, code: str) -> None:
+    assert in_stack(desk, code)[0] == "S3Bucket"
+
+
 @pytest.mark.parametrize(
-    "code", ["# S3Bu|", "def foo|", "import x as S3B|", "x = 'S3Bu|'", "x = 1|", 'Vpc(self, "a" |']
+    "code", ["# S3Bu|", "def f(S3Bu|", "def foo|", "import x as S3B|", "x = 'S3Bu|'", "x = 1|", 'Vpc(self, "a" |']
 )
 def test_nothing_where_nothing_fits(desk: Desk, code: str) -> None:
     assert in_stack(desk, code) == []

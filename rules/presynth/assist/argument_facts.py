@@ -10,6 +10,9 @@ from presynth.catalog.catalog import Catalog
 from presynth.catalog.constraints import Constraint, Relation
 from presynth.catalog.types import Property, Type
 
+META = ("connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioners")
+"""Arguments that all resources have."""
+
 
 @dataclass(frozen=True)
 class ArgumentFacts:
@@ -49,7 +52,7 @@ def argument_facts(catalog: Catalog, declared_by: Type, declared: Property) -> A
         needs=_others([each for each in required if each.paths[0] == dotted], dotted),
         needed_by=tuple(dict.fromkeys(each.paths[0] for each in required if each.paths[0] != dotted)),
         one_of_several=any(each.kind in ("exactly-one", "at-least-one") for each in relations),
-        documentation=f"{construct.documentation}#{name}" if construct.documentation else "",
+        documentation=f"{construct.documentation}#{name}" if construct.documentation and name not in META else "",
     )
 
 

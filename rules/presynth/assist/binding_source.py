@@ -1,9 +1,11 @@
-"""Where the Python source of a binding declares something: found by searching its text, without parsing it."""
+"""The Python source of bindings: searched as it lies there, never parsed."""
 
 from __future__ import annotations
 
 import mmap
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +15,7 @@ from presynth.source.statement import Position, Range
 
 _LARGEST = 64_000_000
 """Bytes of a module that is searched."""
+Span = tuple[int, int]
 
 
 class Declared(NamedTuple):
@@ -23,19 +26,85 @@ class Declared(NamedTuple):
     in_binding: bool = False
 
 
+class Source:
+    """The text of a module of a binding. Spans are of names, in bytes."""
+
+    def __init__(self, data: mmap.mmap) -> None:
+        self.data = data
+
+    def find_class(self, qualname: str) -> Span | None:
+        """The name behind `class`, level by level where it is nested in others."""
+        found: re.Match[bytes] | None = None
+        for level, name in enumerate(qualname.split(".")):
+            margin = b" " * 4 * level
+            pattern = re.compile(rb"^" + margin + rb"class (?P<name>" + name.encode() + rb")\b", re.MULTILINE)
+            found = pattern.search(self.data, found.end() if found is not None else 0)
+            if found is None:
+                return None
+        return None if found is None else found.span("name")
+
+    def find_member(self, qualname: str, name: str, *, argument: bool) -> Span | None:
+        """A method or attribute of a class, or an `argument` of its `__init__`: what is meant, else the other."""
+        owner = self.find_class(qualname)
+        if owner is None:
+            return None
+        margin = owner[0] - (self.data.rfind(b"\n", 0, owner[0]) + 1) - len(b"class ")
+        end = self.find(rb"\n {0,%d}(?:class|def) " % margin, owner[1], len(self.data))
+        escaped = re.escape(name.encode())
+        patterns = [rb"\n +def (?P<name>%s)\(" % escaped, rb"\n +(?P<name>%s):" % escaped]
+        for pattern in reversed(patterns) if argument else patterns:
+            found = re.compile(pattern).search(self.data, owner[1], len(self.data) if end is None else end)
+            if found is not None:
+                return found.span("name")
+        return None
+
+    def find(self, pattern: bytes, start: int, end: int) -> int | None:
+        """Where the pattern is found first."""
+        found = re.compile(pattern).search(self.data, start, end)
+        return None if found is None else found.start()
+
+    def range(self, span: Span) -> Range:
+        """The lines and columns of a span of ASCII."""
+        line, at = 1, self.data.find(b"\n", 0, span[0])
+        line_start = 0
+        while at >= 0:
+            line, line_start = line + 1, at + 1
+            at = self.data.find(b"\n", at + 1, span[0])
+        column = span[0] - line_start
+        return Range(Position(line, column), Position(line, column + span[1] - span[0]))
+
+
+@contextmanager
+def opened(catalog: Catalog, module: str) -> Generator[Source | None]:
+    """The source of a module of a binding; None where there is none that can be searched."""
+    path = module_path(catalog, module)
+    try:
+        data = None if path is None else _mapped(path)
+    except (OSError, ValueError):
+        data = None
+    try:
+        yield None if data is None else Source(data)
+    finally:
+        if data is not None:
+            data.close()
+
+
+def _mapped(path: Path) -> mmap.mmap | None:
+    if path.stat().st_size > _LARGEST:
+        return None
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
 def declaration(catalog: Catalog, type_: Type, member: str = "", *, argument: bool = False) -> Declared | None:
     """Where a class is declared, or a method, an attribute or an `argument` of it; None where there is no source."""
-    path = module_path(catalog, type_.module)
-    try:
-        if path is None or path.stat().st_size > _LARGEST:
+    with opened(catalog, type_.module) as source:
+        if source is None:
             return None
-        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            found = _class(data, type_.qualname)
-            if found is not None and member:
-                found = _member(data, found, member, argument=argument) or found
-            return None if found is None else Declared(str(path), _range(data, found), in_binding=True)
-    except (OSError, ValueError):
-        return None
+        span = source.find_member(type_.qualname, member, argument=argument) if member else None
+        span = span or source.find_class(type_.qualname)
+        path = module_path(catalog, type_.module)
+        return None if span is None else Declared(str(path), source.range(span), in_binding=True)
 
 
 def module_path(catalog: Catalog, module: str) -> Path | None:
@@ -49,40 +118,3 @@ def module_path(catalog: Catalog, module: str) -> Path | None:
         if candidate.is_file():
             return candidate
     return None
-
-
-def _class(data: mmap.mmap, qualname: str) -> re.Match[bytes] | None:
-    """The name behind `class`, level by level where it is nested in others."""
-    found: re.Match[bytes] | None = None
-    for level, name in enumerate(qualname.split(".")):
-        pattern = re.compile(rb"^" + b" " * 4 * level + rb"class (?P<name>" + name.encode() + rb")\b", re.MULTILINE)
-        found = pattern.search(data, found.end() if found is not None else 0)
-        if found is None:
-            return None
-    return found
-
-
-def _member(data: mmap.mmap, owner: re.Match[bytes], name: str, *, argument: bool) -> re.Match[bytes] | None:
-    """A method or attribute of the class, or a parameter of its `__init__`: whichever is meant, else the other."""
-    line_start = data.rfind(b"\n", 0, owner.start("name")) + 1
-    margin = owner.start("name") - line_start - len(b"class ")
-    behind = re.compile(rb"^ {0,%d}(?:class|def) " % margin, re.MULTILINE).search(data, owner.end())
-    end = behind.start() if behind is not None else len(data)
-    escaped = re.escape(name.encode())
-    patterns = [rb"^ +def (?P<name>%s)\(" % escaped, rb"^ +(?P<name>%s):" % escaped]
-    for pattern in reversed(patterns) if argument else patterns:
-        found = re.compile(pattern, re.MULTILINE).search(data, owner.end(), end)
-        if found is not None:
-            return found
-    return None
-
-
-def _range(data: mmap.mmap, found: re.Match[bytes]) -> Range:
-    start, end = found.span("name")
-    line = 1
-    at = data.find(b"\n", 0, start)
-    while at >= 0:
-        line += 1
-        at = data.find(b"\n", at + 1, start)
-    column = start - (data.rfind(b"\n", 0, start) + 1)
-    return Range(Position(line, column), Position(line, column + end - start))

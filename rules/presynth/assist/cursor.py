@@ -26,14 +26,14 @@ _DEFINING = ("def", "class")
 class Bracket:
     """An open bracket with what stands in it before the cursor.
 
-    `callee` is the expression that is called or subscripted, "" for a display or a group; of a `definition` it is the
-    name that is defined. `pieces` are what commas separate; the cursor is in the last one.
+    `callee` is the expression that is called or subscripted, "" for a display or a group; in a `definition` ("def" or
+    "class") it is the name that is defined. `pieces` are what commas separate; the cursor is in the last one.
     """
 
     opener: str
     start: int
     callee: str
-    definition: bool = False
+    definition: str = ""
     pieces: list[list[Token]] = field(default_factory=lambda: [[]])
 
     @property
@@ -165,9 +165,9 @@ def _brackets(text: str, words: Sequence[Token]) -> list[Bracket]:
 
 def _opened(text: str, before: Sequence[Token], opener: Token) -> Bracket:
     callee = _operand(text, before) if opener.text != "{" else None
-    definition = False
-    if callee is not None and callee.isidentifier() and len(before) > 1:
-        definition = before[-2].text in _DEFINING
+    definition = ""
+    if callee is not None and callee.isidentifier() and len(before) > 1 and before[-2].text in _DEFINING:
+        definition = before[-2].text
     return Bracket(opener.text, opener.start, callee or "", definition)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from presynth.assist.annotations import annotation
 from presynth.assist.argument_facts import ArgumentFacts, argument_facts
+from presynth.assist.binding_prose import argument_prose, class_prose, member_prose
 from presynth.assist.items import Subject
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.constraints import Constraint
@@ -43,6 +44,8 @@ def of_class(catalog: Catalog, type_: Type) -> str:
         lines.append(f"Needs {listed(required)}.")
     if type_.kind == "enum":
         lines.append(f"One of {listed(type_.members[:_MOST_VALUES])}.")
+    prose = class_prose(catalog, type_)
+    lines += [prose] if prose else []
     if type_.deprecated:
         lines.append("Deprecated.")
     if type_.documentation:
@@ -68,6 +71,8 @@ def of_argument(catalog: Catalog, owner: Type, declared: Property) -> str:
     facts = argument_facts(catalog, owner, declared)
     need = "optional" if declared.optional else "required"
     lines = [f"`{declared.name}: {annotation(declared.type, catalog)}`", f"An argument of `{owner.name}`, {need}."]
+    prose = argument_prose(catalog, owner, declared.name)
+    lines += [prose] if prose else []
     said = [*_said(facts)]
     if declared.deprecated and not _is_deprecated(facts):
         said.append("Deprecated.")
@@ -145,6 +150,7 @@ def of_attribute(catalog: Catalog, owner: Type, declared: Property) -> str:
     argument = catalog.keywords(owner).get(declared.name.removesuffix("_input"))
     if argument is not None:
         lines.append(f"What the argument `{argument.name}` was set to." if declared.name.endswith("_input") else "")
+    lines.append(member_prose(catalog, owner, declared.name))
     if declared.deprecated:
         lines.append("Deprecated.")
     if owner.documentation:
@@ -158,5 +164,6 @@ def of_method(catalog: Catalog, owner: Type, method: Method) -> str:
     keywords = catalog.keywords(method)
     names += [f"{name}=" + ("…" if declared.optional else "") for name, declared in keywords.items()]
     result = f" -> {'None' if method.returns is None else annotation(method.returns, catalog)}"
-    deprecated = "\n\nDeprecated." if method.deprecated else ""
-    return f"`{owner.name}.{method.name}({', '.join(names)}){result}`{deprecated}"
+    prose = member_prose(catalog, owner, method.name)
+    written = f"`{owner.name}.{method.name}({', '.join(names)}){result}`"
+    return "\n\n".join(filter(None, (written, prose, "Deprecated." if method.deprecated else "")))

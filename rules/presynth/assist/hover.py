@@ -175,7 +175,8 @@ def _values(point: Point, expression: str) -> Iterator[str]:
     known: dict[str, None] = {}
     for frame in point.frames:
         value = point.outcome.ask(expression, frame)
-        if not isinstance(value, Unknown):
+        unnamed = isinstance(value, InstanceValue) and point.program.addresses.of(value.instance) is None
+        if not unnamed and not isinstance(value, Unknown):
             known[shown(value, point.program.addresses)] = None
     values = list(known)
     if values:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presynth.assist.annotations import annotation
-from presynth.assist.argument_facts import ArgumentFacts, argument_facts
+from presynth.assist.argument_facts import META, ArgumentFacts, argument_facts
 from presynth.assist.callee import Callee, Parameter
 from presynth.assist.code import constructor
 from presynth.assist.items import Item, Subject
@@ -13,8 +13,6 @@ from presynth.assist.point import Point
 from presynth.catalog.arguments import struct_in
 from presynth.catalog.types import Property, Type
 
-_META = ("connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioners")
-"""Arguments that all resources have."""
 _USUAL = ("name", "tags", "description")
 _REQUIRED, _EXPECTED, _OPTIONAL, _COMMON, _LAST = range(5)
 
@@ -98,7 +96,7 @@ def _level(point: Point, owner: Type, declared: Property) -> int:
     facts = argument_facts(point.catalog, owner, declared)
     if is_deprecated(declared, facts) or _given(point, facts.excluded_by):
         return _LAST
-    if declared.name in _META:
+    if declared.name in META:
         return _COMMON
     expected = facts.one_of_several or _given(point, facts.needed_by)
     if facts.constraint is not None and facts.constraint.required_block:

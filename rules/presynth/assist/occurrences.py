@@ -91,7 +91,7 @@ def _declares(word: Word) -> bool:
         return True
     bracket = word.cursor.innermost
     if bracket is not None:
-        return bracket.definition and not bracket.pieces[-1]
+        return bool(bracket.definition) and not bracket.pieces[-1]
     last = max((number for number, each in enumerate(before) if each.text == ";"), default=-1)
     is_target = all(each.kind == "name" or each.text in (".", ",") for each in before[last + 1 :])
     return is_target and _ASSIGNS.match(word.point.source.text, word.cursor.word_end) is not None

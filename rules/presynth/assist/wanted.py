@@ -47,7 +47,10 @@ def situation(point: Point) -> Situation:
     found = Situation(value=Wanted())
     for bracket in point.cursor.brackets:
         if bracket.definition:
-            found = Situation()
+            is_new_name = bracket.definition == "def" and not any(
+                each.text in (":", "=") for each in bracket.pieces[-1]
+            )
+            found = Situation(value=None if is_new_name else Wanted())
         elif bracket.is_call:
             found = _in_call(point, bracket)
         elif bracket.opener == "{":

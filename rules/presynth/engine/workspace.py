@@ -193,6 +193,11 @@ class Workspace:
         """Whether a project's schema is still to be indexed (never, if this workspace waits for that)."""
         return any(project.is_pending for project in self._projects.values())
 
+    @property
+    def catalogs(self) -> tuple[Catalog, ...]:
+        """The schemas of the projects that have been looked at."""
+        return tuple(project.catalog for project in self._projects.values())
+
     def build_indexes(self) -> None:
         """Build the indexes that are missing. Takes seconds; `forget` afterwards, to judge by them."""
         for project in list(self._projects.values()):

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from lsprotocol import types
 
+from presynth.assist.class_names import warm
 from presynth.assist.completion import completions
 from presynth.assist.documentation import documentation
 from presynth.assist.items import Completions, Item, Subject
@@ -34,6 +35,11 @@ _KINDS = {
     "reference": types.CompletionItemKind.Reference,
     "function": types.CompletionItemKind.Function,
 }
+
+
+async def prepare(ls: PresynthServer) -> None:
+    """Make what the first completion would have to wait for."""
+    await ls.session.on_engine(lambda: [warm(catalog) for catalog in ls.session.catalogs()])
 
 
 def register(server: PresynthServer) -> None:

@@ -8,6 +8,7 @@ import hashlib
 from lsprotocol import types
 
 from presynth_server import indexing
+from presynth_server.features import completion
 from presynth_server.server import PresynthServer
 from presynth_server.texts import OpenDocument
 
@@ -48,7 +49,7 @@ async def publish(ls: PresynthServer) -> None:
                 _push(ls, uri, version, said)
     finally:
         publisher.working = False
-    await offer_index(ls)
+    await go_on(ls)
 
 
 def _push(ls: PresynthServer, uri: str, version: int | None, said: list[types.Diagnostic]) -> None:
@@ -74,6 +75,12 @@ async def refresh(ls: PresynthServer) -> None:
     workspace = ls.client_capabilities.workspace
     if workspace is not None and workspace.diagnostics is not None and workspace.diagnostics.refresh_support:
         await asyncio.shield(ls.workspace_diagnostic_refresh_async(None))
+
+
+async def go_on(ls: PresynthServer) -> None:
+    """What is done when there is nothing more urgent: missing indexes, and what the first completion would wait for."""
+    await offer_index(ls)
+    await completion.prepare(ls)
 
 
 async def offer_index(ls: PresynthServer) -> None:
@@ -109,7 +116,7 @@ def register(server: PresynthServer) -> None:
         if document is None:
             return types.RelatedFullDocumentDiagnosticReport(items=[])
         found = await ls.session.on_engine(lambda: _diagnostics(ls, [document]))
-        ls.spawn(offer_index(ls))
+        ls.spawn(go_on(ls))
         _, said = found[document.uri]
         result = _digest(said)
         if params.previous_result_id == result:
