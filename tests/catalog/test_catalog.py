@@ -219,6 +219,11 @@ def test_generated_bindings(tmp_path: Path, cache: Cache, configuration: str | N
     assert catalog.package("cdktf_cdktf_provider_aws") is None
 
 
+def test_generated_bindings_of_a_module_without_a_name(tmp_path: Path, cache: Cache) -> None:
+    install(tmp_path / "imports/acme/box", "toy", provider("acme_box_toy", "toy"), "0.0.0")
+    assert Catalog.load(imports_folders=[tmp_path], cache=cache).find("imports.acme.box.toy.box", "Box") is not None
+
+
 def test_flat_generated_bindings(tmp_path: Path, cache: Cache) -> None:
     content = provider("toy", "toy")
     flat = {f"toy.{fqn.split('.', 2)[2]}": each for fqn, each in content["types"].items()}

@@ -143,6 +143,7 @@ def test_modules_that_are_not_generated(project: Path, cache: Cache) -> None:
     assert catalog.is_a(cluster, "cdktn.TerraformModule")
     assert [each.name for each in catalog.positional(cluster)] == ["scope", "id"]
     assert not catalog.is_exact("imports.eks_cluster")
+    assert catalog.find("imports.terraform_aws_modules.vpc.aws", "TerraformAwsModulesVpcAws") is not None
     install(project / "imports", "eks_cluster", provider("eks", "eks"), "0.0.0")
     generated = load(project, cache, ["cdktn:App"], terraformModules=[named])
     assert generated.find("imports.eks_cluster.box", "Box") is not None

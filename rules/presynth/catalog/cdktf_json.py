@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -32,7 +33,7 @@ class CdktfJson:
     """What counts of a `cdktf.json`, whatever else is wrong with it.
 
     `script` and `output` (the folder of generated bindings) are relative to the file; `script` is "" where the command
-    names none. `modules` are the Python modules that those of `terraformModules` become which have a name.
+    names none. `modules` are the Python modules that `terraformModules` become, dotted where they have no name.
     """
 
     script: str = ""
@@ -94,8 +95,12 @@ def _provider(entry: object) -> Provider | None:
 
 
 def _module_of(entry: object) -> str:
-    """That of `{"name": "vpc", "source": …}`; a source alone is laid out by its parts."""
-    return _python(_text(cast("dict[str, object]", entry).get("name"))) if isinstance(entry, dict) else ""
+    """`vpc` for `{"name": "vpc", …}`, `terraform_aws_modules.vpc.aws` for a source in the registry alone."""
+    if isinstance(entry, dict):
+        return _python(_text(cast("dict[str, object]", entry).get("name")))
+    parts = _text(entry).partition("@")[0].split("/")
+    in_registry = len(parts) == 3 and all(re.fullmatch(r"\w[\w-]*", part) for part in parts)
+    return ".".join(map(_python, parts)) if in_registry else ""
 
 
 def _python(name: str) -> str:

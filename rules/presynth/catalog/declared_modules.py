@@ -12,13 +12,14 @@ from presynth.catalog.types import Parameter, Type, TypeRef
 class DeclaredModule:
     """Answers like an index for one of `terraformModules`, whose bindings would be imported from `package`.
 
-    Its class is named after it (`vpc-endpoints`: `VpcEndpoints`). What arguments it takes, nobody knows here.
+    `module` is its Python name, after which its class is named (`vpc_endpoints`: `VpcEndpoints`). What arguments it
+    takes, nobody knows here.
     """
 
     size = 0
 
-    def __init__(self, path: Path, package: str, core: str) -> None:
-        assembly = package.rpartition(".")[2]
+    def __init__(self, path: Path, package: str, module: str, core: str) -> None:
+        assembly = module.replace(".", "_")
         name = "".join(word[:1].upper() + word[1:] for word in assembly.split("_"))
         self.path = path
         self.facts = Facts(assembly, "", package)

@@ -82,7 +82,7 @@ def _local(folder: Path, present: Collection[str], mentions: Collection[Mention]
         return
     missing = f"{project.output} has not been generated"
     providers = {provider.module: provider for provider in project.providers}
-    for name in _imported(project.package, mentions).difference(project.modules):
+    for name in _imported(project.package, mentions).difference(each.partition(".")[0] for each in project.modules):
         providers.setdefault(name, cdktf_json.Provider(name, f"hashicorp/{name}"))
     for provider in providers.values():
         package = f"{project.package}.{provider.module}"
@@ -100,7 +100,7 @@ def _local(folder: Path, present: Collection[str], mentions: Collection[Mention]
     for module in project.modules:
         package = f"{project.package}.{module}"
         if package not in present:
-            yield StandIn(DeclaredModule(folder / cdktf_json.NAME, package, core), False, False, missing)
+            yield StandIn(DeclaredModule(folder / cdktf_json.NAME, package, module, core), False, False, missing)
 
 
 def _imported(package: str, mentions: Collection[Mention]) -> set[str]:
