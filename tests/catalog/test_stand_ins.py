@@ -135,7 +135,7 @@ def test_generated_bindings_of_the_other_core(project: Path, cache: Cache) -> No
 
 def test_modules_that_are_not_generated(project: Path, cache: Cache) -> None:
     named = {"name": "eks-cluster", "source": "terraform-aws-modules/eks/aws"}
-    imported = ["cdktn:App", "imports.eks_cluster:EksCluster"]
+    imported = ["cdktn:App", "imports.eks_cluster:EksCluster", "imports:vpc", "imports.terraform_aws_modules.vpc.aws"]
     catalog = load(project, cache, imported, terraformModules=["terraform-aws-modules/vpc/aws@5.0", named])
     cluster = catalog.find("imports.eks_cluster", "EksCluster")
     assert cluster is not None
@@ -143,6 +143,7 @@ def test_modules_that_are_not_generated(project: Path, cache: Cache) -> None:
     assert catalog.is_a(cluster, "cdktn.TerraformModule")
     assert [each.name for each in catalog.positional(cluster)] == ["scope", "id"]
     assert not catalog.is_exact("imports.eks_cluster")
+    assert catalog.find("imports.vpc", "Vpc") is not None
     assert catalog.find("imports.terraform_aws_modules.vpc.aws", "TerraformAwsModulesVpcAws") is not None
     install(project / "imports", "eks_cluster", provider("eks", "eks"), "0.0.0")
     generated = load(project, cache, ["cdktn:App"], terraformModules=[named])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import cast
@@ -33,7 +34,7 @@ class CdktfJson:
     """What counts of a `cdktf.json`, whatever else is wrong with it.
 
     `script` and `output` (the folder of generated bindings) are relative to the file; `script` is "" where the command
-    names none. `modules` are the Python modules that `terraformModules` become, dotted where they have no name.
+    names none. `modules` are the Python modules that `terraformModules` become: of one without a name, two it may be.
     """
 
     script: str = ""
@@ -65,7 +66,7 @@ def read(folder: Path) -> CdktfJson:
         script=_script(table.get("app")),
         output=_text(table.get("codeMakerOutput")) or _DEFAULT_OUTPUT,
         providers=tuple(filter(None, map(_provider, _items(table.get("terraformProviders"))))),
-        modules=tuple(filter(None, map(_module_of, _items(table.get("terraformModules"))))),
+        modules=tuple(name for entry in _items(table.get("terraformModules")) for name in _modules_of(entry) if name),
     )
 
 
@@ -94,13 +95,14 @@ def _provider(entry: object) -> Provider | None:
     return Provider(_python(name), registry, version.strip()) if name.strip() else None
 
 
-def _module_of(entry: object) -> str:
-    """`vpc` for `{"name": "vpc", …}`, `terraform_aws_modules.vpc.aws` for a source in the registry alone."""
+def _modules_of(entry: object) -> Iterator[str]:
+    """`vpc` for `{"name": "vpc", …}`; for a source alone, in the past, `terraform_aws_modules.vpc.aws`."""
     if isinstance(entry, dict):
-        return _python(_text(cast("dict[str, object]", entry).get("name")))
+        yield _python(_text(cast("dict[str, object]", entry).get("name")))
+        return
     parts = _text(entry).partition("@")[0].split("/")
-    in_registry = len(parts) == 3 and all(re.fullmatch(r"\w[\w-]*", part) for part in parts)
-    return ".".join(map(_python, parts)) if in_registry else ""
+    if len(parts) == 3 and all(re.fullmatch(r"\w[\w-]*", part) for part in parts):
+        yield from (_python(parts[1]), ".".join(map(_python, parts)))
 
 
 def _python(name: str) -> str:

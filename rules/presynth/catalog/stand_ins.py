@@ -99,7 +99,7 @@ def _local(folder: Path, present: Collection[str], mentions: Collection[Mention]
         yield StandIn(relocated, not reason, False, reason or missing)
     for module in project.modules:
         package = f"{project.package}.{module}"
-        if package not in present:
+        if package not in present and any(mention.is_of(package) for mention in mentions):
             yield StandIn(DeclaredModule(folder / cdktf_json.NAME, package, module, core), False, False, missing)
 
 

@@ -16,6 +16,7 @@ _PATTERNS = (
     "**/{.terraform-version,.opentofu-version,.tool-versions,mise.toml,.mise.toml}",
     "**/pyvenv.cfg",
     "**/*.jsii.tgz",
+    "**/{requirements*.txt,Pipfile,*.lock,setup.cfg,setup.py}",
 )
 
 
