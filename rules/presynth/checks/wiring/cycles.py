@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.checks.wiring.dependencies import references_of
+from presynth.checks.wiring.dependencies import names_addresses, references_of
 from presynth.findings import Finding, Related
 from presynth.program.program import Program
 from presynth.program.values import Instance
@@ -102,6 +102,10 @@ own = SecurityGroupIngress(from_port=80, to_port=80, protocol="tcp", security_gr
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
+        changed = {instance for instance, _ in subject.changes.items()}
+        made = subject.constructs.items()
+        if not any(instance in changed or names_addresses(event) for instance, event in made):
+            return  # Python has only objects that are made already: nothing closes a circle
         edges = {
             instance: _edges(subject, instance)
             for instance, event in subject.constructs.items()

@@ -92,6 +92,11 @@ def references_of(program: Program, instance: Instance) -> References:
     return References((*own.found, *named), own.complete)
 
 
+def names_addresses(event: Construction) -> bool:
+    """Whether what a construct is made with refers to others by their addresses, which may be made later."""
+    return bool(_own(event, ()).by_address)
+
+
 @dataclass(frozen=True)
 class _Own:
     """`by_address` are addresses in text, which the constructs of the program are still to be found for."""
