@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 LAYERS = (
-    *("toml", "versions", "source", "catalog", "operations", "findings", "terraform", "config"),
+    *("toml", "versions", "interruption", "source", "catalog", "operations", "findings", "terraform", "config"),
     *("program", "checks", "fixes", "report", "assist", "engine", "cli", "__main__"),
 )
 """The packages and modules of the analyser, the lowest first."""

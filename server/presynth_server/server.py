@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import Coroutine
 from typing import Any
 
@@ -16,13 +17,28 @@ from presynth_server.session import Session
 logger = logging.getLogger("presynth")
 
 
+_MOST_STOPS = 5
+"""So often in a row diagnostics may be begun anew before they are finished once."""
+
+
 class Publisher:
-    """What has been pushed: `published` by URI. While it is `working`, further wishes are one (`wanted`)."""
+    """What has been pushed: `published` by URI. While it is `working`, further wishes are one (`wanted`).
+
+    What is `working` on a text that has changed is told to `stop`, but not too often: somebody who never pauses wants
+    to see something too.
+    """
 
     def __init__(self) -> None:
+        self.stop = threading.Event()
+        self.stops = 0
         self.wanted = False
         self.working = False
         self.published: set[str] = set()
+
+    def supersede(self) -> None:
+        """Stop the work under way, as its outcome would be out of date."""
+        if self.stops < _MOST_STOPS:
+            self.stop.set()
 
 
 class PresynthServer(LanguageServer):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TypeVar
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
+from presynth import interruption
 from presynth.assist.point import Point
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.environment import Machine
@@ -67,9 +69,23 @@ class Session:
 
     # The engine, on its thread
 
-    async def on_engine(self, job: Callable[[], Answer]) -> Answer:
-        """Do something with the engine, behind what was asked before."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+    async def on_engine(self, job: Callable[[], Answer], stop: threading.Event | None = None) -> Answer:
+        """Do something with the engine, behind what was asked before.
+
+        When the request is cancelled it is answered at once, and the engine stops at the next good place. Whoever else
+        sets `stop` gets an Interrupted.
+        """
+        signal = threading.Event() if stop is None else stop
+
+        def work() -> Answer:
+            with interruption.until(signal):
+                return job()
+
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        except asyncio.CancelledError:
+            signal.set()
+            raise
 
     def report(self, document: OpenDocument) -> FileReport:
         """The findings in a document, all open ones being as the editor has them."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from presynth import interruption
 from presynth.checks.base import Context, Rule
 from presynth.checks.unused_ignore import UnusedIgnore
 from presynth.config.selection import RuleSelection
@@ -85,6 +86,7 @@ class Judge:
         return run.findings
 
     def _of_run(self, run: Run) -> Iterator[Finding]:
+        interruption.point()
         path, context = "", None
         for event in run.events:
             rules = self._on_events.get(type(event))
@@ -110,6 +112,7 @@ class Judge:
         self._constructs = {each.event: each for each in found}
 
     def _in_construct(self, configured: Configured) -> Iterator[Finding]:
+        interruption.point()
         context = self._context_of(configured.event.place.path)[0]
         exact = is_judged_exactly(configured.event, context.catalog)
         for rule in self._on_constructs:
@@ -121,6 +124,7 @@ class Judge:
 
         Findings and fixes tell of the code around them, which no rule asks the program for: they are made anew.
         """
+        interruption.point()
         silent = self._silent.get(rule)
         if silent is not None:
             asked, outline = silent

@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Generator, Iterator
 from collections.abc import Sequence as Items
 from typing import TypeVar
 
+from presynth import interruption
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type
 from presynth.program import assignment, definitions, expressions, imports, patterns
@@ -152,11 +153,12 @@ class Interpreter:
         end = _end_of_stretch(statements, start, known)
         part = tuple(statements[start:end])
         outer = self.state.begin(key, self.context, None)
-        flow = Flow.NEXT
         try:
             flow = self._in_order(part)
-        finally:
-            known[key] = self.state.end(outer, part, flow, ambient)
+        except BaseException:
+            self.state.trace = outer
+            raise
+        known[key] = self.state.end(outer, part, flow, ambient)
         return end, flow
 
     def body(self, statements: Items[Statement]) -> Flow:
@@ -177,6 +179,7 @@ class Interpreter:
 
     def run(self, group: tuple[Statement, ...], key: object, ambient: object, last: Run | None) -> Flow:
         """Run a statement and remember how it went."""
+        interruption.point()
         saved = self.statement
         self.statement = group[0]
         context = self.context
@@ -188,9 +191,11 @@ class Interpreter:
                 flow = self._execute(group)
         except RecursionError:
             pass  # nested too deeply to be looked at: unknown
-        finally:
-            context.runs[key] = self.state.end(outer, group, flow, ambient)
-            self.statement = saved
+        except BaseException:
+            self.state.trace = outer  # what did not come to its end is not remembered
+            raise
+        context.runs[key] = self.state.end(outer, group, flow, ambient)
+        self.statement = saved
         return flow
 
     def alternatives(self, statement: Statement, branches: Items[Callable[[], Flow]], complete: bool) -> Flow:

@@ -270,9 +270,11 @@ class Evaluator:
             if receiver is not None:
                 callee = Bound(function, InstanceValue(receiver))
             calls.invoke(run, callee, None)
-        finally:
-            context.runs[key] = run.state.end(outer, group, Flow.NEXT, receiver)
-            run.statement = None
+        except BaseException:
+            run.state.trace = outer
+            raise
+        context.runs[key] = run.state.end(outer, group, Flow.NEXT, receiver)
+        run.statement = None
 
     def _receiver(self, function: Function, instances: list[Instance]) -> Instance | None:
         """An object for `self`: one that the program makes of that class, else one made up."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import threading
 
 from lsprotocol import types
 
+from presynth.interruption import Interrupted
 from presynth_server import indexing
 from presynth_server.features import completion
 from presynth_server.server import PresynthServer
@@ -38,13 +40,22 @@ async def publish(ls: PresynthServer) -> None:
     publisher = ls.publisher
     publisher.wanted = True
     if publisher.working:
+        publisher.supersede()
         return
     publisher.working = True
     try:
         while publisher.wanted:
             publisher.wanted = False
+            publisher.stop = threading.Event()
             documents = list(ls.session.documents.values())
-            found = await ls.session.on_engine(lambda documents=documents: _diagnostics(ls, documents))
+            try:
+                found = await ls.session.on_engine(
+                    lambda documents=documents: _diagnostics(ls, documents), publisher.stop
+                )
+            except Interrupted:
+                publisher.stops += 1
+                continue
+            publisher.stops = 0
             for uri, (version, said) in found.items():
                 _push(ls, uri, version, said)
     finally:
