@@ -41,6 +41,7 @@ class Session:
         self._thread = ThreadPoolExecutor(1, "presynth-analysis")
         self._engines: dict[Path, Workspace] = {}
         self._told: set[str] = set()
+        self._latest: dict[str, tuple[str, FileReport]] = {}
         self.documents: dict[str, OpenDocument] = {}
         self.folders: tuple[Path, ...] = ()
         self.settings: dict[Path | None, Mapping[str, object]] = {}
@@ -60,6 +61,7 @@ class Session:
 
     def close(self, uri: str) -> OpenDocument | None:
         """Forget a document: what is on disk counts again."""
+        self._latest.pop(uri, None)
         return self.documents.pop(uri, None)
 
     def uri_of(self, path: str) -> str:
@@ -91,11 +93,17 @@ class Session:
         """The findings in a document, all open ones being as the editor has them."""
         return self.reports([document])[document.uri]
 
+    def latest_report(self, document: OpenDocument) -> FileReport:
+        """The findings as they were found last, if the document is still the same; else as they are now."""
+        text, report = self._latest.get(document.uri, ("", None))
+        return report if report is not None and text is document.text else self.report(document)
+
     def reports(self, documents: list[OpenDocument]) -> dict[str, FileReport]:
         """The findings in several documents, by URI."""
         reports: dict[str, FileReport] = {}
         for folder in dict.fromkeys(self._folder_of(document.path) for document in documents):
             members = [document for document in documents if self._folder_of(document.path) == folder]
+            texts = {document.uri: document.text for document in members}
             engine = self._engine_with_documents(folder)
             try:
                 analysis = engine.check([document.path for document in members])
@@ -103,7 +111,9 @@ class Session:
                 self._tell(str(error))
                 engine = self._engines[folder] = Workspace(Configuration(folder, isolated=True), folder=folder)
                 return self.reports(documents)
-            reports.update((document.uri, analysis.reports[document.path]) for document in members)
+            for document in members:
+                reports[document.uri] = analysis.reports[document.path]
+                self._latest[document.uri] = texts[document.uri], reports[document.uri]
         return reports
 
     def point(self, document: OpenDocument, position: types.Position) -> Point | None:
@@ -159,6 +169,7 @@ class Session:
     def forget(self) -> None:
         """Look at everything anew: settings, environments, files that came or went."""
         self._engines.clear()
+        self._latest.clear()
         self._told.clear()
 
     def catalogs(self) -> list[Catalog]:

@@ -107,6 +107,37 @@ def test_providers(desk: Desk) -> None:
     assert in_stack(desk, 'Subnet(self, "a", provider=|') == ["self.aws"]
 
 
+def test_references_by_what_the_argument_is_called(desk: Desk) -> None:
+    code = (
+        "from cdktf_cdktf_provider_aws.kms_key import KmsKey\n"
+        "from cdktf_cdktf_provider_aws.instance import Instance\n"
+        "from cdktf_cdktf_provider_aws.security_group import SecurityGroup\n"
+        "from cdktf_cdktf_provider_aws.sns_topic import SnsTopic\n"
+        'key = KmsKey(self, "key")\n'
+        'group = SecurityGroup(self, "group")\n'
+    )
+    assert in_stack(desk, f'{code}SnsTopic(self, "a", kms_master_key_id=|')[0] == "key.id"
+    assert in_stack(desk, f'{code}Instance(self, "a", vpc_security_group_ids=|') == ["[group.id]"]
+    assert in_stack(desk, f'{code}Instance(self, "a", vpc_security_group_ids=[|') == ["group.id"]
+
+
+def test_objects_of_the_projects_own_classes(desk: Desk) -> None:
+    code = """from dataclasses import dataclass
+from cdktf import App
+
+@dataclass
+class Settings:
+    region: str
+
+def deploy(settings: Settings): ...
+
+settings = Settings("eu-west-1")
+deploy(|
+"""
+    assert labels(completions(desk.point(code)))[0] == "settings"
+    assert labels(completions(desk.point(code.replace("deploy(|", "settings.|")))) == ["region"]
+
+
 def test_an_arn_is_wanted_where_the_provider_says_so(desk: Desk) -> None:
     code = (
         "from cdktf_cdktf_provider_aws.iam_role import IamRole\n"

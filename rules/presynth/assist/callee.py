@@ -34,7 +34,8 @@ _ANNOTATIONS: dict[str, TypeKind] = {"str": "string", "bool": "boolean", "int": 
 class Parameter:
     """One parameter. `declared` is the field of a struct that jsii makes a keyword of.
 
-    `annotation` is its type as Python writes it, `default` the expression that the project wrote.
+    `annotation` is its type as Python writes it (`project_class` where it is a class of the project), `default` the
+    expression that the project wrote.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Parameter:
     keyword: bool = True
     declared: Property | None = None
     default: str = ""
+    project_class: ProjectClass | None = None
 
 
 @dataclass(frozen=True)
@@ -172,21 +174,25 @@ def _of_argument(
     keyword: bool,
 ) -> Parameter:
     annotation = "" if argument.annotation is None else ast.unparse(argument.annotation)
+    type_, project_class = _annotated(annotation, function, outcome)
     return Parameter(
         argument.arg,
-        _annotated(annotation, function, outcome),
+        type_,
         annotation,
         default is None,
         positional,
         keyword,
         default="" if default is None else ast.unparse(default),
+        project_class=project_class,
     )
 
 
-def _annotated(annotation: str, function: Function, outcome: Outcome) -> TypeRef | None:
-    """The type that an annotation stands for, where it is plain or a class of a binding."""
+def _annotated(annotation: str, function: Function, outcome: Outcome) -> tuple[TypeRef | None, ProjectClass | None]:
+    """The type that an annotation stands for, where it is plain or a class of a binding, or the project's class."""
     plain = annotation.strip("'\"").partition("|")[0].strip()
     if plain in _ANNOTATIONS:
-        return TypeRef(_ANNOTATIONS[plain])
+        return TypeRef(_ANNOTATIONS[plain]), None
     value = outcome.ask(plain, function.frame) if plain else None
-    return TypeRef("named", value.type.fqn) if isinstance(value, BindingClass) else None
+    if isinstance(value, ClassValue):
+        return None, value.project_class
+    return (TypeRef("named", value.type.fqn) if isinstance(value, BindingClass) else None), None

@@ -9,9 +9,9 @@ from presynth.assist.items import Item, Subject
 from presynth.assist.point import Point
 from presynth.assist.wanted import Wanted, element_of, members
 from presynth.catalog.types import Type
-from presynth.checks.similar import folded
+from presynth.program.classes import linearized
 from presynth.program.program import Program
-from presynth.program.values import Instance, InstanceValue
+from presynth.program.values import Instance, InstanceValue, ProjectClass
 
 _SUFFIXES = {"_arns": "arn", "_arn": "arn", "_ids": "id", "_id": "id", "_names": "name", "_name": "name"}
 _APART = ("TerraformStack", "TerraformProvider", "TerraformBackend", "TerraformOutput")
@@ -59,6 +59,8 @@ def name_items(point: Point, word: str) -> Iterator[Item]:
 def object_items(point: Point, class_name: str) -> Iterator[Item]:
     """Objects in scope that are of a class or interface: a provider, a scope, something to depend on."""
     last = class_name.rpartition(".")[2]
+    bracket = point.cursor.innermost
+    of_base = bracket is not None and bracket.callee.startswith("super(")
     is_a = point.catalog.is_a
     for number, each in enumerate(constructs_in_scope(point)):
         if last in ("IConstruct", "Construct"):
@@ -67,8 +69,16 @@ def object_items(point: Point, class_name: str) -> Iterator[Item]:
             fits = is_a(each.type, "TerraformElement") and not any(is_a(each.type, kind) for kind in _APART)
         else:
             fits = is_a(each.type, class_name)
-        if fits:
+        if fits and not (of_base and each.name == "self"):
             yield _reference(point.program, each, each.name, (0 if each.name == "self" else 1, number))
+
+
+def instance_items(point: Point, project_class: ProjectClass) -> Iterator[Item]:
+    """Objects in scope of a class of the project."""
+    for number, (name, value) in enumerate(point.names.items()):
+        own = value.instance.project_class if isinstance(value, InstanceValue) else None
+        if own is not None and name != "self" and project_class in linearized(own):
+            yield Item(name, "reference", (0, number), detail=own.name)
 
 
 def attribute_items(point: Point, wanted: Wanted, kind_of_text: str) -> Iterator[Item]:
@@ -82,15 +92,15 @@ def attribute_items(point: Point, wanted: Wanted, kind_of_text: str) -> Iterator
         return
     name = wanted.name
     suffix = next((each for each in _SUFFIXES if name.endswith(each)), "")
-    stem = folded(name.removesuffix(suffix)) if suffix else folded(name.rstrip("s"))
+    stem = (name.removesuffix(suffix) if suffix else name.rstrip("s")).split("_")
     is_list = wanted.type is not None and element_of(wanted.type) is not None
     likely: list[Item] = []
     possible: list[Item] = []
     for number, each in enumerate(constructs_in_scope(point)):
         if not each.type.terraform_type or point.catalog.is_a(each.type, "TerraformProvider"):
             continue
-        kind = each.type.terraform_type.partition("_")[2]
-        is_meant = bool(stem) and (folded(kind).endswith(stem) or stem.endswith(folded(kind)))
+        kind = each.type.terraform_type.split("_")[1:]
+        is_meant = kind[-1:] == stem[-1:] and (_are_among(stem, kind) or _are_among(kind, stem))
         if not is_meant and not suffix:
             continue
         attribute = _attribute(point, each.type, name, "arn" if kind_of_text == "arn" else _SUFFIXES.get(suffix, ""))
@@ -99,6 +109,12 @@ def attribute_items(point: Point, wanted: Wanted, kind_of_text: str) -> Iterator
             text = f"[{reference}]" if is_list else reference
             (likely if is_meant else possible).append(_reference(point.program, each, text, (0, number), attribute))
     yield from likely or possible
+
+
+def _are_among(words: list[str], others: list[str]) -> bool:
+    """Whether the words are among the others, in that order: `kms`, `key` in `kms_master_key`."""
+    rest = iter(others)
+    return bool(words) and all(word in rest for word in words)
 
 
 def _attribute(point: Point, type_: Type, argument: str, by_suffix: str) -> str | None:

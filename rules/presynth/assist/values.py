@@ -9,7 +9,7 @@ from presynth.assist.argument_facts import argument_facts
 from presynth.assist.code import constructor, spelled
 from presynth.assist.items import Item, Subject
 from presynth.assist.point import Point
-from presynth.assist.references import attribute_items, object_items
+from presynth.assist.references import attribute_items, instance_items, object_items
 from presynth.assist.wanted import Wanted, element_of, members
 from presynth.catalog.constraints import Constraint
 from presynth.catalog.types import Type, TypeRef
@@ -23,6 +23,8 @@ def value_items(point: Point, wanted: Wanted) -> Iterator[Item]:
     yield from literal_items(point, wanted)
     for type_ in members(wanted.type):
         yield from _of_type(point, wanted, type_)
+    if wanted.project_class is not None:
+        yield from _ranked(instance_items(point, wanted.project_class), _FIRST)
     if wanted.name:
         constraint = constraint_of(point, wanted)
         kind = "" if constraint is None else _text_kind(constraint)

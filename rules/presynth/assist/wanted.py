@@ -10,7 +10,7 @@ from presynth.assist.point import Point
 from presynth.catalog.arguments import struct_in
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Property, Type, TypeRef
-from presynth.program.values import UNKNOWN
+from presynth.program.values import UNKNOWN, ProjectClass
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Wanted:
 
     `type` is what is declared there (of a list's element, inside a list), None where nobody says. `declared` is the
     argument it is (part of), `declared_by` the class or struct that has that argument. `name` is that argument's name,
-    also where it is a parameter of the project. `in_list`: it becomes an element.
+    also where it is a parameter of the project, which may want a `project_class`. `in_list`: it becomes an element.
     """
 
     type: TypeRef | None = None
@@ -27,6 +27,7 @@ class Wanted:
     declared_by: Type | None = None
     name: str = ""
     in_list: bool = False
+    project_class: ProjectClass | None = None
 
 
 @dataclass(frozen=True)
@@ -77,18 +78,20 @@ def _in_call(point: Point, bracket: Bracket) -> Situation:
 
 
 def callee_named(point: Point, expression: str) -> Callee | None:
-    """What is called; a name that stands for nothing is taken for the one class of that name."""
+    """What is called; a name that stands for nothing is taken for the class of that name, if a package has one."""
     value = point.value(expression)
     if value is UNKNOWN and expression.isidentifier() and expression not in point.names:
         named = [each for each in point.catalog.named(expression) if each.parameters is not None]
-        return of_class(named[0], point.catalog) if len(named) == 1 else None
+        packages = {point.catalog.package(each.module) for each in named}
+        return of_class(named[0], point.catalog) if named and len(named) == len(packages) else None
     return callee_of(value, point.outcome)
 
 
 def _of_parameter(callee: Callee, parameter: Parameter | None, name: str) -> Wanted:
     if parameter is None:
         return Wanted(name=name)
-    return Wanted(parameter.type, parameter.declared, callee.declared_by, parameter.name)
+    project_class = parameter.project_class
+    return Wanted(parameter.type, parameter.declared, callee.declared_by, parameter.name, project_class=project_class)
 
 
 def _in_braces(catalog: Catalog, bracket: Bracket, outer: Situation) -> Situation:
