@@ -76,7 +76,7 @@ def _items(point: Point, cursor: Cursor) -> Iterator[Item]:
     if found.names and found.struct is not None:
         yield from _at_level(key_items(point, found.struct), 1)
     if found.value is not None:
-        yield from _at_level(value_items(point, found.value), 0 if found.value.type is not None else 2)
+        yield from _at_level(value_items(point, found.value), 0 if found.value.is_told else 2)
         if cursor.word:
             yield from _at_level(name_items(point, cursor.word), 2)
             yield from _at_level(class_items(point, cursor.word), 3)

@@ -29,6 +29,11 @@ class Wanted:
     in_list: bool = False
     project_class: ProjectClass | None = None
 
+    @property
+    def is_told(self) -> bool:
+        """Whether somebody says of what type it is to be."""
+        return self.type is not None or self.project_class is not None
+
 
 @dataclass(frozen=True)
 class Situation:
