@@ -206,7 +206,7 @@ LambdaFunction(
     self,
     "scan",
     function_name="scan",
-    role="arn",
+    role="arn:aws:iam::123456789012:role/scan",
     filename="scan.zip",
     environment=«{"STAGE": "prod"}»,
 )
@@ -218,7 +218,7 @@ LambdaFunction(
     self,
     "scan",
     function_name="scan",
-    role="arn",
+    role="arn:aws:iam::123456789012:role/scan",
     filename="scan.zip",
     environment=LambdaFunctionEnvironment(variables={"STAGE": "prod"}),
 )

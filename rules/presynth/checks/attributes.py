@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Method, Property, Type
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.schema.calls import attribute_of, class_of
-from presynth.checks.schema.matching import Match, match, nearest
-from presynth.checks.schema.runtime import Kind, nature
+from presynth.checks.schema.matching import Match
+from presynth.checks.schema.owners import Owner, attribute_meant, owner_of
 from presynth.checks.schema.setters import block_setter
 from presynth.checks.schema.wording import article
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import Replace
-from presynth.program import classes
 from presynth.program.events import AttributeAccess
-from presynth.program.values import Choice, Constant, InstanceValue, ProjectClass, StructValue, Value, options_of
-from presynth.source.statement import Statement
-
-_BUILTINS: dict[Kind, tuple[str, type]] = {
-    "str": ("text", str),
-    "float": ("a number", float),
-    "list": ("a list", list),
-    "tuple": ("a tuple", tuple),
-    "set": ("a set", set),
-    "dict": ("a dict", dict),
-}
-_TYPING_ERROR = 0.85
-"""How alike names are of which one is the other with a letter wrong."""
-_UNSEEN = re.compile(r"\b(setattr|__dict__|vars|__getattr__|__getattribute__|__slots__)\b")
-_WRITTEN = re.compile(r"\.(\w+)\s*(?::[^=\n]+)?=(?!=)|\bdef (\w+)|^\s*(\w+)\s*[:=]", re.MULTILINE)
-
-
-class _Known(NamedTuple):
-    """What has the attributes: in words, and the attributes themselves."""
-
-    words: str
-    attributes: dict[str, Property]
-    others: tuple[str, ...]
+from presynth.program.values import Choice, InstanceValue, Value, options_of
 
 
 class UnknownAttribute(Rule):
@@ -57,7 +31,8 @@ class UnknownAttribute(Rule):
     the value, and nothing of it is written.
 
     ## Fix safety
-    Safe where it is the same name spelled otherwise, and for `put_…`. Unsafe where it is only the nearest.
+    Safe where it is the same name spelled otherwise, or with the name of the thing itself in front (`function_arn` of a
+    function), and for `put_…`. Unsafe where it is only the nearest.
     """
 
     code = "PS110"
@@ -261,12 +236,12 @@ def outputs(app):
             yield from self._read(subject, context.catalog)
 
     def _read(self, event: AttributeAccess, catalog: Catalog) -> Iterator[Finding]:
-        known = [_known(option, event.name, catalog) for option in options_of(event.base)]
+        known = [owner_of(option, event.name, catalog) for option in options_of(event.base)]
         if not known or any(each is None for each in known):
             return
         first = known[0]
         assert first is not None
-        meant = _meant(event.name, first)
+        meant = attribute_meant(event.name, first)
         item = _of_item(event, catalog)
         if item is not None:
             message = f"{first.words} has no attribute `{event.name}`, its items do: an AttributeError"
@@ -299,72 +274,13 @@ def outputs(app):
             return
         settable = {name: field for name, field in catalog.attributes(type_).items() if _is_for_writing(name, field)}
         blocks = tuple(name.removeprefix("put_") for name in catalog.methods(type_) if name.startswith("put_"))
-        known = _Known(f"{article(type_.name)} `{type_.name}`", settable, blocks)
-        meant = _meant(event.name, known)
+        known = Owner(f"{article(type_.name)} `{type_.name}`", settable, blocks)
+        meant = attribute_meant(event.name, known)
         hint = "" if meant is None else f", the nearest is `{meant.name}`"
         message = f"{known.words} has no attribute `{event.name}`{hint}: nothing is written, nobody says so"
         severity = Severity.WARNING if meant is None else None
         fixes = _rename(event, meant) if meant is not None and meant.name in settable else ()
         yield self.finding(event.name_place, message, about=_instance(event.base), fixes=fixes, severity=severity)
-
-
-def _known(base: Value, name: str, catalog: Catalog) -> _Known | None:
-    """What `base` is and has, None where it may have the attribute all the same."""
-    if isinstance(base, InstanceValue) and base.instance.project_class is not None:
-        return _of_project(base, name, catalog)
-    type_ = base.type if isinstance(base, StructValue) else class_of(base, catalog)
-    if type_ is not None:
-        methods = tuple(name for name in catalog.methods(type_) if not name.startswith(("_", "reset_")))
-        fields = {name: field for name, field in catalog.attributes(type_).items() if not name.startswith("_")}
-        return _Known(f"{article(type_.name)} `{type_.name}`", fields, methods)
-    if isinstance(base, Constant) and not base.certain:
-        return None
-    kind = nature(base, catalog)
-    words, builtin = _BUILTINS.get(kind.kind, ("", None)) if kind is not None else ("", None)
-    if builtin is None or hasattr(builtin, name):
-        return None
-    return _Known(words, {}, tuple(each for each in dir(builtin) if not each.startswith("_")))
-
-
-def _of_project(base: InstanceValue, name: str, catalog: Catalog) -> _Known | None:
-    """A construct of the project: only what nothing in its classes writes, and what is near to something they do."""
-    project_class, type_ = base.instance.project_class, base.instance.type
-    if project_class is None or type_ is None:
-        return None
-    text = "\n".join(_text(each) for each in classes.linearized(project_class))
-    written = {each for found in _WRITTEN.findall(text) for each in found if each}
-    if _UNSEEN.search(text) or name in written or re.search(rf"['\"]{re.escape(name)}['\"]", text):
-        return None
-    others = (*sorted(written), *catalog.attributes(type_), *catalog.methods(type_))
-    if not difflib.get_close_matches(name, others, 1, _TYPING_ERROR):
-        return None
-    return _Known(f"{article(project_class.name)} `{project_class.name}`", {}, others)
-
-
-def _text(project_class: ProjectClass) -> str:
-    place = project_class.place
-    if place is None:
-        return ""
-    lines: list[str] = []
-    waiting: list[Statement] = [place.statement]
-    while waiting:
-        statement = waiting.pop()
-        lines.append(statement.text)
-        waiting.extend(statement.body)
-    return "\n".join(lines)
-
-
-def _meant(name: str, known: _Known) -> Match | None:
-    found = match(name, known.attributes)
-    if found is not None and found.certain:
-        return found
-    # `queue_arn` and `bucket_name` are what the AWS CDK calls `arn` and `bucket`.
-    kind, _, part = name.rpartition("_")
-    for other in (part, kind):
-        if part in ("arn", "id", "name", "url") and other in known.attributes:
-            return Match(other, False)
-    near = nearest(name, (*known.attributes, *known.others))
-    return None if near is None else Match(near, False)
 
 
 def _is_for_writing(name: str, field: Property) -> bool:
@@ -374,7 +290,7 @@ def _is_for_writing(name: str, field: Property) -> bool:
 def _rename(event: AttributeAccess, meant: Match | None) -> tuple[Fix, ...]:
     if meant is None:
         return ()
-    safety = Safety.SAFE if meant.certain else Safety.UNSAFE
+    safety = Safety.SAFE if meant.certain or meant.clear else Safety.UNSAFE
     return (Fix(f"Write `{meant.name}`", safety, (Replace(event.name_place, (meant.name,)),)),)
 
 

@@ -154,7 +154,8 @@ class _Call:
                 continue
             if not queue:
                 owner = self._callee if isinstance(self._callee, Type) else self._owner
-                return UnknownName(argument.place, "", owner, dict(self._keywords), positional=True)
+                passed = Passed(argument.place, argument.value, TypeRef("any"), self._owner, "")
+                return UnknownName(argument.place, "", owner, dict(self._keywords), positional=True, passed=passed)
             given.append((queue[0], argument))
             if not queue[0].variadic:
                 queue.pop(0)

@@ -16,7 +16,7 @@ from presynth.checks.schema.fit import Fit
 from presynth.checks.schema.matching import match
 from presynth.checks.schema.pairs import pairs_as_dict
 from presynth.checks.schema.placeholders import placeholder
-from presynth.checks.schema.shapes import are_alike, is_one_struct
+from presynth.checks.schema.shapes import are_alike, is_one_scalar, is_one_struct
 from presynth.checks.schema.spots import Spot
 from presynth.findings import Fix, Safety
 from presynth.operations import Snippet
@@ -119,14 +119,18 @@ class _Writer:
         elif isinstance(value, StructValue) and isinstance(node, ast.Call) and value.origin == self._draft.place(node):
             self._other_struct(node, value, struct)
         elif isinstance(node, ast.List) and isinstance(value, Sequence) and is_one_struct(node, value):
-            start, end = self._draft.span(node)
-            inner_start, inner_end = self._draft.span(node.elts[0])
-            self._draft.replace(start, inner_start, "")
-            self._draft.replace(inner_end, end, "")
-            self._say("Take it out of the list")
-            self.write(node.elts[0], value.items[0], wanted)
+            self._out_of_list(node, value, wanted)
         else:
             self._in_field(node, value, struct)
+
+    def _out_of_list(self, node: ast.List, value: Sequence, wanted: TypeRef) -> None:
+        """The only item of a list where no list is wanted."""
+        start, end = self._draft.span(node)
+        inner_start, inner_end = self._draft.span(node.elts[0])
+        self._draft.replace(start, inner_start, "")
+        self._draft.replace(inner_end, end, "")
+        self._say("Take it out of the list")
+        self.write(node.elts[0], value.items[0], wanted)
 
     def _in_field(self, node: ast.expr, value: Value, struct: Type) -> None:
         """A value that is meant for the struct's one field that takes it: `Ttl(enabled=True)` for `True`."""
@@ -368,6 +372,9 @@ class _Writer:
             self._say("Write it as a dict")
 
     def _scalar(self, node: ast.expr, value: Value, wanted: TypeRef) -> None:
+        if isinstance(node, ast.List) and isinstance(value, Sequence) and is_one_scalar(node, value):
+            self._out_of_list(node, value, wanted)
+            return
         change = scalars.change(value, wanted, self._passed, self._catalog)
         is_literal = isinstance(node, ast.Constant | ast.UnaryOp) or isinstance(value, External)
         if change.literal is not None and is_literal:

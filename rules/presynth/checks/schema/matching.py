@@ -47,7 +47,7 @@ def match(given: str, candidates: Mapping[str, Property]) -> Match | None:
     clear = _clear(spelled, candidates)
     if clear is not None:
         return Match(clear, False, True)
-    near = nearest(spelled, candidates)
+    near = nearest(spelled, candidates) or _needed(spelled, candidates)
     return None if near is None else Match(near, False)
 
 
@@ -60,6 +60,15 @@ def nearest(given: str, candidates: Iterable[str]) -> str | None:
         return found[0]
     ends = [name for name in names if given.endswith(f"_{name}")]
     return ends[0] if len(ends) == 1 else None
+
+
+def _needed(given: str, candidates: Mapping[str, Property]) -> str | None:
+    """The only candidate that begins or ends like it and is required: `desired_size` for `desired_capacity`."""
+    first, _, _ = given.partition("_")
+    last = given.rpartition("_")[2]
+    required = [name for name, candidate in candidates.items() if not candidate.optional]
+    alike = [name for name in required if name.startswith(f"{first}_") or name.endswith(f"_{last}")]
+    return alike[0] if len(alike) == 1 and "_" in given else None
 
 
 def _renamed(name: str) -> str:

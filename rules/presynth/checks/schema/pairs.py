@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from presynth.checks.schema.draft import Unfixable
 
-_NAMES = ["key", "value"]
+_NAMES = (["key", "value"], ["name", "value"])
 
 
 def pairs_as_dict(node: ast.expr, source: Callable[[ast.expr], str]) -> str:
@@ -17,7 +17,7 @@ def pairs_as_dict(node: ast.expr, source: Callable[[ast.expr], str]) -> str:
         if not isinstance(item, ast.Dict):
             raise Unfixable
         names = [key.value if isinstance(key, ast.Constant) else None for key in item.keys]
-        if [str(name).lower() for name in names] != _NAMES:
+        if [str(name).lower() for name in names] not in _NAMES:
             raise Unfixable
         pairs.append(f"{source(item.values[0])}: {source(item.values[1])}")
     if not pairs:

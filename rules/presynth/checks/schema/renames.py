@@ -12,6 +12,7 @@ from presynth.checks.schema.elsewhere import Block, blocks_below
 from presynth.checks.schema.faults import Passed, UnknownName
 from presynth.checks.schema.fit import Fit
 from presynth.checks.schema.matching import Match
+from presynth.checks.schema.setters import as_arguments
 from presynth.checks.schema.spots import Spot
 from presynth.findings import Fix, Safety
 from presynth.operations import Operation, RemoveArgument, Replace, Snippet
@@ -31,6 +32,9 @@ def block_meant(fault: UnknownName, catalog: Catalog) -> Block | None:
 
 def renames(fault: UnknownName, meant: Match | None, block: Block | None, catalog: Catalog) -> Iterator[Fix]:
     """The name that is meant, with the value as it is wanted there; the block that takes it; or without it."""
+    if fault.positional:
+        yield from _spread(fault)
+        return
     text = fault.place.text
     written = text if not fault.key else text[1:-1] if text[:1] in "\"'" else text
     if written != fault.name:
@@ -43,6 +47,15 @@ def renames(fault: UnknownName, meant: Match | None, block: Block | None, catalo
         yield fix
     elif meant is None and not fault.shared:
         yield Fix(f"Remove `{fault.name}`", Safety.UNSAFE, (RemoveArgument(fault.place),))
+
+
+def _spread(fault: UnknownName) -> Iterator[Fix]:
+    """A struct that is handed to a method that takes its fields: `put_versioning(enabled=True)`."""
+    taken = as_arguments(fault.passed) if fault.passed is not None and isinstance(fault.owner, str) else None
+    if taken is None:
+        return
+    code = taken.text[1:-1] if taken != fault.place else f"**{taken.text}"
+    yield Fix("Pass its fields", Safety.SAFE, (Replace(fault.place, (code,)),))
 
 
 def _renamed(fault: UnknownName, meant: Match, catalog: Catalog) -> Fix | None:

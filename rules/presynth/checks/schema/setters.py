@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type
+from presynth.checks.schema.coercion import coercion
 from presynth.checks.schema.draft import Draft, Unfixable
 from presynth.checks.schema.faults import Passed
 from presynth.checks.schema.fit import Fit
 from presynth.checks.schema.spots import Spot
 from presynth.findings import Fix, Safety
-from presynth.operations import Replace
+from presynth.operations import Operation, Replace
 from presynth.program.events import AttributeAccess
 from presynth.program.values import Mapping, StructValue
 from presynth.source.statement import Place
@@ -39,20 +40,26 @@ def block_setter(event: AttributeAccess, type_: Type, catalog: Catalog) -> Block
     place = Place.of(statement, node.value)
     passed = Passed(place, event.value, method.parameters[-1].type, type_.name, event.name)
     lifted = bool(catalog.keywords(method))
+    adapted: tuple[Operation, ...] = ()
+    safety = Safety.SAFE
     if Fit(catalog).faults(event.value, passed.type, Spot(passed, event.name)):
-        return BlockSetter(shown, None)
-    taken = _as_arguments(passed) if lifted else place
+        fix = None if lifted else coercion(passed, catalog)
+        if fix is None:
+            return BlockSetter(shown, None)
+        adapted, safety = fix.operations, fix.safety
+    taken = as_arguments(passed) if lifted else place
     if taken is None:
         return BlockSetter(shown, None)
     before = Place(statement, event.name_place.line, event.name_place.byte, taken.line, taken.byte)
     opening = "" if taken.text.startswith("(") and taken is not place else "("
     closing = Place(statement, taken.end_line, taken.end_byte, taken.end_line, taken.end_byte)
     spread = "**" if lifted and taken is place else ""
-    operations = (Replace(before, (f"{name}{opening}{spread}",)), *((Replace(closing, (")",)),) if opening else ()))
-    return BlockSetter(shown, Fix(f"Write `{shown}`", Safety.SAFE, operations))
+    first = Replace(before, (f"{name}{opening}{spread}",))
+    operations = (first, *adapted, *((Replace(closing, (")",)),) if opening else ()))
+    return BlockSetter(shown, Fix(f"Write `{shown}`", safety, operations))
 
 
-def _as_arguments(passed: Passed) -> Place | None:
+def as_arguments(passed: Passed) -> Place | None:
     """What follows the class in the struct's constructor; the whole of a dict, for `**`."""
     try:
         draft = Draft(passed.place)

@@ -20,6 +20,11 @@ def is_one_struct(node: ast.List, value: Sequence) -> bool:
     return len(node.elts) == len(value.items) == 1 and not isinstance(value.items[0], Constant | Text | Token)
 
 
+def is_one_scalar(node: ast.List, value: Sequence) -> bool:
+    """Whether the list holds one thing, and that is neither a list nor a dict."""
+    return len(node.elts) == len(value.items) == 1 and not isinstance(value.items[0], Mapping | Sequence)
+
+
 def _shape(value: Value) -> str:
     if isinstance(value, Mapping):
         return json.dumps([str(entry.key.value) for entry in value.entries if isinstance(entry.key, Constant)])
