@@ -105,6 +105,21 @@ def test_bindings_that_are_not_generated(project: Path, cache: Cache, declared: 
 
 
 @pytest.mark.parametrize(
+    ("version", "expected"),
+    [("", "6.69.1"), ("~> 6.0", "6.69.1"), ("~> 6.25.0", "6.25.0"), ("<= 6.40", "6.25.0"), ("~> 5.0", "6.69.1")],
+)
+def test_the_newest_version_it_may_be(project: Path, cache: Cache, version: str, expected: str) -> None:
+    catalog = load(project, cache, ["cdktf:App"], terraformProviders=[f"aws@{version}"])
+    answering = catalog.package("imports.aws.vpc")
+    assert answering is not None
+    assert answering.provider_version == expected
+    vpc = catalog.find("imports.aws.vpc", "Vpc")
+    assert vpc is not None
+    assert catalog.is_a(vpc, "cdktf.TerraformResource")
+    assert "depends_on" in catalog.keywords(vpc)
+
+
+@pytest.mark.parametrize(
     ("cdktf_json", "package"),
     [
         ({}, "imports.aws"),

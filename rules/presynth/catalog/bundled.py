@@ -11,8 +11,8 @@ FOLDER = Path(__file__).parent / "data"
 SUFFIX = ".index"
 DEFAULT_PROVIDERS = {"cdktf": "cdktf_cdktf_provider_aws", "cdktn": "cdktn_provider_aws"}
 """By core: the provider that a project uses which names none."""
-PROVIDERS = {"hashicorp/aws": DEFAULT_PROVIDERS}
-"""By Terraform's name of a provider, and by core: the bundled bindings of it."""
+PROVIDERS = {"hashicorp/aws": ("cdktn_provider_aws", "cdktf_cdktf_provider_aws")}
+"""By Terraform's name of a provider: the bundled bindings of it, those of the newest version first."""
 
 
 @lru_cache(maxsize=1)

@@ -12,19 +12,20 @@ from presynth.catalog.types import Method, Parameter, Property, Type, TypeRef
 
 
 class Relocated:
-    """`index` as if it were of the assembly `assembly`, imported as `package`.
+    """`index` as if it were of the assembly `assembly`, imported as `package` and built on `core`.
 
     `flat`: older generators put every class into the package itself.
     """
 
-    def __init__(self, index: Index, package: str, assembly: str, *, flat: bool = False) -> None:
+    def __init__(self, index: Index, package: str, assembly: str, core: str, *, flat: bool = False) -> None:
         facts = index.facts
         self.path = index.path
         self.size = index.size
         self.facts = replace(facts, name=assembly, package=package, version="")
         self._index = index
         self._flat = flat
-        self._prefixes = ((f"{facts.name}.", f"{assembly}."), (f"{assembly}.", f"{facts.name}."))
+        self._prefixes = {f"{facts.name}.": f"{assembly}.", "cdktf.": f"{core}.", "cdktn.": f"{core}."}
+        self._assemblies = (f"{facts.name}.", f"{assembly}.")
         self._modules = (facts.package, package)
         self._type = lru_cache(maxsize=None)(self._renamed)
 
@@ -50,8 +51,8 @@ class Relocated:
 
     def locate(self, fqn: str) -> tuple[str, str] | None:
         """As in `Index`."""
-        mine, its = self._prefixes[1]
-        place = self._index.locate(its + fqn.removeprefix(mine))
+        own, relocated = self._assemblies
+        place = self._index.locate(own + fqn.removeprefix(relocated))
         return None if place is None else (self._module(place[0]), place[1])
 
     def constructs(self) -> Iterator[tuple[str, str, str, str]]:
@@ -74,8 +75,10 @@ class Relocated:
         return relocated if self._flat else relocated + name.removeprefix(own)
 
     def _name(self, fqn: str) -> str:
-        own, relocated = self._prefixes[0]
-        return relocated + fqn.removeprefix(own) if fqn.startswith(own) else fqn
+        for own, relocated in self._prefixes.items():
+            if fqn.startswith(own):
+                return relocated + fqn.removeprefix(own)
+        return fqn
 
     def _renamed(self, number: int) -> Type:
         type_ = self._index.type(number)

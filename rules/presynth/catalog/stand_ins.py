@@ -86,7 +86,7 @@ def _local(folder: Path, present: Collection[str], mentions: Collection[Mention]
         providers.setdefault(name, cdktf_json.Provider(name, f"hashicorp/{name}"))
     for provider in providers.values():
         package = f"{project.package}.{provider.module}"
-        index = bundled.index(bundled.PROVIDERS.get(provider.source, {}).get(core, ""))
+        index = _newest(provider)
         if index is None or package in present:
             continue
         flat, by_service = _style(package, index, mentions)
@@ -95,12 +95,19 @@ def _local(folder: Path, present: Collection[str], mentions: Collection[Mention]
             reason = f"{cdktf_json.NAME} asks for {provider.version}"
         elif flat or by_service:
             reason = "the project's imports are those of an older generator"
-        relocated = Relocated(index, package, provider.module, flat=flat)
+        relocated = Relocated(index, package, provider.module, core, flat=flat)
         yield StandIn(relocated, not reason, False, reason or missing)
     for module in project.modules:
         package = f"{project.package}.{module}"
         if package not in present and any(mention.is_of(package) for mention in mentions):
             yield StandIn(DeclaredModule(folder / cdktf_json.NAME, package, module, core), False, False, missing)
+
+
+def _newest(provider: cdktf_json.Provider) -> Index | None:
+    """Of the bundled indexes of a provider, the newest that it may be, as generators fetch it; else the newest."""
+    indexes = [index for index in map(bundled.index, bundled.PROVIDERS.get(provider.source, ())) if index is not None]
+    allowed = (index for index in indexes if allows(provider.version, index.facts.provider_version))
+    return next(allowed, indexes[0] if indexes else None)
 
 
 def _imported(package: str, mentions: Collection[Mention]) -> set[str]:
