@@ -57,6 +57,13 @@ def test_a_new_warning_is_no_reason() -> None:
     assert apply(code, tried(code, by("[good, badish]"))) == "a = [good, badish]\n"
 
 
+def test_an_error_that_was_hidden_is_no_reason() -> None:
+    code = "a = bad\n"
+    assert apply(code, tried(code, by("badlater"))) == "a = badlater\n"
+    with pytest.raises(FixRefused, match="another error"):
+        tried("a = badlater\n", by("[good, bad]"))
+
+
 def test_a_file_that_did_not_parse_may_be_fixed() -> None:
     code = "a = (\nb = bad\n"
     assert apply(code, tried(code, by("good"))) == "a = (\nb = good\n"

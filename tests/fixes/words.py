@@ -18,7 +18,10 @@ Repair = Callable[[Place], Sequence[Operation]]
 
 
 def findings_in(source: SourceFile, repair: Repair) -> Iterator[Finding]:
-    """The words that begin with `bad`; fixes of those with `badly` are unsafe, of those with `badder` display-only."""
+    """The words that begin with `bad`; fixes of those with `badly` are unsafe, of those with `badder` display-only.
+
+    Those with `badlater` are of another area, whose errors come after those of the others.
+    """
     for statement in source.walk():
         if not statement.node or not statement.body:
             yield from _findings(statement.text, lambda *at, of=statement: Place(of, *at), repair)
@@ -33,7 +36,8 @@ def _findings(text: str, place_of: Callable[[int, int, int, int], Place], repair
             safety = next((kind for start, kind in kinds.items() if word[0].startswith(start)), Safety.SAFE)
             fix = Fix("say it better", safety, tuple(repair(place)))
             severity = Severity.WARNING if word[0].startswith("badish") else Severity.ERROR
-            yield Finding("PS103", "bad-word", severity, f"`{word[0]}` is bad", place, fixes=(fix,))
+            code = "PS311" if word[0].startswith("badlater") else "PS103"
+            yield Finding(code, "bad-word", severity, f"`{word[0]}` is bad", place, fixes=(fix,))
 
 
 @dataclass(frozen=True)

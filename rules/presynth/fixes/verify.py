@@ -107,7 +107,15 @@ def difference(
     found, known = _unmatched(found, known, _place)
     texts_found = {_text(each) for each in found}
     remaining = (each for each in moved if _place(each) in places or _text(each) in texts_found)
-    return Difference(tuple(remaining), tuple(each for each in found if each.severity is Severity.ERROR))
+    # What stops synth hides what only Terraform or AWS would refuse: that such an error comes to light is no harm.
+    area = max((_area(target) for target in targets), default="")
+    errors = (each for each in found if each.severity is Severity.ERROR and _area(each) <= area)
+    return Difference(tuple(remaining), tuple(errors))
+
+
+def _area(seen: Seen) -> str:
+    """The area of its rule: PS1 before PS2 and so on, in the order in which things go wrong."""
+    return seen.code[:3]
 
 
 def _text(seen: Seen) -> tuple[object, ...]:

@@ -10,7 +10,8 @@ from presynth.checks.schema.draft import Unfixable
 from presynth.checks.schema.matching import match
 from presynth.program.values import Constant, Value
 
-_FLAG = "enabled"
+_PLAIN = ("enabled", "values", "value")
+"""What a field is called that says the same as its struct."""
 
 
 class Meant(NamedTuple):
@@ -50,7 +51,5 @@ def field_for(value: Value, fields: Mapping[str, Property], is_wrong: Callable[[
     required = [name for name, field in fields.items() if not field.optional]
     if any(name not in fitting for name in required) or len(required) > 1:
         return None
-    if isinstance(value, Constant) and isinstance(value.value, bool) and _FLAG in fitting and not required:
-        return _FLAG
-    chosen = required or fitting
+    chosen = required or [name for name in _PLAIN if name in fitting] or fitting
     return chosen[0] if len(chosen) == 1 else None

@@ -92,6 +92,8 @@ def attribute_meant(name: str, known: Owner) -> Match | None:
     own = _without_own_name(name, known)
     if own is not None:
         return Match(own, False, True)
+    if found is not None and found.clear and not found.name.endswith(f"_{name}"):
+        return found
     # `queue_arn` and `bucket_name` are what the AWS CDK calls `arn` and `bucket`.
     kind, _, part = name.rpartition("_")
     for other in (part, kind):
