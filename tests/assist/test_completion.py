@@ -189,6 +189,24 @@ def test_classes_by_either_name(desk: Desk, typed: str) -> None:
     assert found.incomplete
 
 
+def test_more_comes_with_more_of_a_word(desk: Desk) -> None:
+    assert completions(desk.in_stack("S|")).incomplete
+    assert completions(desk.in_stack('S3Bucket(self, "a", force_destroy=T|')).incomplete
+    assert not completions(desk.in_stack('S3Bucket(self, "a", buc|')).incomplete
+    assert not completions(desk.in_stack('S3Bucket(self, "a", acl="p|"')).incomplete
+
+
+def test_allowed_values_come_before_classes(desk: Desk) -> None:
+    assert in_stack(desk, 'S3Bucket(self, "a", acl=pri|')[0] == '"private"'
+    assert in_stack(desk, 'Subnet(self, "a", vpc_id=vp|')[0] == "self.vpc.id"
+
+
+def test_many_items_are_cut(desk: Desk) -> None:
+    found = completions(desk.in_stack("aws_|"))
+    assert len(found.items) == 100
+    assert found.incomplete
+
+
 def test_a_class_as_it_is_imported(desk: Desk) -> None:
     code = "import cdktf_cdktf_provider_aws.sqs_queue as queues\naws_sqs_queue|"
     item = completions(desk.in_stack(code)).items[0]

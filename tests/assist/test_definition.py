@@ -94,6 +94,17 @@ def test_classes_of_bindings(desk: Desk) -> None:
     assert line.startswith("def add_override(self, ")
 
 
+def test_modules_in_imports(desk: Desk) -> None:
+    files = {"network.py": NETWORK, "parts/__init__.py": "", "parts/names.py": "NAME = 1\n"}
+    assert places(desk, "from cdktf import App\nfrom netw|ork import CIDR\n", files)[0][0] == "network.py"
+    assert places(desk, "from cdktf import App\nfrom parts.na|mes import NAME", files)[0][:2] == (
+        "names.py",
+        "NAME = 1",
+    )
+    ((file, _, name),) = places(desk, "from cdktf_cdktf_provider_aws.s3_buc|ket import S3Bucket\n")
+    assert (file, name) == ("__init__.py", "")
+
+
 @pytest.mark.parametrize("code", ["# S3Buc|ket", "x = 'te|xt'", "imp|ort os", "unkno|wn", "os.pa|th"])
 def test_nothing_where_nothing_is_known(desk: Desk, code: str) -> None:
     assert places(desk, f"from cdktf import App\nimport os\n{code}") == []

@@ -15,7 +15,7 @@ from presynth.assist.point import Point
 from presynth.assist.references import name_items
 from presynth.assist.string_values import string_items, written
 from presynth.assist.values import value_items
-from presynth.assist.wanted import situation
+from presynth.assist.wanted import Situation, situation
 
 _NAMING = ("def", "class", "as", "for", "global", "nonlocal", "lambda")
 """Behind these stands a name that is new, or is bound elsewhere."""
@@ -28,19 +28,18 @@ def completions(point: Point) -> Completions:
     start, end = cursor.word_start, cursor.word_end
     if cursor.string is not None:
         start, end = cursor.string.content, _string_end(point, cursor)
-    items = {} if cursor.in_comment else _distinct(_items(point, cursor))
+    offered, is_searched = _offered(point, cursor)
     typed = (written(point) if cursor.string is not None else cursor.word).lower()
-    fitting = [item for item in items.values() if _may_become(item, typed)]
+    fitting = [item for item in _distinct(offered) if _may_become(item, typed)]
     fitting.sort(key=lambda item: (_distance(item, typed), item.rank, item.label))
-    is_searched = any(item.origin for item in fitting)  # by the word: another one finds others
     return Completions(point.range(start, end), tuple(fitting[:LIMIT]), len(fitting) > LIMIT or is_searched)
 
 
-def _distinct(items: Iterable[Item]) -> dict[tuple[str, str], Item]:
+def _distinct(items: Iterable[Item]) -> Iterable[Item]:
     found: dict[tuple[str, str], Item] = {}
     for item in items:
         found.setdefault((item.label, item.origin), item)
-    return found
+    return found.values()
 
 
 def _may_become(item: Item, typed: str) -> bool:
@@ -50,36 +49,42 @@ def _may_become(item: Item, typed: str) -> bool:
 
 
 def _distance(item: Item, typed: str) -> int:
-    """What begins with what is typed comes before what only has its letters."""
-    return 0 if (item.filter_text or item.label).lower().startswith(typed) else 1
+    """What begins with what is typed, its quotes and what is before its dots aside, comes before the rest."""
+    name = (item.filter_text or item.label).lower().lstrip("[\"'")
+    return 0 if name.startswith(typed) or f".{typed}" in name else 1
 
 
-def _items(point: Point, cursor: Cursor) -> Iterator[Item]:
-    line_start = point.offset - len(point.line_before)
-    statement_start = min(cursor.before[0].start, line_start) if cursor.before else line_start
-    if cursor.string is None:
-        imported = import_items(point, point.source.text[statement_start : point.offset])
-        if imported is not None:
-            yield from imported
-            return
-    if cursor.string is None and cursor.base is not None:
-        yield from member_items(point, point.value(cursor.base))
-        return
-    if cursor.string is None and _is_no_operand(point, cursor):
-        return
-    found = situation(point)
+def _offered(point: Point, cursor: Cursor) -> tuple[Iterable[Item], bool]:
+    """What may stand at the cursor; and whether it was searched for by the typed word, so that another finds others."""
+    if cursor.in_comment:
+        return (), False
     if cursor.string is not None:
-        yield from string_items(point, found)
-        return
+        return string_items(point, situation(point)), False
+    line_start = point.offset - len(point.line_before)
+    start = min(cursor.before[0].start, line_start) if cursor.before else line_start
+    imported = import_items(point, point.source.text[start : point.offset])
+    if imported is not None:
+        return imported, False
+    if cursor.base is not None:
+        return member_items(point, point.value(cursor.base)), False
+    if _is_no_operand(point, cursor):
+        return (), False
+    found = situation(point)
+    return _in_code(point, found), found.value is not None and bool(cursor.word)
+
+
+def _in_code(point: Point, found: Situation) -> Iterator[Item]:
+    """Names of arguments, values, and whatever the typed word may become."""
     if found.names and found.call is not None:
         yield from _at_level(keyword_items(point, found.call), 1)
     if found.names and found.struct is not None:
         yield from _at_level(key_items(point, found.struct), 1)
     if found.value is not None:
         yield from _at_level(value_items(point, found.value), 0 if found.value.is_told else 2)
-        if cursor.word:
-            yield from _at_level(name_items(point, cursor.word), 2)
-            yield from _at_level(class_items(point, cursor.word), 3)
+        word = point.cursor.word
+        if word:
+            yield from _at_level(name_items(point, word), 2)
+            yield from _at_level(class_items(point, word), 3)
 
 
 def _is_no_operand(point: Point, cursor: Cursor) -> bool:

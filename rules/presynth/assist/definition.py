@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from presynth.assist.binding_source import Declared, declaration, module_path
 from presynth.assist.called import called_function
@@ -86,6 +87,9 @@ def _parameter(function: Function, name: str) -> Iterator[Declared]:
 
 def _of_name(word: Word) -> Iterator[Declared]:
     point = word.point
+    if word.is_module_path and word.imported is None:
+        yield from _module(point, word.module_path)
+        return
     if word.imported is not None:
         yield from _imported(point, word.imported.module, word.imported.name, word.imported.value)
         return
@@ -193,6 +197,16 @@ def _declared(point: Point, type_: Type, name: str) -> Iterator[Declared]:
         yield found
 
 
+def _module(point: Point, name: str) -> Iterator[Declared]:
+    """The file of a module of the project or a binding."""
+    path = point.program.modules.find(name)
+    if path is not None and not Path(path).is_dir():
+        yield Declared(path, _TOP)
+    file = module_path(point.catalog, name) if path is None else None
+    if file is not None:
+        yield Declared(str(file), _TOP, in_binding=True)
+
+
 def _of_value(point: Point, value: Value) -> Iterator[Declared]:
     """Where something that is defined once is defined: a class, a function, a module."""
     for option in options_of(value):
@@ -209,12 +223,8 @@ def _of_value(point: Point, value: Value) -> Iterator[Declared]:
                     yield found
             case BindingMethod(type=type_, name=name):
                 yield from _declared(point, type_, name)
-            case ModuleValue(path=path):
-                yield Declared(path, _TOP)
-            case BindingModule(name=name):
-                file = module_path(point.catalog, name)
-                if file is not None:
-                    yield Declared(str(file), _TOP, in_binding=True)
+            case ModuleValue(name=name) | BindingModule(name=name):
+                yield from _module(point, name)
             case _:
                 pass
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from presynth.assist.annotations import annotation
 from presynth.assist.argument_facts import META, ArgumentFacts, argument_facts
-from presynth.assist.callee import Callee, Parameter
+from presynth.assist.callee import Callee
 from presynth.assist.code import constructor
 from presynth.assist.items import Item, Subject
 from presynth.assist.point import Point
@@ -30,45 +31,42 @@ def keyword_items(point: Point, callee: Callee) -> Iterator[Item]:
             continue
         if parameter.positional and callee.declared_by is not None:
             continue
-        yield from _of_parameter(point, callee, parameter, number, sign)
+        if parameter.declared is not None and callee.declared_by is not None:
+            yield from _of_binding(point, callee.declared_by, parameter.declared, number, sign)
+        else:
+            level = _REQUIRED if parameter.required else _OPTIONAL
+            detail = f"{parameter.annotation}, required".lstrip(", ") if parameter.required else parameter.annotation
+            yield Item(f"{parameter.name}{sign}", "keyword", (level, number), filter_text=parameter.name, detail=detail)
 
 
-def _of_parameter(point: Point, callee: Callee, parameter: Parameter, number: int, sign: str) -> Iterator[Item]:
-    struct: Type | None = None
-    is_list = False
-    level = _REQUIRED if parameter.required else _OPTIONAL
-    about: Subject | None = None
-    if parameter.declared is not None and callee.declared_by is not None:
-        owner, declared = callee.declared_by, parameter.declared
-        level = _level(point, owner, declared)
-        struct, is_list = struct_in(point.catalog, declared.type)
-        about = Subject(owner.module, owner.qualname, parameter.name)
-    deprecated = parameter.declared is not None and parameter.declared.deprecated
-    detail = f"{parameter.annotation}{', required' if parameter.required else ''}"
-    name = f"{parameter.name}{sign}"
-    yield Item(
-        name,
+def _of_binding(point: Point, owner: Type, declared: Property, number: int, sign: str) -> Iterator[Item]:
+    """An argument of a binding's class; where it is a block, with its struct too."""
+    facts = argument_facts(point.catalog, owner, declared)
+    plain = Item(
+        f"{declared.name}{sign}",
         "keyword",
-        (level, number, 0),
-        filter_text=parameter.name,
-        detail=detail,
-        about=about,
-        deprecated=deprecated,
+        (_level(point, declared, facts), number, 0),
+        filter_text=declared.name,
+        detail=_detail(point, declared),
+        about=Subject(owner.module, owner.qualname, declared.name),
+        deprecated=is_deprecated(declared, facts),
     )
+    yield plain
+    struct, is_list = struct_in(point.catalog, declared.type)
     if struct is not None and sign:
         made = constructor(point, struct, in_new_list=is_list)
-        yield Item(
-            f"{name}{made.label}",
-            "keyword",
-            (level, number, 1),
-            f"{name}{made.text}",
-            f"{name}{made.snippet}",
-            filter_text=parameter.name,
-            detail=detail,
+        yield replace(
+            plain,
+            label=f"{plain.label}{made.label}",
+            rank=(*plain.rank[:2], 1),
+            text=f"{plain.label}{made.text}",
+            snippet=f"{plain.label}{made.snippet}",
             imports=made.imports,
-            about=about,
-            deprecated=deprecated,
         )
+
+
+def _detail(point: Point, declared: Property) -> str:
+    return f"{annotation(declared.type, point.catalog)}{'' if declared.optional else ', required'}"
 
 
 def key_items(point: Point, struct: Type) -> Iterator[Item]:
@@ -76,24 +74,22 @@ def key_items(point: Point, struct: Type) -> Iterator[Item]:
     cursor = point.cursor
     for number, (name, declared) in enumerate(point.catalog.keywords(struct).items()):
         if name not in cursor.given:
-            text = name if cursor.string is not None else f'"{name}": '
-            detail = f"{annotation(declared.type, point.catalog)}{'' if declared.optional else ', required'}"
+            facts = argument_facts(point.catalog, struct, declared)
             yield Item(
                 name,
                 "key",
-                (_level(point, struct, declared), number),
-                text,
-                detail=detail,
+                (_level(point, declared, facts), number),
+                name if cursor.string is not None else f'"{name}": ',
+                detail=_detail(point, declared),
                 about=Subject(struct.module, struct.qualname, name),
-                deprecated=declared.deprecated,
+                deprecated=is_deprecated(declared, facts),
             )
 
 
-def _level(point: Point, owner: Type, declared: Property) -> int:
+def _level(point: Point, declared: Property, facts: ArgumentFacts) -> int:
     """How likely an argument is what is looked for."""
     if not declared.optional:
         return _REQUIRED
-    facts = argument_facts(point.catalog, owner, declared)
     if is_deprecated(declared, facts) or _given(point, facts.excluded_by):
         return _LAST
     if declared.name in META:

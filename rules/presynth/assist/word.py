@@ -48,6 +48,15 @@ class Word:
         first = before[:1]
         return (first == ["from"] and "import" not in before) or (first == ["import"] and "as" not in before[-1:])
 
+    @property
+    def module_path(self) -> str:
+        """The absolute name of the module that an import names up to the word."""
+        point = self.point
+        names = "".join(each.text for each in self.cursor.before[1:] if each.kind == "name" or each.text == ".")
+        written = names.rpartition("import")[2] + self.text
+        level = len(written) - len(written.lstrip("."))
+        return point.program.modules.absolute(point.path, written.lstrip("."), level) or ""
+
     @cached_property
     def imported(self) -> Import | None:
         """What an import statement names by it."""
