@@ -103,4 +103,13 @@ LOOKED_FOR = (
         core="Fn Token",
         message="synth stops",
     ),
+    output(
+        f"import re\n{BUCKET}",
+        '«re.sub("[.]", "-", bucket.id)»',
+        'Fn.replace(bucket.id, "/[.]/", "-")',
+        message="looks into its placeholder",
+    ),
+    output(f"import re\n{BUCKET}", '"a" if «re.match("arn:", bucket.arn)» else "b"'),
+    output(f"import os\n{BUCKET}", "«os.path.basename(bucket.arn)»", "Fn.basename(bucket.arn)"),
+    output(DATABASE, 'f"port {str(«int(db.port)»)}"', 'f"port {str(db.port)}"'),
 )

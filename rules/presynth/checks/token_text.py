@@ -51,6 +51,8 @@ def conversion(event: Operation, catalog: Catalog) -> Misuse | None:
     writer = Rewriter(event.place, catalog)
     match event.name:
         case "str" if not is_for_people(event.place):
+            if isinstance(event.operand, Token) and event.operand.attribute == INTEGER:
+                return _made_integer(place, catalog)
             if isinstance(event.operand, InstanceValue):
                 return _construct(event, event.operand, catalog)
             return _other(event, place, catalog, whole=event.place)
@@ -67,6 +69,14 @@ def conversion(event: Operation, catalog: Catalog) -> Misuse | None:
             return _json(event, catalog)
         case _:
             return None
+
+
+def _made_integer(place: Place, catalog: Catalog) -> Misuse:
+    """`int(…)` of a number token, that becomes text."""
+    plain = _without_int(place)
+    fixes = (Rewriter(place, catalog).fix((plain,)),) if plain != place.text else ()
+    message = f"`{plain}` is known only when Terraform runs: `int` writes the digits of its placeholder"
+    return Misuse(place, message, fixes)
 
 
 def _other(event: Operation, place: Place, catalog: Catalog, whole: Place) -> Misuse | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from presynth.program import attributes, containers, expressions, operators
+from presynth.program import attributes, containers, expressions, fields, operators
 from presynth.program.names import celled
 from presynth.program.observed import observe
 from presynth.program.values import (
@@ -45,7 +45,7 @@ def assign(run: Interpreter, target: ast.expr, value: Value) -> None:
             if is_token(value):
                 place = run.place(target)
                 observe(run, "unpack", place, value, place, detail=Constant(len(elements)))
-            _unpack(run, elements, value)
+            _unpack(run, elements, fields.as_items(run, value))
         case ast.Starred(value=inner):
             assign(run, inner, value)
         case _:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HARMLESS_BASES = {"object", "abc.ABC", "typing.Generic", "typing.Protocol", "typing.TypedDict", "typing.NamedTuple"}
 """Bases outside the project that bring no attributes of interest."""
+NAMED_TUPLE = {"typing.NamedTuple"}
 _ENUMS = {"enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag"}
 
 
@@ -66,7 +67,7 @@ def is_dataclass(project_class: ProjectClass) -> bool:
 
 def has_fields(project_class: ProjectClass) -> bool:
     """Whether its `__init__` is written from its annotated names."""
-    return is_dataclass(project_class) or has_external_base(project_class, {"typing.NamedTuple"})
+    return is_dataclass(project_class) or has_external_base(project_class, NAMED_TUPLE)
 
 
 def has_external_base(project_class: ProjectClass, names: set[str]) -> bool:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from presynth.program import assignment, attributes, calls, containers, formatting, operators
+from presynth.program import assignment, attributes, calls, containers, fields, formatting, operators
 from presynth.program.events import UndefinedName
 from presynth.program.names import BUILTINS, lookup
 from presynth.program.observed import is_flag, look_for, observe
@@ -214,7 +214,7 @@ def _dict(run: Interpreter, node: ast.Dict) -> Value:
 
 
 def _subscript(run: Interpreter, node: ast.Subscript) -> Value:
-    base = evaluate(run, node.value)
+    base = fields.as_items(run, evaluate(run, node.value))
     if isinstance(node.slice, ast.Slice):
         bounds = [None if part is None else evaluate(run, part) for part in (node.slice.lower, node.slice.upper)]
         step = node.slice.step is not None

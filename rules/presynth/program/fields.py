@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from presynth.program.arguments import Arguments
-from presynth.program.classes import is_transparent, linearized
-from presynth.program.values import UNKNOWN, Constant, Instance, ProjectClass, Sequence, Value
+from presynth.program.classes import NAMED_TUPLE, has_external_base, is_transparent, linearized
+from presynth.program.values import UNKNOWN, Constant, Instance, InstanceValue, ProjectClass, Sequence, Value
 from presynth.source.statement import Statement
 
 if TYPE_CHECKING:
@@ -82,6 +82,16 @@ def fill(run: Interpreter, project_class: ProjectClass, instance: Instance, argu
         return Misfit((), ())
     absent = () if arguments.open else tuple(name for name in fields if name not in given and fields[name] is None)
     return Misfit(tuple(unexpected), absent)
+
+
+def as_items(run: Interpreter, value: Value) -> Value:
+    """The fields of a named tuple as a tuple; any other value as it is."""
+    if not isinstance(value, InstanceValue) or value.instance.project_class is None:
+        return value
+    if not has_external_base(value.instance.project_class, NAMED_TUPLE):
+        return value
+    names = names_of(run, value.instance.project_class)
+    return Sequence("tuple", tuple(run.state.read(value.instance, name) or UNKNOWN for name in names))
 
 
 def names_of(run: Interpreter, project_class: ProjectClass) -> list[str]:
