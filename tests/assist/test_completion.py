@@ -29,6 +29,7 @@ def in_stack(desk: Desk, code: str) -> list[str]:
         'Subnet(self, "a", availability_zone=zones[0], |',
         'subnets = [Subnet(self, f"a-{n}", |',
         'return Subnet(self, "🪣", |',
+        'Subnet(\n    self,\n    "a",\n    # the "first\n    |\n)',
     ],
 )
 def test_required_keywords_come_first(desk: Desk, code: str) -> None:
@@ -91,6 +92,12 @@ def test_allowed_values_in_a_text_that_is_not_closed(desk: Desk) -> None:
     assert "private" in labels(found)
     start, end = map(point.lines.offset, found.range)
     assert point.source.text[start:end] == "p"
+
+
+def test_the_default_where_nothing_is_listed(desk: Desk) -> None:
+    code = "from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction\n"
+    assert in_stack(desk, f'{code}LambdaFunction(self, "f", timeout=|') == ["3"]
+    assert in_stack(desk, f'{code}LambdaFunction(self, "f", architectures=[|') == ['"x86_64"', '"arm64"']
 
 
 def test_booleans(desk: Desk) -> None:

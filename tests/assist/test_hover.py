@@ -62,6 +62,12 @@ def test_resolved_text(desk: Desk) -> None:
     assert "`'logs-example'`" in said(desk, 'S3Bucket(self, "a", bucket=f"logs|-{id}")')
 
 
+def test_the_id_of_a_construct(desk: Desk) -> None:
+    assert said(desk, 'S3Bucket(self, "lo|gs")') == "The id of `aws_s3_bucket.logs`."
+    text = said(desk, 'for n in (1, 2):\n    S3Bucket(self, f"lo|gs-{n}")')
+    assert text == "`'logs-2'`\n\nThe id of `aws_s3_bucket.logs-1`, `aws_s3_bucket.logs-2`."
+
+
 def test_a_value_in_each_call(desk: Desk) -> None:
     code = """from cdktf import App, TerraformStack
 

@@ -108,7 +108,7 @@ def cursor_at(text: str, start: int, offset: int, end: int) -> Cursor:
         if opened is not None:
             return cursor_at(text, opened, offset, last.content_end)
         return _cursor(text, words[:-1], offset, end, string=last)
-    if last is not None and last.kind == "comment" and last.start < offset:
+    if last is not None and last.kind == "comment" and last.start < offset <= last.end:
         return _cursor(text, words[:-1], offset, end, in_comment=True)
     return _cursor(text, words, offset, end)
 

@@ -73,7 +73,7 @@ def _of_keyword(word: Word) -> str:
 
 
 def _of_string(point: Point) -> Hover | None:
-    """A text: the argument it is for, or what a formatted one comes to."""
+    """A text: the construct it is the id of, the argument it is for, what a formatted one comes to."""
     string = point.cursor.string
     assert string is not None  # that is why this was called
     range_ = point.range(string.start, string.end)
@@ -84,8 +84,22 @@ def _of_string(point: Point) -> Hover | None:
         return None if declared is None else Hover(range_, of_argument(point.catalog, found.struct, declared))
     if string.is_formatted and string.closed:
         parts += _values(point, string.text)
+    named = _named_by(point)
+    parts += [f"The id of {', '.join(named[:_MOST_VALUES])}."] if named else []
     parts += _argument(point, found.value)
     return Hover(range_, "\n\n".join(parts)) if parts else None
+
+
+def _named_by(point: Point) -> list[str]:
+    """The addresses of the constructs whose id is written here."""
+    found: dict[str, None] = {}
+    for instance, event in point.program.constructs.items():
+        passed = [each for each in event.arguments if each.value is event.id and each.place.path == point.path]
+        if any(start <= point.position <= end for start, end in (each.place.range for each in passed)):
+            address = point.program.addresses.of(instance)
+            if address is not None:
+                found[f"`{address}`"] = None
+    return list(found)
 
 
 def _argument(point: Point, value: Wanted | None) -> Iterator[str]:

@@ -37,7 +37,10 @@ def literal_items(point: Point, wanted: Wanted) -> Iterator[Item]:
     if constraint is None:
         return
     default = constraint.default
-    for number, value in enumerate(allowed(constraint, in_list=wanted.in_list)):
+    values = allowed(constraint, in_list=wanted.in_list)
+    if not values and type(default) in (str, int, float):
+        values = (default,)
+    for number, value in enumerate(values):
         text = f'"{value}"' if isinstance(value, str) and point.cursor.string is None else str(value)
         detail = "the provider's default" if value == default else ""
         filter_text = str(value) if point.cursor.string is not None else text

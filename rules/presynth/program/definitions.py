@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import keyword
 import re
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,7 @@ def _stand_in(statement: Statement, template: str) -> ast.stmt | None:
     lines = statement.text.split("\n")
     for number, line in enumerate(lines):
         found = _HEADER.match(line)
-        if found is not None and found.group(1).isidentifier():
+        if found is not None and found.group(1).isidentifier() and not keyword.iskeyword(found.group(1)):
             node = ast.parse(template.format(name=found.group(1))).body[0]
             node.lineno, node.col_offset = number + 1 + statement.shift, 0
             return node
