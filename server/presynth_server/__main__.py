@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -28,9 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from presynth_server.features import create
 
     server = create()
-    # What is there now stays: without this the collector walks over it again and again while the user types.
-    gc.collect()
-    gc.freeze()
+    server.collector.collect()
     server.start_io()
     return 0
 

@@ -12,6 +12,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from presynth import __version__
+from presynth_server.collecting import Collector
 from presynth_server.session import Session
 
 logger = logging.getLogger("presynth")
@@ -54,6 +55,7 @@ class PresynthServer(LanguageServer):
         self.pulls = False
         self.indexing = False
         self.publisher = Publisher()
+        self.collector = Collector()
         self.loop: asyncio.AbstractEventLoop | None = None
         self.tasks: set[asyncio.Task[None]] = set()
 

@@ -43,6 +43,7 @@ class Catalog:
         self._attributes: dict[str, Mapping[str, Property]] = {}
         self._methods: dict[str, Mapping[str, Method]] = {}
         self._keywords: dict[str, Mapping[str, Property]] = {}
+        self._positional: dict[str, tuple[Parameter, ...]] = {}
         self._children: dict[str, dict[str, tuple[str, ...]]] = {}
 
     @classmethod
@@ -177,6 +178,13 @@ class Catalog:
 
     def positional(self, callee: Type | Method) -> tuple[Parameter, ...]:
         """The Python parameters before the keywords, `self` left out, with their final names (`scope`, `id_`)."""
+        if isinstance(callee, Method):
+            return self._before_keywords(callee)
+        if callee.fqn not in self._positional:
+            self._positional[callee.fqn] = self._before_keywords(callee)
+        return self._positional[callee.fqn]
+
+    def _before_keywords(self, callee: Type | Method) -> tuple[Parameter, ...]:
         parameters = callee.parameters or ()
         if self._lifted(parameters) is None:
             return parameters

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from presynth.catalog.arguments import struct_in, terraform_name
 from presynth.catalog.catalog import Catalog
@@ -252,8 +252,9 @@ def declares(catalog: Catalog, type_: Type | None, path: tuple[str, ...]) -> boo
     return False
 
 
-def resource_block(catalog: Catalog, event: Construction, changes: Iterable[Change] = ()) -> Block:
-    """What a resource is set to, later changes included."""
+@lru_cache(maxsize=16)
+def resource_block(catalog: Catalog, event: Construction, changes: tuple[Change, ...] = ()) -> Block:
+    """What a resource is set to, later changes included: remembered for the rules that ask one after the other."""
     fields = _arguments(catalog, event.type, event.arguments.items)
     overrides: list[Override] = []
     is_open = event.arguments.open

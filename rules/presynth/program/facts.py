@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
 from presynth.catalog.catalog import Catalog
@@ -112,7 +113,11 @@ class Facts:
 
     def construct(self, instance: Instance) -> Construction | None:
         """How one construct was made."""
-        return self.constructs(None).get(instance)
+        return self._constructs.get(instance)
+
+    @cached_property
+    def _constructs(self) -> dict[Instance, Construction]:
+        return self.constructs(None)
 
     def creation(self, instance: Instance) -> ProjectCall | None:
         """The call that made an object of one of the project's classes."""
@@ -148,7 +153,11 @@ class Facts:
 
     def changed(self, instance: Instance) -> tuple[Change, ...] | None:
         """The changes of one construct."""
-        return self.changes(None).get(instance)
+        return self._changed.get(instance)
+
+    @cached_property
+    def _changed(self) -> dict[Instance, tuple[Change, ...]]:
+        return self.changes(None)
 
     def _all_changes(self) -> Iterator[tuple[Instance, Change]]:
         for event in (*self.events(MethodCall), *self._stores()):

@@ -92,6 +92,8 @@ async def go_on(ls: PresynthServer) -> None:
     """What is done when there is nothing more urgent: missing indexes, and what the first completion would wait for."""
     await offer_index(ls)
     await completion.prepare(ls)
+    if ls.collector.is_due():
+        await ls.session.on_engine(ls.collector.collect)
 
 
 async def offer_index(ls: PresynthServer) -> None:

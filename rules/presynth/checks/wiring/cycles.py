@@ -104,7 +104,9 @@ own = SecurityGroupIngress(from_port=80, to_port=80, protocol="tcp", security_gr
         assert isinstance(subject, Program)
         changed = {instance for instance, _ in subject.changes.items()}
         made = subject.constructs.items()
-        if not any(instance in changed or names_addresses(event) for instance, event in made):
+        if not any(
+            event.type.terraform_type and (instance in changed or names_addresses(event)) for instance, event in made
+        ):
             return  # Python has only objects that are made already: nothing closes a circle
         edges = {
             instance: _edges(subject, instance)
