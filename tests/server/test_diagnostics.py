@@ -103,6 +103,40 @@ async def test_the_command_line_says_the_same(client: LanguageClient, tmp_path: 
     assert [(each.code, each.message, each.range.start.line) for each in pulled] == expected
 
 
+NETWORK = """from cdktf import TerraformStack
+
+
+class Network(TerraformStack):
+    def __init__(self, scope, id, *, cidr):
+        super().__init__(scope, id)
+        self.cidr = cidr
+"""
+MAIN = """from cdktf import App
+from network import Network
+
+app = App()
+Network(app, "network", cidr="10.0.0.0/16")
+app.synth()
+"""
+
+
+@pytest.mark.asyncio
+async def test_a_changed_module_judges_its_dependants_anew(client: LanguageClient, tmp_path: Path) -> None:
+    (tmp_path / "cdktf.json").write_text('{"app": "python main.py"}', encoding="utf-8")
+    (tmp_path / "network.py").write_text(NETWORK, encoding="utf-8")
+    await start(client, tmp_path, capabilities(pulls=False))
+    main = open_file(client, _write(tmp_path, MAIN), MAIN)
+    network = open_file(client, tmp_path / "network.py", NETWORK)
+    await pushed(client, main, [])
+    whole = types.TextDocumentContentChangeWholeDocument(NETWORK.replace("cidr", "block"))
+    client.text_document_did_change(
+        types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(2, network), [whole])
+    )
+    (diagnostic,) = await pushed(client, main, ["PS108"])
+    (related,) = diagnostic.related_information or []
+    assert (related.location.uri, related.location.range.start) == (network, types.Position(3, 6))
+
+
 async def _pull(client: LanguageClient, uri: str, codes: list[str] | None) -> list[types.Diagnostic]:
     report = await client.text_document_diagnostic_async(
         types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
