@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -33,12 +34,14 @@ class Session:
 
     Documents and settings are changed on the event loop. The engine works on one thread of its own, one job after the
     other: whoever wants something of it says so with `on_engine`, and gets what is true for the documents as they are
-    by then.
+    by then. What somebody waits for at the keyboard goes before what is only to be shown some time.
     """
 
     def __init__(self, notify: Callable[[str], None]) -> None:
         self._notify = notify
         self._thread = ThreadPoolExecutor(1, "presynth-analysis")
+        self._urgent: deque[Callable[[], None]] = deque()
+        self._waiting: deque[Callable[[], None]] = deque()
         self._engines: dict[Path, Workspace] = {}
         self._told: set[str] = set()
         self._latest: dict[str, tuple[str, FileReport]] = {}
@@ -71,23 +74,36 @@ class Session:
 
     # The engine, on its thread
 
-    async def on_engine(self, job: Callable[[], Answer], stop: threading.Event | None = None) -> Answer:
-        """Do something with the engine, behind what was asked before.
+    async def on_engine(
+        self, job: Callable[[], Answer], stop: threading.Event | None = None, *, urgent: bool = False
+    ) -> Answer:
+        """Do something with the engine, behind what was asked before; before all that is not, if it is `urgent`.
 
         When the request is cancelled it is answered at once, and the engine stops at the next good place. Whoever else
         sets `stop` gets an Interrupted.
         """
         signal = threading.Event() if stop is None else stop
+        answer: Future[Answer] = Future()
 
-        def work() -> Answer:
-            with interruption.until(signal):
-                return job()
+        def work() -> None:
+            if answer.set_running_or_notify_cancel():
+                try:
+                    with interruption.until(signal):
+                        answer.set_result(job())
+                except BaseException as error:
+                    answer.set_exception(error)
 
+        (self._urgent if urgent else self._waiting).append(work)
+        self._thread.submit(self._work)
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+            return await asyncio.wrap_future(answer)
         except asyncio.CancelledError:
             signal.set()
             raise
+
+    def _work(self) -> None:
+        """Do the next of the jobs: this is called once for each."""
+        (self._urgent or self._waiting).popleft()()
 
     def report(self, document: OpenDocument) -> FileReport:
         """The findings in a document, all open ones being as the editor has them."""

@@ -51,11 +51,11 @@ def register(server: PresynthServer) -> None:
         document = ls.session.documents.get(params.text_document.uri)
         if document is None:
             return None
-        return await ls.session.on_engine(lambda: _complete(ls, document, params))
+        return await ls.session.on_engine(lambda: _complete(ls, document, params), urgent=True)
 
     @server.feature(types.COMPLETION_ITEM_RESOLVE)
     async def resolve(ls: PresynthServer, params: types.CompletionItem) -> types.CompletionItem:
-        return await ls.session.on_engine(lambda: _resolve(ls, params))
+        return await ls.session.on_engine(lambda: _resolve(ls, params), urgent=True)
 
 
 def _complete(

@@ -19,7 +19,7 @@ def register(server: PresynthServer) -> None:
         document = ls.session.documents.get(params.text_document.uri)
         if document is None:
             return None
-        return await ls.session.on_engine(lambda: _highlight(ls, document, params.position))
+        return await ls.session.on_engine(lambda: _highlight(ls, document, params.position), urgent=True)
 
 
 def _highlight(
