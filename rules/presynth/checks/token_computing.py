@@ -34,6 +34,8 @@ def comparison(event: Operation, catalog: Catalog) -> Misuse | None:
     if not _says_something(event.detail) or (kind == "text" and not isinstance(event.detail, Constant)):
         return None
     equality = isinstance(node.ops[0], ast.Eq | ast.NotEq)
+    if isinstance(node.ops[0], ast.NotEq) and isinstance(event.place.statement.node, ast.Assert):
+        return None
     effect = (
         "it is never equal to anything in Python" if equality else "Python compares the placeholder that stands for it"
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
 
-from presynth.program import attributes, calls, containers, operators, type_tests
+from presynth.program import attributes, calls, containers, library, operators, type_tests
 from presynth.program.arguments import Argument, Arguments
 from presynth.program.events import ExternalCall
 from presynth.program.observed import observe
@@ -66,12 +66,26 @@ def call(run: Interpreter, name: str, arguments: Arguments, site: CallSite) -> V
             return function(run, values, {a.name: a.value for a in arguments.items if a.name is not None}, site)
         except (IndexError, TypeError, ValueError, AttributeError, OverflowError):
             return UNKNOWN
+    computed = None if arguments.open or len(values) > _positional(arguments) else _computed(name, values)
+    if computed is not None and computed is not UNKNOWN:
+        return computed
     if name not in _FUNCTIONS and not name.startswith(_HARMLESS):
         calls.escape(run, arguments)
     if name in _FRESH:
         return Fresh(name, origin=site.place)
     fresh = next((value for value in values if isinstance(value, Fresh)), None)
     return External(PATH) if name in _MAKES_PATHS else fresh or UNKNOWN
+
+
+def _positional(arguments: Arguments) -> int:
+    return sum(argument.name is None for argument in arguments.items)
+
+
+def _computed(name: str, values: list[Value]) -> Value | None:
+    try:
+        return library.compute(name, values)
+    except (TypeError, ValueError, OverflowError, RecursionError):
+        return UNKNOWN
 
 
 _FRESH = {
