@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ def candidates(catalog: Catalog, module: str, name: str) -> list[Candidate]:
     """The classes that may be meant by `name` in `module`, the likeliest first; where one is certain, it alone."""
     spelled = list(_spelled_otherwise(catalog, module, name))
     elsewhere = [*_same_name(catalog, module, name), *_data_source(catalog, module, name)]
+    elsewhere += _as_terraform_says(catalog, module, name)
     without = list(_without_a(catalog, module, name))
     for found in (*spelled, *elsewhere):
         if found.certain:
@@ -93,6 +95,14 @@ def _same_name(catalog: Catalog, module: str, name: str) -> Iterator[Candidate]:
     for type_ in own:
         alone = len(own) == 1 and not _has_taken_a_name(catalog, type_)
         yield Candidate(type_.module, name, alone and (type_.kind == "class" or module == package))
+
+
+def _as_terraform_says(catalog: Catalog, module: str, name: str) -> Iterator[Candidate]:
+    """Without the provider in front of it, as in `aws_s3_bucket`: `S3Bucket` for `AwsS3Bucket`."""
+    provider = re.split(r"[._]", _package(catalog, module))[-1].capitalize()
+    own = name.removeprefix(provider)
+    if provider and own != name:
+        yield from _same_name(catalog, module, own)
 
 
 def _has_taken_a_name(catalog: Catalog, type_: Type) -> bool:

@@ -16,7 +16,7 @@ from presynth.checks.schema.fit import Fit
 from presynth.checks.schema.matching import match
 from presynth.checks.schema.pairs import pairs_as_dict
 from presynth.checks.schema.placeholders import placeholder
-from presynth.checks.schema.shapes import are_alike, is_one_scalar, is_one_struct
+from presynth.checks.schema.shapes import DISPLAYS, are_alike, is_one_scalar, is_one_struct
 from presynth.checks.schema.spots import Spot
 from presynth.findings import Fix, Safety
 from presynth.operations import Snippet
@@ -284,8 +284,10 @@ class _Writer:
     def _list(self, node: ast.expr, value: Value, wanted: TypeRef) -> None:
         element = wanted.of[0]
         if isinstance(value, Sequence):
-            self._brackets(node, value, element)
-            self._items(node, value, element)
+            wrong = any(self._is_wrong(item, element, built=False) for item in value.items)
+            if isinstance(node, DISPLAYS) or not wrong:
+                self._brackets(node, value, element)
+            self._items(node, value, element, wrong=wrong)
         elif isinstance(value, Token) and value.type.kind == "any":
             self._scalar(node, value, wanted)
         elif element.kind != "any" and (not isinstance(value, Constant) or isinstance(value.value, str)):
@@ -310,8 +312,7 @@ class _Writer:
             self._draft.surround(node, (function,), (")",))
         self._say("Make it a list")
 
-    def _items(self, node: ast.expr, value: Sequence, element: TypeRef) -> None:
-        wrong = any(self._is_wrong(item, element, built=False) for item in value.items)
+    def _items(self, node: ast.expr, value: Sequence, element: TypeRef, *, wrong: bool) -> None:
         if not wrong and self._struct_of(self._member(value, element)) is None:
             return
         if isinstance(node, ast.List | ast.Tuple | ast.Set):
@@ -329,7 +330,7 @@ class _Writer:
             return
         elif isinstance(node, ast.ListComp | ast.GeneratorExp) and are_alike(value.items, self._catalog):
             self.write(node.elt, value.items[0], element, built=False)
-        elif value.kind == "list" and are_alike(value.items, self._catalog):
+        elif are_alike(value.items, self._catalog):
             before, behind = self._each(value.items, element)
             self._draft.surround(node, ("[", *before, _EACH, *behind, f" for {_EACH} in "), ("]",))
         else:

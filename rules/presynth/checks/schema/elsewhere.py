@@ -74,7 +74,8 @@ def _parent(struct: Type, catalog: Catalog) -> Type | None:
     module = catalog.module(struct.module)
     if module is None or struct.kind != "struct":
         return None
-    above = (name for name in module.types if struct.qualname.startswith(name) and name != struct.qualname)
+    # A nested class is called like its parent's without that one's `Property`, or is in the class of the resource.
+    above = (name for name in module.types if struct.qualname.startswith(name.removesuffix("Property")))
     for name in sorted(above, key=len, reverse=True):
         type_ = module.types[name]
         fields = catalog.keywords(type_).values()

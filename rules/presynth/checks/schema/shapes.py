@@ -9,6 +9,9 @@ from presynth.catalog.catalog import Catalog
 from presynth.checks.schema.runtime import nature
 from presynth.program.values import Constant, Mapping, Sequence, Text, Token, Value
 
+DISPLAYS = (ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.GeneratorExp)
+"""Where the items of a collection are written, so that each can be changed in its place."""
+
 
 def are_alike(items: tuple[Value, ...], catalog: Catalog) -> bool:
     """Whether all items are of one kind: dicts with the same keys, objects of one class, …"""
