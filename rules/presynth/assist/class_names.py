@@ -26,10 +26,9 @@ _STRUCT = 4
 
 
 class _Entry(NamedTuple):
-    """A class. `key` is its folded name, `terraform_key` that of its Terraform type, "" where it has none."""
+    """A class; `key` is its folded name."""
 
     key: str
-    terraform_key: str
     name: str
     module: str
     qualname: str
@@ -39,7 +38,8 @@ class _Entry(NamedTuple):
 
 def warm(catalog: Catalog) -> None:
     """Make the list of all classes, so that the first completion need not."""
-    _entries(catalog)
+    _keys(catalog)
+    _terraform_keys(catalog)
 
 
 @lru_cache(maxsize=4)
@@ -56,8 +56,7 @@ def _all(catalog: Catalog, constructs: dict[tuple[str, str], tuple[str, str]]) -
                 construct, terraform_type = constructs.get((module_name, qualname), ("", ""))
                 name = qualname.rpartition(".")[2]
                 if construct or not name.endswith(_HIDDEN):
-                    key = folded(name)
-                    yield _Entry(key, folded(terraform_type), name, module_name, qualname, construct, terraform_type)
+                    yield _Entry(folded(name), name, module_name, qualname, construct, terraform_type)
 
 
 def class_items(point: Point, word: str) -> Iterator[Item]:
@@ -70,11 +69,27 @@ def class_items(point: Point, word: str) -> Iterator[Item]:
 
 def _matches(catalog: Catalog, typed: str) -> Iterator[tuple[int, int, int, int]]:
     """How far, of which kind, how long and which one: the entries that a folded word may become."""
-    for number, (key, terraform_key, name, module, _, construct, _) in enumerate(_entries(catalog)):
-        if key.startswith(typed) or (construct and terraform_key.startswith(typed)):
-            yield 0, _order(construct, module), len(name), number
-        elif construct and len(typed) >= _SUBSTRING and typed in f"{construct}{terraform_key}":
-            yield 1, _order(construct, module), len(name), number
+    entries = _entries(catalog)
+    near = {number for number, key in enumerate(_keys(catalog)) if key.startswith(typed)}
+    near.update(number for number, key in _terraform_keys(catalog) if key.startswith(typed))
+    far = (number for number, key in _terraform_keys(catalog) if len(typed) >= _SUBSTRING and typed in key)
+    for distance, numbers in ((0, near), (1, far)):
+        for number in numbers:
+            entry = entries[number]
+            if distance == 0 or number not in near:
+                yield distance, _order(entry.construct, entry.module), len(entry.name), number
+
+
+@lru_cache(maxsize=4)
+def _keys(catalog: Catalog) -> tuple[str, ...]:
+    return tuple(entry.key for entry in _entries(catalog))
+
+
+@lru_cache(maxsize=4)
+def _terraform_keys(catalog: Catalog) -> tuple[tuple[int, str], ...]:
+    return tuple(
+        (number, folded(entry.terraform_type)) for number, entry in enumerate(_entries(catalog)) if entry.construct
+    )
 
 
 def _order(construct: str, module: str) -> int:

@@ -6,7 +6,7 @@ import ast
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 
 from presynth.assist.cursor import Cursor, cursor_at
@@ -41,9 +41,9 @@ class Point:
     def path(self) -> str:
         return self.source.path
 
-    @cached_property
+    @property
     def lines(self) -> Lines:
-        return Lines(self.source.text)
+        return _lines(self.source)
 
     @cached_property
     def offset(self) -> int:
@@ -192,6 +192,12 @@ class Point:
                     found.setdefault(f"{receiver}.{name}", value)
             inner, frame = False, frame.parent
         return found
+
+
+@lru_cache(maxsize=4)
+def _lines(source: SourceFile) -> Lines:
+    """The lines of a file, which is asked about more than once."""
+    return Lines(source.text)
 
 
 def _indent(statement: Statement) -> int:

@@ -106,4 +106,5 @@ class Lines:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *accumulate(len(line) + 1 for line in self.lines[:-1])]
+        ends = accumulate(map(len, self.lines[:-1]), initial=0)
+        return [end + number for number, end in enumerate(ends)]
