@@ -35,7 +35,7 @@ class Verdict(NamedTuple):
 
 def foretold(findings: Iterable[Finding]) -> Verdict:
     """What the messages of the errors say; of several, what happens first. An error that nobody raises is a loss."""
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR or _is_loss(finding)]
     said = {_outcome(finding) for finding in errors}
     listed = [found for finding in errors for found in _LOST.findall(finding.message)]
     lost = frozenset(key for keys in listed for key in re.findall("`(.*?)`", keys))
@@ -43,6 +43,11 @@ def foretold(findings: Iterable[Finding]) -> Verdict:
         if outcome in said:
             return Verdict(outcome)
     return Verdict("lost", lost) if said else Verdict("fine")
+
+
+def _is_loss(finding: Finding) -> bool:
+    """Whether it only warns of what nobody raises: nothing comes of what is written."""
+    return finding.severity is Severity.WARNING and finding.code.startswith("PS1")
 
 
 def _outcome(finding: Finding) -> Outcome:
