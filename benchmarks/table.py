@@ -47,7 +47,7 @@ def _commands(measured: dict[str, Any]) -> list[str]:
     if times is None:
         return []
     ty = times["ty"]
-    names = {"cold": "`presynth check --no-cache`", "remembered": "`presynth check`, again", "ty": "`ty check`"}
+    names = {"cold": "`presynth check`", "remembered": "`presynth check`, again", "ty": "`ty check`"}
     return [
         "",
         "| 100 files of 470 lines | seconds | of ty's |",

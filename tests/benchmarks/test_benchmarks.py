@@ -85,6 +85,6 @@ def test_the_page_has_ratios_and_says_what_was_missed() -> None:
     assert "| edit to diagnostics, 3,500 lines: median, ms | 10 | 40 (x 4.0) | - |" in page
     assert "| edit, 3,500 lines: median | 15 ms | 10 ms | reached |" in page
     assert "| start to first diagnostics, 3,500 lines | 1,000 ms | 2,000 ms | missed |" in page
-    assert "| `presynth check --no-cache` | 1.00 | x 2.0 |" in page
+    assert "| `presynth check` | 1.00 | x 2.0 |" in page
     assert "ruff: it fell" in page
     assert page.endswith("because")
