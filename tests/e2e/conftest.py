@@ -48,7 +48,10 @@ def environ(presynth: Path) -> Mapping[str, str]:
     kept = {key: value for key, value in os.environ.items() if not re.match(r"VSCODE|npm_|PYTHON|VIRTUAL_ENV", key)}
     cache = str(Path.home() / ".cache" / "presynth-tests")
     path = os.pathsep.join([str(presynth.parent), os.environ["PATH"]])
-    return {**kept, "PATH": path, "PRESYNTH_CACHE_DIR": cache, "LC_ALL": "C.UTF-8"}
+    # An editor that waits in vain should say for what, before it is ended.
+    patience = str(PATIENCE / 2)
+    own = {"PATH": path, "PRESYNTH_CACHE_DIR": cache, "PRESYNTH_PATIENCE": patience, "LC_ALL": "C.UTF-8"}
+    return {**kept, **own}
 
 
 @pytest.fixture

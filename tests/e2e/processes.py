@@ -55,6 +55,8 @@ def run(command: list[str | Path], environ: Mapping[str, str], folder: Path) -> 
     )
     try:
         output = process.communicate(timeout=PATIENCE)[0].decode(errors="replace")
+    except subprocess.TimeoutExpired as late:
+        raise AssertionError(f"{command[0]} does not end; it said: {(late.output or b'').decode()}") from None
     finally:
         end(process)
     assert process.returncode == 0, output
