@@ -39,7 +39,7 @@ from cdktf_cdktf_provider_aws.s3_bucket_policy import S3BucketPolicy
 
 trails = S3Bucket(self, "trails", bucket="acme-trails")
 """
-_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_SEVERITIES = (Severity.WARNING, Severity.INFO)
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,8 @@ class MissingDependency(WiringRule):
     resource. What waits for something that is not known is left alone.
 
     ## Why is this bad?
-    Terraform makes at the same time what does not wait. Whether the other one is there in time is left to chance, or
-    it surely is not: the message says what AWS does then.
+    Terraform makes at the same time what does not wait. Whether the other one is there in time is left to chance: the
+    message says what AWS does when it is not. Where that is seldom, it is no more than information.
 
     ## Fix safety
     Safe: waiting does no harm. Unsafe where more than three resources have to be given a name first.
@@ -118,6 +118,7 @@ class MissingDependency(WiringRule):
 
     code = "PS404"
     name = "missing-dependency"
+    severity = Severity.WARNING
     VALID = (
         Valid(
             _SERVICE

@@ -36,7 +36,7 @@ class Pair:
     needed_keys: tuple[KeyPath, ...]
     reason: str
     source: str
-    severity: Severity = Severity.ERROR
+    severity: Severity = Severity.WARNING
     every: bool = False
     when: Condition = _always
     counts: Condition = _always
@@ -131,7 +131,6 @@ PAIRS = (
         ("role",),
         "nodes cannot join, and cannot be removed properly, without the policies of their role",
         f"{_REGISTRY}eks_node_group",
-        Severity.WARNING,
         every=True,
     ),
     Pair(
@@ -141,7 +140,6 @@ PAIRS = (
         ("role",),
         "EKS cannot make, nor later remove, the cluster's network interfaces without the policies of its role",
         f"{_REGISTRY}eks_cluster",
-        Severity.WARNING,
         every=True,
     ),
     Pair(
@@ -151,7 +149,6 @@ PAIRS = (
         ("role",),
         "pods do not start without the policies of their role",
         f"{_REGISTRY}eks_fargate_profile",
-        Severity.WARNING,
         every=True,
     ),
     # Functions and what calls them
@@ -277,7 +274,6 @@ PAIRS = (
         (),
         "API Gateway refuses to log while the account has no role to write logs with",
         f"{_AWS}apigateway/latest/developerguide/set-up-logging.html",
-        Severity.WARNING,
         when=_logs_calls,
     ),
     Pair(
