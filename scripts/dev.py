@@ -1,7 +1,8 @@
 """Try presynth, or test it, from a fresh checkout: `python3 scripts/dev.py demo` or `python3 scripts/dev.py test`.
 
 Both set up a virtual environment in `.venv` first, once, and again when `pyproject.toml` has changed; `test` has a
-second one, `.venv-cdktn`. Standard library only; runs wherever Python 3.10 or newer does.
+second one, `.venv-cdktn`, and VS Code in `.editors` where npm and Chromium are there. Standard library only; runs
+wherever Python 3.10 or newer does.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -16,6 +18,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+DEBIAN_PACKAGES = ("chromium", "emacs-nox", "elpa-eglot", "vim", "vim-ale")
+"""What the tests in editors use of Debian or Ubuntu; without them, those tests are skipped."""
 
 
 def run(*command: str | Path) -> int:
@@ -40,6 +44,27 @@ def environment(folder: Path, extras: Sequence[str]) -> Path:
     return python
 
 
+def extension(npm: str, python: Path) -> bool:
+    """Lint, test and package the VS Code extension; whether that went well."""
+    os.environ["PRESYNTH_PYTHON"] = str(python)
+    commands = (("ci", "--no-audit", "--no-fund"), ("run", "lint"), ("test",), ("run", "package"))
+    return all(run(npm, "--prefix", "vscode-extension", *command) == 0 for command in commands)
+
+
+def editors(options: argparse.Namespace, python: Path) -> bool:
+    """Set up what the tests in real editors need, as far as it can be had; whether that went well."""
+    if options.apt:
+        run("apt-get", "update", "--quiet=2")
+        run("apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", *DEBIAN_PACKAGES)
+    npm = shutil.which("npm")
+    if npm is None:
+        print("npm is not there: the VS Code extension is neither built nor tested", flush=True)
+        return True
+    if shutil.which("chromium") is not None:
+        run(python, "scripts/editors.py", os.environ.setdefault("PRESYNTH_EDITORS", str(ROOT / ".editors")))
+    return extension(npm, python)
+
+
 def demo(options: argparse.Namespace) -> int:
     """Check the example stack; its findings are the point, so they are no failure."""
     status = run(environment(options.venv, []), "-m", "presynth", "check", "examples/payments")
@@ -48,13 +73,16 @@ def demo(options: argparse.Namespace) -> int:
 
 def test(options: argparse.Namespace) -> int:
     """Linter, formatter, type checker, then the tests."""
-    python = environment(options.venv, ["dev"] if options.no_truth else ["dev", "truth"])
+    extras = [*(() if options.no_truth else ("truth",)), *(() if options.no_editors else ("e2e",))]
+    python = environment(options.venv, ["dev", *extras])
     checks = {
         "ruff check": ("ruff", "check"),
         "ruff format": ("ruff", "format", "--check"),
         "basedpyright": ("basedpyright", "--pythonpath", str(python)),
     }
     failed = [name for name, command in checks.items() if run(python, "-m", *command) != 0]
+    if not options.no_editors and not editors(options, python):
+        failed.append("the VS Code extension")
     print(f"before the tests, these failed: {', '.join(failed)}" if failed else "clean before the tests", flush=True)
     if not options.no_truth:
         # Which environments the tests find the real packages in.
@@ -78,6 +106,9 @@ def main() -> int:
     commands.add_parser("demo", help=demo.__doc__).set_defaults(action=demo)
     tester = commands.add_parser("test", help=test.__doc__)
     tester.add_argument("--no-truth", action="store_true", help="leave out the tests that need the real cdktf packages")
+    tester.add_argument("--no-editors", action="store_true", help="leave out the VS Code extension and other editors")
+    apt = f"install what the tests in editors need from Debian, as root: {', '.join(DEBIAN_PACKAGES)}"
+    tester.add_argument("--apt", action="store_true", help=apt)
     tester.add_argument("arguments", nargs="*", metavar="ARGUMENT", help="for pytest; put -- before the first")
     tester.set_defaults(action=test)
     options = parser.parse_args()
