@@ -71,11 +71,7 @@ def _is_json(text: str) -> bool:
 
 
 def _is_policy(text: str) -> bool:
-    return text.startswith("{") and _is_json(text)
-
-
-def _policy_of(text: str) -> str | None:
-    return text.strip() if _is_policy(text.strip()) else None
+    return text.lstrip().startswith("{") and _is_json(text)
 
 
 def _is_base64(text: str) -> bool:
@@ -151,7 +147,7 @@ FORMATS: dict[str, Format] = {
     "ipv4": Format("an IPv4 address", _is_address(4)),
     "ipv6": Format("an IPv6 address", _is_address(6)),
     "json": Format("JSON", _is_json),
-    "iam-policy-json": Format("a policy as JSON that begins with `{`", _is_policy, _policy_of),
+    "iam-policy-json": Format("a policy as a JSON object", _is_policy),
     "base64": Format("base64", _is_base64),
     "https-url": Format("a URL that begins with `https://`", _is_https_url),
     "rfc3339": Format("a time as in RFC 3339, like `2026-11-29T12:00:00Z`", _is_rfc3339),

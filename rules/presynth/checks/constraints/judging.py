@@ -25,6 +25,7 @@ class Concern(Enum):
     COUNT = "count"
     ABSENCE = "absence"
     DEPRECATION = "deprecation"
+    REFERENCE = "reference"
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ class MalformedValue(ConstraintRule):
     range …".
 
     ## Fix safety
-    Unsafe: offered for CIDR blocks, whose network it writes, and for policies with blanks before them.
+    Unsafe: offered for CIDR blocks, whose network it writes.
 
     ## References
     - https://registry.terraform.io/providers/hashicorp/aws/latest/docs (the provider's source of versions 6.25.0 and

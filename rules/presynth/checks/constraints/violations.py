@@ -11,7 +11,9 @@ from presynth.catalog.catalog import Catalog
 from presynth.catalog.constraints import Constraint, Constraints
 from presynth.checks.blocks import Block, Field, Presence, resource_block
 from presynth.checks.constraints.judging import ABSENT, DEPRECATED, Concern, Fault, fault_of
+from presynth.checks.constraints.references import reference_fault
 from presynth.program.changes import Configured
+from presynth.program.events import Construction
 from presynth.program.values import UNKNOWN, Constant, Instance, Sequence, Value, options_of
 from presynth.source.statement import Place
 
@@ -35,23 +37,27 @@ class Violation:
 
 @lru_cache(maxsize=8)
 def violations(catalog: Catalog, resource: Configured) -> tuple[Violation, ...]:
-    """Those of an AWS resource or data source: remembered for the rules that ask one after the other."""
+    """Those of an AWS resource or data source: the certain ones first.
+
+    Remembered for the rules that ask one after the other.
+    """
     event = resource.event
     if not event.type.terraform_type.startswith("aws_"):
         return ()
     attributes = resource_constraints(catalog, event.type).attributes
-    if not attributes:
-        return ()
-    table = provider_constraints(catalog, event.type)
-    walk = _Walk(resource.instance, attributes, table)
-    return tuple(walk.block(resource_block(catalog, event, resource.changes)))
+    walk = _Walk(catalog, event, attributes, provider_constraints(catalog, event.type))
+    found = walk.block(resource_block(catalog, event, resource.changes))
+    return tuple(sorted(found, key=lambda each: not each.fault.certain))
 
 
 class _Walk:
     """Through all that a resource is set to."""
 
-    def __init__(self, instance: Instance, attributes: Mapping[str, Constraint], table: Constraints) -> None:
-        self._instance = instance
+    def __init__(
+        self, catalog: Catalog, event: Construction, attributes: Mapping[str, Constraint], table: Constraints
+    ) -> None:
+        self._catalog = catalog
+        self._event = event
         self._attributes = attributes
         self._table = table
 
@@ -70,6 +76,8 @@ class _Walk:
             field = block.fields.get(name)
             constraint = self._attributes.get(below)
             is_deprecated = deprecated
+            if field is not None:
+                yield from self._references(below, field, constraint)
             if field is not None and constraint is not None:
                 yield from self._field(below, field, constraint)
                 if constraint.deprecated and not deprecated and field.presence is Presence.SET:
@@ -82,6 +90,13 @@ class _Walk:
         for value, place, fault in _faults(constraint, field.value, field.place):
             yield self._violation(field.label, path, value, place, fault)
 
+    def _references(self, path: str, field: Field, constraint: Constraint | None) -> Iterator[Violation]:
+        """Attributes of other resources that are not the ones wanted."""
+        for value, place in _items(field.value, field.place):
+            fault = reference_fault(self._catalog, self._event.type.terraform_type, path, constraint, value)
+            if fault is not None:
+                yield self._violation(field.label, path, value, place, fault)
+
     @cached_property
     def _required(self) -> dict[str, list[str]]:
         """The names of blocks that must be there, by the path of the block they belong in."""
@@ -93,7 +108,17 @@ class _Walk:
         return names
 
     def _violation(self, label: str, path: str, value: Value, place: Place, fault: Fault) -> Violation:
-        return Violation(self._instance, label, path, value, place, fault, self._table)
+        assert self._event.instance is not None, "a struct is no resource"
+        return Violation(self._event.instance, label, path, value, place, fault, self._table)
+
+
+def _items(value: Value, place: Place) -> Iterator[tuple[Value, Place]]:
+    """The value itself, or the items it has, each with where it is passed."""
+    if not isinstance(value, Sequence):
+        yield value, place
+        return
+    places = value.places if len(value.places) == len(value.items) else (place,) * len(value.items)
+    yield from zip(value.items, places, strict=True)
 
 
 def _faults(constraint: Constraint, value: Value, place: Place) -> Iterator[tuple[Value, Place, Fault]]:
@@ -109,6 +134,5 @@ def _faults(constraint: Constraint, value: Value, place: Place) -> Iterator[tupl
             break
     for option in options:
         if constraint.elem is not None and isinstance(option, Sequence):
-            places = option.places if len(option.places) == len(option.items) else (place,) * len(option.items)
-            for item, at in zip(option.items, places, strict=True):
+            for item, at in _items(option, place):
                 yield from _faults(constraint.elem, item, at)

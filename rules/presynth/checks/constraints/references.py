@@ -1,0 +1,186 @@
+"""Which attribute of another resource an argument wants: its ARN, its id, its name or its URL.
+
+`IDENTITIES` says what `id` is, as the provider's documentation describes it; of a resource that is not listed nothing
+is known. (https://registry.terraform.io/providers/hashicorp/aws/latest/docs, the pages of the resources: 2026-11-29)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from presynth.catalog.catalog import Catalog
+from presynth.catalog.constraints import Constraint
+from presynth.checks.constraints.judging import Concern, Fault
+from presynth.program.values import Constant, Text, Token, Value
+
+Nature = Literal["arn", "id", "name", "url", "invoke-arn"]
+
+
+def _by_name(groups: dict[Nature, str], prefix: str = "") -> dict[str, Nature]:
+    """The nature of each of the names that are listed under it."""
+    return {prefix + name: nature for nature, names in groups.items() for name in names.split()}
+
+
+IDENTITIES: dict[str, Nature] = _by_name(
+    {
+        "arn": (
+            "acm_certificate acmpca_certificate_authority alb alb_listener alb_listener_rule alb_target_group"
+            " apprunner_service batch_job_definition batch_job_queue cloudtrail codestarconnections_connection"
+            " ecs_cluster globalaccelerator_accelerator iam_openid_connect_provider iam_policy iam_saml_provider"
+            " kinesis_firehose_delivery_stream kinesis_stream lb lb_listener lb_listener_rule lb_target_group"
+            " msk_cluster networkfirewall_firewall networkfirewall_firewall_policy networkfirewall_rule_group"
+            " ram_resource_share secretsmanager_secret sfn_state_machine sns_topic sns_topic_subscription"
+        ),
+        "name": (
+            "autoscaling_group backup_vault cloudwatch_event_rule cloudwatch_log_group cloudwatch_metric_alarm"
+            " db_parameter_group db_subnet_group dynamodb_table ecr_repository eks_cluster elasticache_subnet_group"
+            " iam_group iam_instance_profile iam_role iam_user key_pair lambda_function rds_cluster s3_bucket"
+            " ssm_parameter"
+        ),
+        "url": "sqs_queue",
+        "id": (
+            "api_gateway_rest_api apigatewayv2_api appsync_graphql_api cloudfront_distribution"
+            " cloudfront_origin_access_control cognito_identity_pool cognito_user_pool db_instance ebs_volume"
+            " efs_access_point efs_file_system eip instance internet_gateway kms_key launch_template nat_gateway"
+            " network_acl network_interface route53_zone route_table security_group subnet vpc vpc_endpoint"
+            " wafv2_ip_set wafv2_web_acl"
+        ),
+    },
+    prefix="aws_",
+)
+_NAMES = ("name", "bucket", "function_name", "cluster_identifier", "key_name", "repository_url", "dns_name")
+_IDS = ("key_id", "unique_id", "resource_id")
+_WANTED_BY_NAME: dict[str, Nature] = _by_name(
+    {
+        "id": (
+            "vpc_id peer_vpc_id subnet_id subnet_ids security_group_id security_group_ids vpc_security_group_ids"
+            " source_security_group_id referenced_security_group_id route_table_id route_table_ids gateway_id"
+            " nat_gateway_id internet_gateway_id egress_only_gateway_id transit_gateway_id network_interface_id"
+            " allocation_id network_acl_id vpc_endpoint_id vpc_peering_connection_id dhcp_options_id"
+            " vpc_zone_identifier rest_api_id api_id user_pool_id zone_id hosted_zone_id"
+        ),
+        "name": (
+            "db_subnet_group_name subnet_group_name parameter_group_name db_cluster_parameter_group_name"
+            " cluster_identifier autoscaling_group_name log_group_name"
+        ),
+        "url": "queue_url",
+    }
+)
+"""By the argument's name, whatever the resource: AWS's APIs have one pattern for all of these."""
+_WANTED: dict[tuple[str, str], Nature] = {
+    ("aws_api_gateway_authorizer", "authorizer_uri"): "invoke-arn",
+    ("aws_api_gateway_integration", "uri"): "invoke-arn",
+    ("aws_cloudwatch_event_target", "rule"): "name",
+    ("aws_ecr_lifecycle_policy", "repository"): "name",
+    ("aws_ecr_repository_policy", "repository"): "name",
+    ("aws_ecs_service", "network_configuration.security_groups"): "id",
+    ("aws_ecs_service", "network_configuration.subnets"): "id",
+    ("aws_eks_access_entry", "cluster_name"): "name",
+    ("aws_eks_addon", "cluster_name"): "name",
+    ("aws_eks_fargate_profile", "cluster_name"): "name",
+    ("aws_eks_node_group", "cluster_name"): "name",
+    ("aws_iam_group_policy", "group"): "name",
+    ("aws_iam_group_policy_attachment", "group"): "name",
+    ("aws_iam_instance_profile", "role"): "name",
+    ("aws_iam_policy_attachment", "groups"): "name",
+    ("aws_iam_policy_attachment", "roles"): "name",
+    ("aws_iam_policy_attachment", "users"): "name",
+    ("aws_iam_role_policy", "role"): "name",
+    ("aws_iam_role_policy_attachment", "role"): "name",
+    ("aws_iam_user_policy", "user"): "name",
+    ("aws_iam_user_policy_attachment", "user"): "name",
+    ("aws_instance", "iam_instance_profile"): "name",
+    ("aws_launch_template", "iam_instance_profile.name"): "name",
+    ("aws_lb", "security_groups"): "id",
+    ("aws_lb", "subnets"): "id",
+    ("aws_alb", "security_groups"): "id",
+    ("aws_alb", "subnets"): "id",
+}
+_ELSEWHERE_BUCKETS = ("aws_s3control_", "aws_s3tables_", "aws_s3outposts_", "aws_s3vectors_")
+_CALLED = {"arn": "an ARN", "id": "an id", "name": "a name", "url": "a URL", "invoke-arn": "the `invoke_arn`"}
+_PREFERRED: dict[Nature, tuple[str, ...]] = {
+    "arn": ("arn",),
+    "id": ("id",),
+    "name": ("name", "bucket", "function_name", "id"),
+    "url": ("url", "id"),
+    "invoke-arn": ("invoke_arn",),
+}
+_ARN_SUFFIX = re.compile(r"(^|_)arns?$")
+
+
+def reference_fault(
+    catalog: Catalog, resource: str, path: str, constraint: Constraint | None, value: Value
+) -> Fault | None:
+    """What is wrong with the attribute of another resource that an argument is set to.
+
+    `instead` is the attribute that is wanted, where the other resource has it.
+    """
+    if isinstance(value, Text) and len(value.parts) == 1 and isinstance(value.parts[0], Token):
+        value = value.parts[0]
+    given = _given(value)
+    wanted = None if given is None else _wanted(resource, path, constraint, value)
+    if given is None or wanted is None or not _differs(wanted, given, value):
+        return None
+    instead = None
+    if isinstance(value, Token) and value.source is not None and value.source.type is not None:
+        attributes = catalog.attributes(value.source.type)
+        instead = next((name for name in _PREFERRED[wanted] if name in attributes), None)
+        if instead is None or instead == value.attribute:
+            return None
+    return Fault(Concern.REFERENCE, _CALLED[wanted], instead=instead)
+
+
+def _wanted(resource: str, path: str, constraint: Constraint | None, value: Value) -> Nature | None:
+    """What the argument wants, where it takes nothing else."""
+    name = path.rpartition(".")[2]
+    if (resource, path) in _WANTED:
+        return _WANTED[resource, path]
+    if name == "bucket" and resource.startswith("aws_s3_") and not resource.startswith(_ELSEWHERE_BUCKETS):
+        return "name" if _is_of(value, "aws_s3_bucket") else None
+    if (resource, path) == ("aws_cloudfront_distribution", "web_acl_id"):
+        return "arn" if _is_of(value, "aws_wafv2_web_acl") else None
+    checked = constraint if constraint is None or constraint.elem is None else constraint.elem
+    if checked is not None and checked.kind == "arn" and not checked.any:
+        return "arn"
+    if checked is not None and (checked.kind or checked.any):
+        return None
+    if _ARN_SUFFIX.search(name) and "kms" not in name:
+        return "arn"
+    return _WANTED_BY_NAME.get(name)
+
+
+def _given(value: Value) -> Nature | None:
+    """What a value is, as far as it is known."""
+    if isinstance(value, Constant | Text):
+        text = value.prefix if isinstance(value, Text) else value.value
+        return "arn" if isinstance(text, str) and text.startswith("arn:aws") else None
+    if not isinstance(value, Token) or value.source is None or value.source.type is None:
+        return None
+    attribute = value.attribute
+    if attribute == "id":
+        is_resource = not value.source.type.name.startswith("DataAws")
+        return IDENTITIES.get(value.source.type.terraform_type) if is_resource else None
+    if attribute == "arn" or attribute == "invoke_arn":
+        return "arn" if attribute == "arn" else "invoke-arn"
+    if attribute == "url":
+        return "url" if value.source.type.terraform_type == "aws_sqs_queue" else None
+    return "name" if attribute in _NAMES else "id" if attribute in _IDS else None
+
+
+def _differs(wanted: Nature, given: Nature, value: Value) -> bool:
+    """Whether AWS or the provider refuses one in the place of the other."""
+    if wanted == "arn":
+        return given in ("id", "name", "url")
+    if wanted == "invoke-arn":
+        return given in ("arn", "name") and _is_of(value, "aws_lambda_function")
+    if given == "arn":
+        # An `id` that is an ARN is of something that could not be meant here: its `id` is all that it has.
+        return not isinstance(value, Token) or value.attribute == "arn"
+    return wanted == "url" and given == "name"
+
+
+def _is_of(value: Value, terraform_type: str) -> bool:
+    """Whether it is an attribute of a resource of that type."""
+    source = value.source if isinstance(value, Token) else None
+    return source is not None and source.type is not None and source.type.terraform_type == terraform_type
