@@ -152,6 +152,10 @@ class UnknownBackendArgument(Rule):
             message="has no argument `versioned`",
         ),
         Invalid(
+            _example('self.add_override(«"terraform.backend.atlas"», {"name": "acme/x", "access_token": "t"})'),
+            message="Terraform has no backend `atlas`",
+        ),
+        Invalid(
             _example('self.add_override("terraform", {"backend": {"s3": {"encrypt": True, «"versioned"»: True}}})'),
             fixed=_example('self.add_override("terraform", {"backend": {"s3": {"encrypt": True}}})'),
         ),

@@ -148,7 +148,8 @@ def _is_block(path: tuple[str, ...]) -> bool:
     if len(path) < 2:
         return path in ((), ("backend",), ("cloud",))
     if path[0] == "backend" and len(path) == 2:
-        return True
+        # Of a backend that nobody knows there is nothing to say about its arguments.
+        return backends.arguments(path[1]) is not None
     backend, name = (path[0], path[1:]) if path[0] == "cloud" else (path[1], path[2:])
     return any(each.startswith(f"{'.'.join(name)}.") for each in backends.arguments(backend) or ())
 
