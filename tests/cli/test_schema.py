@@ -44,3 +44,11 @@ def test_a_folder_that_is_not_there(run: Run) -> None:
     ran = run("schema", "gone")
     assert ran.status == 2
     assert "gone does not exist" in ran.err
+
+
+def test_an_environment_without_bindings_is_refused(run: Run, project: Path) -> None:
+    (project / "empty/lib/python3.11/site-packages").mkdir(parents=True)
+    for command in ("check", "schema"):
+        ran = run(command, ".", "--python", "empty")
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err == "presynth: --python empty: no binding of providers is installed there\n"

@@ -67,9 +67,18 @@ def find(
             continue
         seen.add(prefix)
         found = sources(prefix)
-        if any(_INTEREST.search(each.package) for each in found):
+        if _has_provider(found):
             return Environment(prefix, origin, found)
     return None
+
+
+def has_bindings(path: Path) -> bool:
+    """Whether `path`, an environment's folder or its interpreter, has a binding of providers."""
+    return _has_provider(sources(prefix_of(path)))
+
+
+def _has_provider(found: tuple[Source, ...]) -> bool:
+    return any(_INTEREST.search(each.package) for each in found)
 
 
 def candidates(

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from presynth.catalog.cache import Cache
+from presynth.catalog.environment import has_bindings
+from presynth.cli.errors import UsageError
 from presynth.config.configuration import Configuration
 from presynth.config.errors import ConfigurationError
 from presynth.engine import Analysis, Workspace
@@ -26,7 +28,9 @@ def absolute(path: Path) -> Path:
 
 
 def configuration(options: argparse.Namespace) -> Configuration:
-    """The configuration that the command line asks for. Raises ConfigurationError."""
+    """The configuration that the command line asks for. Raises UsageError and ConfigurationError."""
+    if options.python is not None and not has_bindings(absolute(Path(options.python).expanduser())):
+        raise UsageError(f"--python {options.python}: no binding of providers is installed there")
     given: dict[str, object] = {key: getattr(options, key.replace("-", "_"), None) for key in _KEYS}
     file = None if options.config is None else absolute(options.config)
     return Configuration(Path.cwd(), given, file=file, isolated=options.isolated)
