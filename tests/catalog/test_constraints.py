@@ -26,6 +26,11 @@ def test_the_nearest_table_answers(provider: str, table: str, certain: bool) -> 
     assert constraints.date == "2026-11-22"
 
 
+def test_a_version_that_the_project_does_not_ask_for_is_not_certain() -> None:
+    constraints = constraints_for("6.25.0", exact=False)
+    assert (constraints.version, constraints.certain) == ("6.25.0", False)
+
+
 def test_values() -> None:
     attributes = constraints_for("6.25.0").resource("aws_rds_cluster").attributes
     assert attributes["network_type"].enum == ("DUAL", "IPV4")

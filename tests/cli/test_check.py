@@ -15,6 +15,18 @@ import pytest
 from cli.running import Ran, Run
 
 CLEAN = "import cdktf; print(cdktf)\n"
+_CONFLICT = """
+from cdktf import App, S3Backend, TerraformStack
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+
+app = App()
+stack = TerraformStack(app, "roles")
+S3Backend(stack, bucket="acme-state", key="roles.tfstate", region="eu-west-1")
+AwsProvider(stack, "aws", region="eu-west-1")
+IamRole(stack, "role", name="reader", name_prefix="reader-", assume_role_policy="{}")
+app.synth()
+"""
 IDLE = "import cdktf; print(cdktf)  # presynth: ignore[PS199]\n"
 
 
@@ -329,3 +341,12 @@ def test_no_cache(run: Run) -> None:
 def test_verbose(run: Run) -> None:
     ran = run("check", "--verbose")
     assert "checking 1 file" in ran.err
+
+
+def test_what_another_version_of_the_provider_says_is_no_error(run: Run, project: Path) -> None:
+    (project / "main.py").write_text(_CONFLICT, encoding="utf-8")
+    assert run("check").status == 1
+    (project / "requirements.txt").write_text("cdktf-cdktf-provider-aws==19.1.0\n", encoding="utf-8")
+    ran = run("check", "--output-format", "json")
+    assert ran.status == 0
+    assert ("PS302", "info") in {(each["code"], each["severity"]) for each in document(ran)["findings"]}

@@ -17,7 +17,9 @@ _UNCONSTRAINED = Constraint()
 def provider_constraints(catalog: Catalog, type_: Type) -> Constraints:
     """What the provider checks in the version that the class is a binding of."""
     assembly = catalog.package(type_.module)
-    return constraints_for("" if assembly is None else assembly.provider_version)
+    if assembly is None:
+        return constraints_for("")
+    return constraints_for(assembly.provider_version, exact=assembly.exact)
 
 
 def resource_constraints(catalog: Catalog, type_: Type) -> ResourceConstraints:

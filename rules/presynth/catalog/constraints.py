@@ -80,7 +80,7 @@ class Constraints:
     """The table nearest to one version of the provider.
 
     `version` is the provider's whose table it is. Not `certain` for a provider of another major version than the
-    table's: the provider may judge otherwise.
+    table's, or one whose version nobody knows for certain: the provider may judge otherwise.
     """
 
     def __init__(self, version: str, certain: bool) -> None:
@@ -106,12 +106,15 @@ class Constraints:
 
 
 @lru_cache(maxsize=8)
-def constraints_for(provider_version: str) -> Constraints:
-    """The newest table that is not newer than a version of the AWS provider ("6.25.0"), or else the oldest."""
+def constraints_for(provider_version: str, *, exact: bool = True) -> Constraints:
+    """The newest table that is not newer than a version of the AWS provider ("6.25.0"), or else the oldest.
+
+    Not `exact`: the project asks for another version than this one.
+    """
     version = _numbers(provider_version)
     older = [table for table in TABLES if _numbers(table) <= version]
     table = older[-1] if older else TABLES[0]
-    return Constraints(table, _numbers(table)[:1] == version[:1])
+    return Constraints(table, exact and _numbers(table)[:1] == version[:1])
 
 
 def _numbers(version: str) -> tuple[int, ...]:
