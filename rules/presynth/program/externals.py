@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import itertools
-import json
 import math
 import posixpath
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from msgspec.structs import replace
 from presynth.program import attributes, calls, containers, library, operators, type_tests
 from presynth.program.arguments import Argument, Arguments
 from presynth.program.events import ExternalCall
+from presynth.program.json_text import json_text
 from presynth.program.observed import observe
 from presynth.program.text import concatenate, text_of
 from presynth.program.values import (
@@ -319,60 +319,7 @@ def _extreme(pick: Callable[..., Any]) -> Callable[..., Value]:
 
 
 def _json_dumps(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
-    """The JSON text, with the parts that only Terraform knows left open."""
-    parts: list[str | Value] = []
-    if named or not _write_json(values[0], parts):
-        return _json_unknown(values[0])
-    return concatenate(parts, origin=site.place)
-
-
-def _json_unknown(value: Value) -> Value:
-    tokens = tuple(part for part in _leaves(value) if isinstance(part, Token))
-    return Text(tuple(part for token in tokens for part in (UNKNOWN, token))) if tokens else UNKNOWN
-
-
-def _leaves(value: Value) -> list[Value]:
-    if isinstance(value, Mapping):
-        return [leaf for entry in value.entries for leaf in _leaves(entry.value)]
-    if isinstance(value, Sequence):
-        return [leaf for item in value.items for leaf in _leaves(item)]
-    if isinstance(value, Text):
-        return [part for part in value.parts if not isinstance(part, str)]
-    return [value]
-
-
-def _write_json(value: Value, parts: list[str | Value]) -> bool:
-    if isinstance(value, Constant):
-        parts.append(json.dumps(value.value))
-        return True
-    if isinstance(value, Text):
-        parts.append('"')
-        parts.extend(json.dumps(part)[1:-1] if isinstance(part, str) else part for part in value.parts)
-        parts.append('"')
-        return True
-    if isinstance(value, Token):
-        quoted = value.type.kind == "string"
-        parts.extend(['"', value, '"'] if quoted else [value])
-        return True
-    if isinstance(value, Sequence) and not value.open:
-        parts.append("[")
-        for number, item in enumerate(value.items):
-            parts.append(", " if number else "")
-            if not _write_json(item, parts):
-                return False
-        parts.append("]")
-        return True
-    if isinstance(value, Mapping) and not value.open:
-        parts.append("{")
-        for number, entry in enumerate(value.entries):
-            parts.append(", " if number else "")
-            key = text_of(entry.key)
-            parts.extend([json.dumps(key) if isinstance(key, str) else key, ": "])
-            if not _write_json(entry.value, parts):
-                return False
-        parts.append("}")
-        return True
-    return False
+    return json_text(values[0], named, site.place)
 
 
 def _path_join(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
