@@ -36,7 +36,16 @@ class Converter:
 
     def range(self, path: str, where: Range) -> types.Range:
         """A range of the file at `path`."""
-        return types.Range(self._position(path, where.start), self._position(path, where.end))
+        return types.Range(self.position(path, where.start), self.position(path, where.end))
+
+    def position(self, path: str, position: Position) -> types.Position:
+        """A position in the file at `path`."""
+        lines = self._lines.get(path)
+        if lines is None:
+            source = self._sources(path)
+            lines = self._lines[path] = [] if source is None else source.text.split("\n")
+        line = lines[position.line - 1] if position.line <= len(lines) else ""
+        return types.Position(position.line - 1, units(line[: position.column], self._encoding))
 
     def ascii_range(self, where: Range) -> types.Range:
         """A range with nothing but ASCII before it on its lines: the file is not read."""
@@ -73,14 +82,6 @@ class Converter:
             code="syntax-error",
             source="presynth",
         )
-
-    def _position(self, path: str, position: Position) -> types.Position:
-        lines = self._lines.get(path)
-        if lines is None:
-            source = self._sources(path)
-            lines = self._lines[path] = [] if source is None else source.text.split("\n")
-        line = lines[position.line - 1] if position.line <= len(lines) else ""
-        return types.Position(position.line - 1, units(line[: position.column], self._encoding))
 
 
 def uri_of(path: str) -> str:

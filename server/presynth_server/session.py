@@ -20,6 +20,7 @@ from presynth.catalog.catalog import Catalog
 from presynth.catalog.environment import Machine
 from presynth.config.configuration import Configuration
 from presynth.config.errors import ConfigurationError
+from presynth.config.settings import Settings
 from presynth.engine import FileReport, Workspace
 from presynth.source.positions import Encoding, code_points
 from presynth.source.statement import Position
@@ -27,6 +28,7 @@ from presynth_server.convert import Converter, uri_of
 from presynth_server.texts import OpenDocument
 
 Answer = TypeVar("Answer")
+_START = Position(1, 0)
 
 
 class Session:
@@ -139,8 +141,8 @@ class Session:
         column = code_points(lines[line], position.character, self.encoding)
         return self.point_at(document, Position(line + 1, column))
 
-    def point_at(self, document: OpenDocument, position: Position) -> Point | None:
-        """The same, for a position as presynth counts."""
+    def point_at(self, document: OpenDocument, position: Position = _START) -> Point | None:
+        """The same, for a position as presynth counts; the document's beginning, if nothing else is said."""
         engine = self._engine_with_documents(self._folder_of(document.path))
         source = engine.documents.source(document.path)
         try:
@@ -151,6 +153,18 @@ class Session:
         except ConfigurationError:
             self.report(document)  # which tells the user, and goes on without the configuration
             return None
+
+    def options(self, path: str) -> Settings:
+        """What the file at `path` is checked and shown with; the defaults where the configuration is broken."""
+        try:
+            return self.engine_of(path).configuration.for_file(Path(path))
+        except ConfigurationError as error:
+            self._tell(str(error))
+            return Settings(Path(path).parent)
+
+    def engines(self) -> list[Workspace]:
+        """The engines of all folders of the workspace, all open documents being as the editor has them."""
+        return [self._engine_with_documents(folder) for folder in self.folders]
 
     def _engine_with_documents(self, folder: Path) -> Workspace:
         """The engine for a folder, all open documents being as the editor has them."""

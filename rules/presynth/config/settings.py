@@ -69,6 +69,10 @@ OPTIONS = (
     Option("line-length", kinds.LENGTH, "The longest line, in characters; else that of ruff, black, pylint or flake8."),
     Option("engine-versions", kinds.VERSIONS, "Engine versions the project knows to be offered, by engine."),
     Option("require-ignore-reason", kinds.FLAG, "Whether a suppression comment must give its reason."),
+    Option("hint-addresses", kinds.FLAG, "Whether an editor shows Terraform addresses behind the ids of constructs."),
+    Option("hint-names", kinds.FLAG, "Whether an editor shows what f-strings come to."),
+    Option("hint-regions", kinds.FLAG, "Whether an editor shows the region of a provider that a resource is given."),
+    Option("workspace-diagnostics", kinds.FLAG, "Whether an editor is told of findings in files that are not open."),
 )
 
 
@@ -106,6 +110,10 @@ class Settings:
     line_length: int = DEFAULT_LINE_LENGTH
     engine_versions: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     require_ignore_reason: bool = False
+    hint_addresses: bool = True
+    hint_names: bool = True
+    hint_regions: bool = True
+    workspace_diagnostics: bool = False
     selections: tuple[Selection, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict[str, Origin])
 

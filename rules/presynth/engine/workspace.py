@@ -14,6 +14,7 @@ from presynth.catalog.types import Assembly
 from presynth.checks.base import Context
 from presynth.checks.registry import all_rules
 from presynth.config.configuration import Configuration
+from presynth.config.discovery import python_files
 from presynth.config.selection import RuleSelection
 from presynth.engine import layout
 from presynth.engine.judge import Judge
@@ -170,6 +171,7 @@ class Workspace:
         self.documents = Documents()
         self._projects: dict[str, Project] = {}
         self._has_stacks: dict[str, bool] = {}
+        self._files: tuple[str, ...] | None = None
 
     def project(self, path: str) -> Project:
         """The project that the file at `path` belongs to."""
@@ -187,6 +189,18 @@ class Workspace:
         """Look at everything anew: files have come or gone, an environment or a configuration has changed."""
         self._projects.clear()
         self._has_stacks.clear()
+        self._files = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of all projects in the workspace's folder, as far as they have to do with CDKTF."""
+        if self._files is None:
+            inside = [] if self.folder is None else python_files([self.folder], self.configuration)
+            folders = dict.fromkeys(self._folder_of(str(path)) for path in inside)
+            wanted = {str(path) for path in inside}
+            found = (path for folder in folders for path in self.project(os.path.join(folder, "_")).files)
+            self._files = tuple(path for path in dict.fromkeys(found) if path in wanted)
+        return self._files
 
     @property
     def is_pending(self) -> bool:

@@ -9,7 +9,10 @@ from presynth_server.features import (
     definition,
     diagnostics,
     document_highlight,
+    document_link,
+    document_symbol,
     hover,
+    inlay_hint,
     lifecycle,
     references,
     rename,
@@ -17,11 +20,13 @@ from presynth_server.features import (
     signature_help,
     synchronization,
     watched_files,
+    workspace_symbol,
 )
 from presynth_server.server import PresynthServer
 
 _FEATURES = (
     *(lifecycle, synchronization, diagnostics, configuration, watched_files, schema),
+    *(document_symbol, workspace_symbol, inlay_hint, document_link),
     *(code_action, completion, hover, signature_help, definition, references, document_highlight, rename),
 )
 
