@@ -1,9 +1,9 @@
-"""Packs dated facts of AWS (engine versions of RDS and ElastiCache) into one file.
+"""Packs dated facts of AWS (engine versions, runtimes of Lambda, availability zones) into one file.
 
     python scripts/pack_facts.py AWS_FACTS.json [TARGET]
 
-The JSON holds `meta` (`generated`: the date, and what it was made from), `rds_engine_versions` and
-`elasticache_engine_versions`.
+The JSON holds `meta` (`generated`: the date, and what it was made from), `rds_engine_versions`,
+`elasticache_engine_versions`, `lambda_runtimes` (with dates) and `regions` (their zones, by partition).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "rules"))
 
 from presynth.catalog import records
-from presynth.catalog.facts import FILE, Listed, Service
+from presynth.catalog.facts import FILE, Listed, RuntimeDates, Service
 
 RDS: dict[str, Service] = {"aws_rds_dbcluster": "rds-cluster", "aws_rds_dbinstance": "rds-instance"}
 
@@ -33,11 +33,25 @@ def engine_versions(facts: dict[str, Any]) -> dict[str, object]:
     return found
 
 
+def runtimes(facts: dict[str, Any]) -> dict[str, object]:
+    """A record for each runtime of Lambda."""
+    return {
+        f"runtime {name}": RuntimeDates(dates["deprecated"], dates["create-block"], dates["successor"])
+        for name, dates in facts["lambda_runtimes"].items()
+    }
+
+
+def zones(facts: dict[str, Any]) -> dict[str, object]:
+    """A record for each region."""
+    return {f"zones {region}": found for regions in facts["regions"].values() for region, found in regions.items()}
+
+
 def main(source: Path, target: Path = FILE) -> None:
     facts: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
     meta: dict[str, str] = facts["meta"]
     sources = (f"cfn-lint {meta['cfn_lint']}", f"botocore {meta['botocore']}", meta["note"])
-    records.write(target, records.Origin(meta["generated"], sources), engine_versions(facts))
+    packed = {**engine_versions(facts), **runtimes(facts), **zones(facts)}
+    records.write(target, records.Origin(meta["generated"], sources), packed)
     print(target, target.stat().st_size)
 
 

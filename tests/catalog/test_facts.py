@@ -64,3 +64,15 @@ def test_engines_without_data() -> None:
 
 def test_the_data_has_a_date() -> None:
     assert facts.date() == "2026-11-22"
+
+
+def test_runtimes_have_dates() -> None:
+    dates = facts.runtime_dates("nodejs14.x")
+    assert dates is not None
+    assert (dates.deprecated, dates.create_block, dates.successor) == ("2023-12-04", "2024-01-09", "nodejs24.x")
+    assert facts.runtime_dates("python9.1") is None
+
+
+def test_regions_have_zones() -> None:
+    assert facts.zones("eu-west-1") == ("eu-west-1a", "eu-west-1b", "eu-west-1c")
+    assert facts.zones("eu-east-9") is None

@@ -1,4 +1,4 @@
-"""What AWS offers, as dated data: engine versions of databases and caches.
+"""What AWS offers, as dated data: engine versions of databases and caches, runtimes of Lambda, availability zones.
 
 Packed by `scripts/pack_facts.py`. RDS versions are those of us-east-1, the only region somebody publishes them for.
 """
@@ -46,6 +46,14 @@ class Listed(Struct, frozen=True):
 
     offered: tuple[str, ...]
     withdrawn: tuple[str, ...] = ()
+
+
+class RuntimeDates(Struct, frozen=True):
+    """When a runtime of Lambda is (ISO dates; None: not announced) deprecated and closed to new functions."""
+
+    deprecated: str | None
+    create_block: str | None
+    successor: str | None
 
 
 class EngineVersions:
@@ -116,6 +124,20 @@ def engine_versions(service: Service, engine: str, known: tuple[str, ...] = ()) 
     """The versions of an engine (`aurora-postgresql`, `redis`); None for one there is no data of."""
     raw = _records().get(f"{service} {engine}")
     return None if raw is None else EngineVersions(engine, msgspec.msgpack.decode(raw, type=Listed), known)
+
+
+@lru_cache(maxsize=64)
+def runtime_dates(runtime: str) -> RuntimeDates | None:
+    """The dates of a runtime of Lambda (`python3.9`); None for one there is no data of."""
+    raw = _records().get(f"runtime {runtime}")
+    return None if raw is None else msgspec.msgpack.decode(raw, type=RuntimeDates)
+
+
+@lru_cache(maxsize=64)
+def zones(region: str) -> tuple[str, ...] | None:
+    """The availability zones of a region (`eu-west-1a`); None for one there is no data of."""
+    raw = _records().get(f"zones {region}")
+    return None if raw is None else msgspec.msgpack.decode(raw, type=tuple[str, ...])
 
 
 def date() -> str:

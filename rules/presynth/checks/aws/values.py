@@ -1,0 +1,124 @@
+"""Values as the rules of this package ask for them: text, numbers, lists, and the resources they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from presynth.checks.blocks import Block, Field
+from presynth.checks.resources import Resource, resource, resources
+from presynth.program.program import Program
+from presynth.program.values import Constant, Sequence, Text, Token, Value
+from presynth.source.statement import Place
+
+_TEMPLATES = ("${", "%{")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list, and where it is written (the whole argument, where that is elsewhere)."""
+
+    value: Value
+    place: Place
+
+
+def text(value: Value | None) -> str | None:
+    """Text that is wholly known; None for what Terraform puts something into."""
+    known = value.value if isinstance(value, Constant) else None
+    return known if isinstance(known, str) and not any(mark in known for mark in _TEMPLATES) else None
+
+
+def number(value: Value | None) -> float | None:
+    """A number that is known, in text or not."""
+    known = value.value if isinstance(value, Constant) else None
+    if isinstance(known, bool):
+        return None
+    if isinstance(known, int | float):
+        return known
+    return float(known) if isinstance(known, str) and known.strip().isdecimal() else None
+
+
+def is_true(value: Value | None) -> bool:
+    """Whether it is known to be true."""
+    return isinstance(value, Constant) and value.value in (True, "true")
+
+
+def field_text(block: Block | Resource, name: str) -> str | None:
+    """The text of an argument, where it is known."""
+    field = _field(block, name)
+    return None if field is None else text(field.value)
+
+
+def field_number(block: Block | Resource, name: str) -> float | None:
+    """The number an argument is set to, where it is known."""
+    field = _field(block, name)
+    return None if field is None else number(field.value)
+
+
+def _field(block: Block | Resource, name: str) -> Field | None:
+    return block.field(name) if isinstance(block, Resource) else block.field((name,))
+
+
+def items(field: Field | None) -> list[Item]:
+    """The items of a list, each at the place where it is written if that is within the argument."""
+    if field is None or not isinstance(field.value, Sequence):
+        return []
+    values = field.value.items
+    places = field.value.places if len(field.value.places) == len(values) else (field.place,) * len(values)
+    return [
+        Item(value, place if _is_within(place, field.place) else field.place)
+        for value, place in zip(values, places, strict=True)
+    ]
+
+
+def is_whole(field: Field | None) -> bool:
+    """Whether a list is known to have no other items than those that are seen."""
+    return field is not None and isinstance(field.value, Sequence) and not field.value.open
+
+
+def _is_within(place: Place, whole: Place) -> bool:
+    return (
+        place.statement is whole.statement
+        and (whole.line, whole.byte) <= (place.line, place.byte)
+        and (place.end_line, place.end_byte) <= (whole.end_line, whole.end_byte)
+    )
+
+
+def referred(program: Program, value: Value | None) -> Resource | None:
+    """The resource that a value is an attribute of."""
+    if isinstance(value, Text) and len(value.parts) == 1 and isinstance(value.parts[0], Token):
+        value = value.parts[0]
+    source = value.source if isinstance(value, Token) else None
+    return None if source is None else resource(program, source)
+
+
+@dataclass(frozen=True)
+class Companions:
+    """The resources of one type that are about another resource; not `complete`: there may be more."""
+
+    found: tuple[Resource, ...]
+    complete: bool
+
+
+def companions(target: Resource, terraform_type: str, argument: str, *, name: str = "") -> Companions:
+    """The resources of a type whose `argument` refers to `target`, or is the text of its argument `name`."""
+    found: list[Resource] = []
+    complete = True
+    for each in resources(target.program, terraform_type):
+        value = each.value(argument)
+        source = referred(target.program, value)
+        if source is not None:
+            found += [each] if source.instance is target.instance else []
+        elif text(value) is None:
+            complete = False
+        elif name and text(value) == field_text(target, name):
+            found.append(each)
+    return Companions(tuple(found), complete)
+
+
+def named_blocks(block: Block, name: str) -> Iterator[tuple[str, Block]]:
+    """The blocks in one field that have a known `name`."""
+    for child in block.children(name)[0]:
+        named = field_text(child, "name")
+        if named is not None:
+            yield named, child
