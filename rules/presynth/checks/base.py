@@ -13,7 +13,7 @@ for what most programs have none of: `program.made("aws_db_instance")`, `program
 construct and what changes it later belongs into a rule on `Configured`, which is asked of a construct again when that
 construct has changed, and must not look beyond it. A rule on `Program` for which only counts which constructs there are
 and where they are placed says so (`outline_only`). Nothing that is found out of a program may be kept beyond `check`,
-save what is keyed by events alone.
+save what a function of an event finds (`remembered`).
 """
 
 from __future__ import annotations

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from presynth.catalog.catalog import Catalog
+from presynth.checks.remembering import remembered
 from presynth.checks.templates import HOLE, Template, templates
 from presynth.program.events import Construction
 from presynth.program.values import Constant, Mapping, Sequence, StructValue, Text, Value
@@ -24,7 +24,7 @@ class Written(NamedTuple):
     templates: tuple[Template, ...]
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def written_in(event: Construction, catalog: Catalog) -> tuple[Written, ...]:
     """The text with templates that a construct is given and Terraform reads: remembered, as events never change."""
     if catalog.is_a(event.type, "TerraformOutput"):

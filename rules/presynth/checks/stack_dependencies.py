@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from presynth.catalog.catalog import Catalog
+from presynth.checks.remembering import remembered
 from presynth.program.arguments import Argument
 from presynth.program.events import Conditions, Construction, MethodCall
 from presynth.program.program import Program
@@ -88,7 +88,7 @@ def _declared(program: Program, stacks: set[Instance]) -> Iterator[Link]:
                 yield Link(waiting, awaited, argument.place, call.conditions, call)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _references(event: Construction, catalog: Catalog) -> tuple[tuple[Argument, tuple[Instance, ...]], ...]:
     """The arguments of a construct that refer to others, with these: remembered, as events never change."""
     found: list[tuple[Argument, tuple[Instance, ...]]] = []

@@ -19,7 +19,7 @@ from presynth.source.statement import Place
 Conditions = tuple[tuple[object, int], ...]
 
 
-class Event(Record, frozen=True, eq=False, kw_only=True):
+class Event(Record, frozen=True, eq=False, kw_only=True, weakref=True):
     place: Place
     conditions: Conditions = ()
 

@@ -33,7 +33,7 @@ class Modules:
         self._contexts: dict[str, Context] = {}
         self._found: dict[str, str | None] = {}
         self._sources: dict[str, tuple[SourceFile | None, Value]] = {}
-        self._names: dict[Statement, frozenset[str]] = {}
+        self._names: dict[str, dict[Statement, frozenset[str]]] = {}
         self._bound: dict[str, tuple[SourceFile, frozenset[str], Value]] = {}
 
     def refresh(self) -> dict[tuple[object, str], Value]:
@@ -175,7 +175,12 @@ class Modules:
             return frozenset()
         known = self._bound.get(path)
         if known is None or known[0] is not source:
-            names = frozenset[str]().union(*(self._names_of(statement) for statement in source.walk()))
+            before = self._names.get(path, {})
+            each = self._names[path] = {
+                statement: before[statement] if statement in before else frozenset(_bound_by(statement))
+                for statement in source.walk()
+            }
+            names = frozenset[str]().union(*each.values())
             known = self._bound[path] = (source, names, known[2] if known else External(f"<names of {path}>"))
         return known[1]
 
@@ -201,12 +206,6 @@ class Modules:
             return False
         return os.path.isfile(f"{beside}.py") or os.path.isdir(beside)
 
-    def _names_of(self, statement: Statement) -> frozenset[str]:
-        names = self._names.get(statement)
-        if names is None:
-            names = self._names[statement] = frozenset(_bound_by(statement, self))
-        return names
-
 
 def _is_generated(folder: str) -> bool:
     """Whether it holds bindings, not the project's own code: those are answered for by the catalog, or not at all."""
@@ -224,7 +223,7 @@ def _has_python(folder: str) -> bool:
         return False
 
 
-def _bound_by(statement: Statement, modules: Modules) -> set[str]:
+def _bound_by(statement: Statement) -> set[str]:
     """The names that one statement binds, without its body; all the words of one that does not parse."""
     if statement.node is None:
         return set(_IDENTIFIER.findall(statement.text))

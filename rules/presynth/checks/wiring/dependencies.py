@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from presynth.checks.remembering import remembered
 from presynth.checks.resources import Resource
 from presynth.program.changes import Change
 from presynth.program.events import Construction
@@ -106,7 +106,7 @@ class _Own:
     complete: bool
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _own(event: Construction, changes: tuple[Change, ...]) -> _Own:
     found: list[Reference] = []
     by_address: list[tuple[str, Place]] = []
