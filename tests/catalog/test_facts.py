@@ -63,7 +63,7 @@ def test_engines_without_data() -> None:
 
 
 def test_the_data_has_a_date() -> None:
-    assert facts.date() == "2026-11-22"
+    assert facts.date() >= "2026-11-29"
 
 
 def test_runtimes_have_dates() -> None:
@@ -76,3 +76,12 @@ def test_runtimes_have_dates() -> None:
 def test_regions_have_zones() -> None:
     assert facts.zones("eu-west-1") == ("eu-west-1a", "eu-west-1b", "eu-west-1c")
     assert facts.zones("eu-east-9") is None
+
+
+def test_instance_classes_are_offered_in_regions() -> None:
+    assert "eu-west-1" in facts.instance_classes("ec2")["m5.large"]
+    assert facts.instance_classes("nothing") == {}
+    for service in facts.INSTANCE_SERVICES:
+        classes = facts.instance_classes(service)
+        assert classes
+        assert set().union(*classes.values()) <= set(facts.regions())

@@ -35,6 +35,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         environment-parameters = ["env_name"]
         line-length = 99
         engine-versions = { aurora-postgresql = ["15.99"] }
+        as-of = 2026-11-29
         require-ignore-reason = true
         select = ["PS1"]
         extend-select = ["aws"]
@@ -55,6 +56,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
     assert found.environment_parameters == ("env_name",)
     assert found.line_length == 99
     assert found.engine_versions == {"aurora-postgresql": ("15.99",)}
+    assert found.as_of == "2026-11-29"
     assert found.require_ignore_reason
     [selection] = found.selections
     assert (selection.select, selection.extend_select, selection.ignore) == (("PS1",), ("aws",), ("PS103",))
@@ -136,6 +138,9 @@ def test_files_under_one_configuration_share_their_settings(tmp_path: Path) -> N
         ("[severity]\nPS101 = 'error'\nPS102 = 'eror'", 3, ["`severity.PS102`", "did you mean `error`"]),
         ("severity = 'error'", 1, ["expects a table"]),
         ("[per-file-ignores]\n'a.py' = ['PS1']\n'b.py' = 'PS1'", 3, ["per-file-ignores.b.py"]),
+        ("as-of = '2026-13-01'", 1, ["expects a date"]),
+        ("as-of = 2026", 1, ["expects a string"]),
+        ("as-of = 2026-11-29T10:00:00", 1, ["expects a string"]),
         ("[engine-versions]\nmysql = 8.0", 2, ["engine-versions.mysql"]),
         ("exclude = [\n  'a',\n  'b{',\n]", 3, ["b{", "no file pattern"]),
         ("terraform-version = '1'\nopentofu-version = '1'", 2, ["exclude each other"]),

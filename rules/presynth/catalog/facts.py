@@ -1,12 +1,13 @@
-"""What AWS offers, as dated data: engine versions of databases and caches, runtimes of Lambda, availability zones.
+"""What AWS offers, as dated data: engine versions, runtimes of Lambda, availability zones, instance classes.
 
-Packed by `scripts/pack_facts.py`. RDS versions are those of us-east-1, the only region somebody publishes them for.
+Packed by `scripts/refresh_facts.py`. RDS versions are those of us-east-1, the only region somebody publishes them for.
+What has once been there is never forgotten: it is then known to have been withdrawn.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,6 +21,8 @@ from presynth.catalog.records import Records
 FILE = Path(__file__).parent / "data" / "aws_facts.records"
 
 Service = Literal["rds-cluster", "rds-instance", "elasticache"]
+INSTANCE_SERVICES = ("docdb", "ec2", "elasticache", "elasticsearch", "mq", "neptune", "opensearch", "rds", "redshift")
+"""The services there are instance classes of."""
 
 _TWO_PART_MAJORS = ("mysql", "aurora-mysql", "mariadb", "memcached", "sqlserver", "db2")
 """Engines (or how their names begin) whose 8.0 and 8.4 are two major versions."""
@@ -51,9 +54,9 @@ class Listed(Struct, frozen=True):
 class RuntimeDates(Struct, frozen=True):
     """When a runtime of Lambda is (ISO dates; None: not announced) deprecated and closed to new functions."""
 
-    deprecated: str | None
-    create_block: str | None
-    successor: str | None
+    deprecated: str | None = None
+    create_block: str | None = None
+    successor: str | None = None
 
 
 class EngineVersions:
@@ -135,9 +138,26 @@ def runtime_dates(runtime: str) -> RuntimeDates | None:
 
 @lru_cache(maxsize=64)
 def zones(region: str) -> tuple[str, ...] | None:
-    """The availability zones of a region (`eu-west-1a`); None for one there is no data of."""
+    """The availability zones of a region (`eu-west-1a`); None for one there is no data of, or no zones."""
     raw = _records().get(f"zones {region}")
-    return None if raw is None else msgspec.msgpack.decode(raw, type=tuple[str, ...])
+    return (msgspec.msgpack.decode(raw, type=tuple[str, ...]) or None) if raw is not None else None
+
+
+@lru_cache(maxsize=1)
+def regions() -> tuple[str, ...]:
+    """All regions of all partitions."""
+    return tuple(sorted(name.removeprefix("zones ") for name in _records().names if name.startswith("zones ")))
+
+
+@lru_cache(maxsize=16)
+def instance_classes(service: str) -> Mapping[str, frozenset[str]]:
+    """The instance classes of a service, each with the regions that offer it (none: withdrawn everywhere).
+
+    `service` is one of `INSTANCE_SERVICES`; of any other there is no data: {}.
+    """
+    raw = _records().get(f"instance-classes {service}")
+    packed = {} if raw is None else msgspec.msgpack.decode(raw, type=dict[str, tuple[int, ...]])
+    return {name: frozenset(regions()[number] for number in numbers) for name, numbers in packed.items()}
 
 
 def date() -> str:

@@ -83,6 +83,11 @@ class Records:
     def origin(self) -> Origin:
         return self._directory.origin
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all records."""
+        return tuple(self._directory.places)
+
     def get(self, name: str) -> Raw | None:
         """The record of that name, still encoded."""
         place = self._directory.places.get(name)

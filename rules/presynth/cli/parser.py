@@ -98,6 +98,7 @@ def _configuration(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--config", type=Path, metavar="FILE", help="the configuration file to use for all files")
     which.add_argument("--isolated", action="store_true", help="use no configuration file")
     group.add_argument("--python", metavar="PATH", help="the environment whose packages are the schema")
+    group.add_argument("--as-of", metavar="DATE", help="the day to judge dated facts on (default: that of the data)")
     version = group.add_mutually_exclusive_group()
     version.add_argument("--terraform-version", metavar="VERSION", help="the Terraform version the project runs")
     version.add_argument("--opentofu-version", metavar="VERSION", help="the OpenTofu version the project runs")

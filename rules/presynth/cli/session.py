@@ -19,7 +19,7 @@ from presynth.fixes.refusal import FixRefused
 from presynth.report.model import FileError, Report, in_order
 from presynth.source.statement import Position, Range
 
-_KEYS = ("python", "terraform-version", "opentofu-version", "select", "extend-select", "ignore")
+_KEYS = ("python", "terraform-version", "opentofu-version", "as-of", "select", "extend-select", "ignore")
 
 
 def absolute(path: Path) -> Path:

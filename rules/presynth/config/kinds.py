@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
@@ -129,6 +130,21 @@ def _length(value: object, _: Path) -> int:
     return value
 
 
+def _date(value: object, _: Path) -> str:
+    """TOML has dates of its own, JSON text."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    text = _text(value)
+    try:
+        parsed = date.fromisoformat(text)
+    except ValueError:
+        parsed = None
+    # Newer Pythons take other ways of writing one too.
+    if parsed is None or parsed.isoformat() != text:
+        raise WrongValueError(f'expects a date ("2026-11-29"), not "{text}"')
+    return text
+
+
 def _flag(value: object, _: Path) -> bool:
     if not isinstance(value, bool):
         raise WrongValueError(f"expects true or false, not {_described(value)}")
@@ -157,4 +173,5 @@ IGNORES = Kind(
 )
 VERSIONS = Kind(_versions, {"type": "object", "additionalProperties": _STRINGS})
 LENGTH = Kind(_length, {"type": "integer", "minimum": 1, "maximum": 1000})
+DATE = Kind(_date, {"type": "string", "format": "date"})
 FLAG = Kind(_flag, {"type": "boolean"})

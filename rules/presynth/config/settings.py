@@ -68,6 +68,7 @@ OPTIONS = (
     Option("environment-parameters", kinds.WORDS, "Parameters that hold an environment's name."),
     Option("line-length", kinds.LENGTH, "The longest line, in characters; else that of ruff, black, pylint or flake8."),
     Option("engine-versions", kinds.VERSIONS, "Engine versions the project knows to be offered, by engine."),
+    Option("as-of", kinds.DATE, "The day (ISO) to judge dated facts by, such as ends of support; else the data's."),
     Option("require-ignore-reason", kinds.FLAG, "Whether a suppression comment must give its reason."),
     Option("hint-addresses", kinds.FLAG, "Whether an editor shows Terraform addresses behind the ids of constructs."),
     Option("hint-names", kinds.FLAG, "Whether an editor shows what f-strings come to."),
@@ -109,6 +110,7 @@ class Settings:
     environment_parameters: tuple[str, ...] = ("environment_suffix", "environment", "env", "stage", "suffix")
     line_length: int = DEFAULT_LINE_LENGTH
     engine_versions: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    as_of: str | None = None
     require_ignore_reason: bool = False
     hint_addresses: bool = True
     hint_names: bool = True
