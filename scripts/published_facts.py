@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import gzip
 import json
 import sys
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "rules"))
 
-from presynth.catalog.facts import Listed, Runtime, Service
+from presynth.catalog.facts import Listed, RuntimeDates, Service
 
 _ENGINES: dict[str, Service] = {
     "aws_rds_dbcluster": "rds-cluster",
@@ -41,8 +40,8 @@ class Facts:
     each service its instance classes with the regions that offer them."""
 
     engines: dict[str, Listed] = field(default_factory=dict[str, Listed])
-    runtimes: dict[str, Runtime] = field(default_factory=dict[str, Runtime])
-    regions: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    runtimes: dict[str, RuntimeDates] = field(default_factory=dict[str, RuntimeDates])
+    zones: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     classes: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict[str, dict[str, frozenset[str]]])
 
 
@@ -51,8 +50,8 @@ def published(packages: Path) -> Facts:
     lint, extensions = packages / "cfnlint", packages / "cfnlint/data/schemas/extensions"
     return Facts(
         dict(_engines(extensions)),
-        _runtimes(lint, packages / "botocore"),
-        _regions(lint, packages / "botocore"),
+        _runtimes(lint),
+        _zones(lint, packages / "botocore"),
         {service: _classes(extensions / f"{name}.json") for service, name in _CLASSES.items()},
     )
 
@@ -84,18 +83,14 @@ def _versions(file: Path) -> Iterator[tuple[str, list[str]]]:
             yield conditions["Engine"]["const"], versions["enum"]
 
 
-def _runtimes(lint: Path, botocore: Path) -> dict[str, Runtime]:
-    """All that Lambda's API names, and the days on which their support ends."""
-    service = max((botocore / "data/lambda").glob("*/service-2.json.gz"))
-    names: list[str] = json.loads(gzip.decompress(service.read_bytes()))["shapes"]["Runtime"]["enum"]
-    found = {name: Runtime() for name in names if name != "custom"}
-    for name, days in _json(lint / "data/AdditionalSpecs/LmbdRuntimeLifecycle.json").items():
-        given = {key.replace("-", "_"): value for key, value in days.items() if value}
-        found[name] = Runtime(**given)
-    return found
+def _runtimes(lint: Path) -> dict[str, RuntimeDates]:
+    return {
+        name: RuntimeDates(dates["deprecated"], dates["create-block"], dates["successor"])
+        for name, dates in _json(lint / "data/AdditionalSpecs/LmbdRuntimeLifecycle.json").items()
+    }
 
 
-def _regions(lint: Path, botocore: Path) -> dict[str, frozenset[str]]:
+def _zones(lint: Path, botocore: Path) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for partition in _json(botocore / "data/partitions.json")["partitions"]:
         found.update({name: frozenset[str]() for name in partition["regions"] if not name.endswith("-global")})

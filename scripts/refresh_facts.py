@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "rules"))
 from published_facts import Facts, published
 
 from presynth.catalog import facts, records
-from presynth.catalog.facts import FILE, INSTANCES, REGIONS, RUNTIMES, Listed, Runtime
+from presynth.catalog.facts import FILE, Listed, RuntimeDates
 
 PACKAGES = {"cfn-lint": "MIT-0", "botocore": "Apache-2.0"}
 NOTE = "engine versions of RDS: those of us-east-1, the only region they are published for"
@@ -34,17 +34,20 @@ Words = Mapping[str, frozenset[str]]
 def shipped(file: Path) -> Facts:
     """The facts as they ship."""
     packed = records.Records(file)
-    known = {name: packed.get(name) for name in packed.names}
-    engines = {
-        name: msgspec.msgpack.decode(raw, type=Listed)
-        for name, raw in known.items()
-        if raw is not None and name.partition(" ")[0] in ("rds-cluster", "rds-instance", "elasticache")
-    }
-    if RUNTIMES not in known:
-        return Facts(engines)
-    services = [name.partition(" ")[2] for name in known if name.startswith(f"{INSTANCES} ")]
-    classes = {service: dict(facts.instance_classes(service)) for service in services}
-    return Facts(engines, dict(facts.lambda_runtimes()), dict(facts.regions()), classes)
+    found = Facts()
+    for name in packed.names:
+        kind, _, about = name.partition(" ")
+        raw = packed.get(name)
+        assert raw is not None
+        if kind == "runtime":
+            found.runtimes[about] = msgspec.msgpack.decode(raw, type=RuntimeDates)
+        elif kind == "zones":
+            found.zones[about] = frozenset(msgspec.msgpack.decode(raw, type=tuple[str, ...]))
+        elif kind == "instance-classes":
+            found.classes[about] = dict(facts.instance_classes(about))
+        else:
+            found.engines[name] = msgspec.msgpack.decode(raw, type=Listed)
+    return found
 
 
 def merged(old: Facts, new: Facts, today: str) -> Facts:
@@ -58,8 +61,8 @@ def merged(old: Facts, new: Facts, today: str) -> Facts:
         ended = runtime.deprecated or today
         found.runtimes[name] = msgspec.structs.replace(runtime, deprecated=ended)
     found.runtimes.update(new.runtimes)
-    for region in {*old.regions, *new.regions}:
-        found.regions[region] = old.regions.get(region, frozenset()) | new.regions.get(region, frozenset())
+    for region in {*old.zones, *new.zones}:
+        found.zones[region] = old.zones.get(region, frozenset()) | new.zones.get(region, frozenset())
     for service in {*old.classes, *new.classes}:
         now_offered = new.classes.get(service, {})
         names = {*old.classes.get(service, {}), *now_offered}
@@ -69,13 +72,13 @@ def merged(old: Facts, new: Facts, today: str) -> Facts:
 
 def packed(found: Facts) -> dict[str, object]:
     """The records."""
-    index = sorted(found.regions)
+    regions = sorted(found.zones)
     known: dict[str, object] = {**found.engines}
-    known[RUNTIMES] = dict(sorted(found.runtimes.items()))
-    known[REGIONS] = {region: sorted(found.regions[region]) for region in index}
+    known.update({f"runtime {name}": dates for name, dates in found.runtimes.items()})
+    known.update({f"zones {region}": sorted(zones) for region, zones in found.zones.items()})
     for service, classes in found.classes.items():
-        known[f"{INSTANCES} {service}"] = {
-            name: [index.index(region) for region in sorted(regions)] for name, regions in sorted(classes.items())
+        known[f"instance-classes {service}"] = {
+            name: sorted(map(regions.index, offering)) for name, offering in sorted(classes.items())
         }
     return known
 
@@ -83,20 +86,20 @@ def packed(found: Facts) -> dict[str, object]:
 def in_words(found: Facts) -> dict[str, Words]:
     """Each kind of facts, as words."""
     told: dict[str, Words] = {
-        name: {**dict.fromkeys(listed.withdrawn, _WITHDRAWN), **dict.fromkeys(listed.offered, _OFFERED)}
+        name: {
+            **dict.fromkeys(listed.withdrawn, frozenset({"withdrawn"})),
+            **dict.fromkeys(listed.offered, frozenset({"offered"})),
+        }
         for name, listed in found.engines.items()
     }
-    told[RUNTIMES] = {name: frozenset(_days(runtime)) for name, runtime in found.runtimes.items()}
-    told[REGIONS] = found.regions
-    told.update({f"{INSTANCES} {service}": classes for service, classes in found.classes.items()})
+    told["runtimes of Lambda"] = {name: frozenset(_told(dates)) for name, dates in found.runtimes.items()}
+    told["zones"] = found.zones
+    told.update({f"instance classes of {service}": classes for service, classes in found.classes.items()})
     return told
 
 
-_OFFERED, _WITHDRAWN = frozenset({"offered"}), frozenset({"withdrawn"})
-
-
-def _days(runtime: Runtime) -> Iterator[str]:
-    for key, value in msgspec.structs.asdict(runtime).items():
+def _told(dates: RuntimeDates) -> Iterator[str]:
+    for key, value in msgspec.structs.asdict(dates).items():
         if value:
             yield f"{key.replace('_', ' ')} {value}"
 

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from presynth.catalog.facts import Listed, Runtime
+from presynth.catalog.facts import Listed, RuntimeDates
 
 
 @pytest.fixture
@@ -22,30 +22,30 @@ def scripts(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def test_merging_and_the_difference(scripts: ModuleType) -> None:
     old = scripts.Facts(
         {"elasticache redis": Listed(("6.0", "7.0"), ("5.0",))},
-        {"left1": Runtime(), "python3.9": Runtime("2025-12-15")},
+        {"left1": RuntimeDates(), "python3.9": RuntimeDates("2025-12-15")},
         {"eu-west-1": frozenset({"eu-west-1a"})},
         {"ec2": {"m1.small": frozenset({"eu-west-1"})}},
     )
     new = scripts.Facts(
         {"elasticache redis": Listed(("7.0", "8.0"))},
-        {"python3.9": Runtime("2025-12-16")},
+        {"python3.9": RuntimeDates("2025-12-16")},
         {"eu-west-1": frozenset({"eu-west-1b"})},
         {"ec2": {"m9.large": frozenset({"eu-west-1"})}},
     )
     found = scripts.merged(old, new, "2026-11-29")
     assert found.engines["elasticache redis"] == Listed(("7.0", "8.0"), ("5.0", "6.0"))
-    assert found.runtimes["left1"] == Runtime("2026-11-29")
+    assert found.runtimes["left1"] == RuntimeDates("2026-11-29")
     assert list(scripts.difference(old, found)) == [
         "elasticache redis",
         "  ~ 6.0: -offered +withdrawn",
         "  + 8.0: offered",
-        "instance-classes ec2",
+        "instance classes of ec2",
         "  ~ m1.small: -eu-west-1",
         "  + m9.large: eu-west-1",
-        "lambda-runtimes",
+        "runtimes of Lambda",
         "  ~ left1: +deprecated 2026-11-29",
         "  ~ python3.9: -deprecated 2025-12-15 +deprecated 2025-12-16",
-        "regions",
+        "zones",
         "  ~ eu-west-1: +eu-west-1b",
     ]
 

@@ -59,13 +59,13 @@ class UnavailableEngineVersion(Rule):
     ## References
     - https://docs.aws.amazon.com/AmazonRDS/latest/AuroraPostgreSQLReleaseNotes/aurorapostgresql-release-calendar.html
     - https://docs.aws.amazon.com/AmazonRDS/latest/AuroraMySQLReleaseNotes/AuroraMySQL.release-calendars.html
-    - https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html (all: 2026-11-22)
+    - https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html (all: 2026-11-29)
     """
 
     code = "PS301"
     name = "unavailable-engine-version"
     group = "aws"
-    data_date = "2026-11-22"
+    data_date = "2026-11-29"
     visits = Program
     VALID = (
         Valid(_CLUSTER + 'RdsCluster(self, "db", engine="aurora-postgresql", engine_version="15.10")\n'),
@@ -136,7 +136,7 @@ ElasticacheReplicationGroup(self, "sessions", replication_group_id="s", descript
             _CLUSTER + 'RdsCluster(self, "db", engine="aurora-postgresql", engine_version=«"15.3"»)\n',
             fixed=_CLUSTER + 'RdsCluster(self, "db", engine="aurora-postgresql", engine_version="15.10")\n',
             message="`aurora-postgresql` 15.3 is withdrawn, and nothing new can be made with it in eu-west-1 "
-            "(AWS's list of 2026-11-22)",
+            "(AWS's list of ",
         ),
         Invalid(
             _CLUSTER
@@ -313,6 +313,7 @@ RdsGlobalCluster(
             severity=Severity.INFO if offer is Offer.NEWER else None,
             fixes=() if offer is Offer.NEWER else _fixes(field.value, version, listed, service),
             related=() if origin in (None, field.place) else (Related(origin, "the version is written here"),),
+            data_date=facts.date(),
         )
 
 

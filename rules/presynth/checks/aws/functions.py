@@ -182,24 +182,26 @@ class OutdatedRuntime(ResourceRule):
     """A Lambda function has a runtime that AWS no longer takes, or no longer maintains.
 
     ## What it does
-    Looks up `runtime` in AWS's table of runtimes, as it was on the date that the message gives. An error is one for
-    which no functions can be made any more, information one that is deprecated.
+    Looks up `runtime` in AWS's table of runtimes, and judges it by the date of that table, or by the day that `as-of`
+    (in the configuration, or on the command line) gives. An error is one for which no functions can be made any more,
+    information one that is deprecated.
 
     ## Why is this bad?
     AWS refuses to make a function with a blocked runtime: "The runtime parameter of … is no longer supported for
     creating or updating AWS Lambda functions". A deprecated one gets no security patches.
 
     ## References
-    - https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html (2026-11-22)
+    - https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html (2026-11-29)
     """
 
     code = "PS325"
     name = "outdated-runtime"
-    data_date = "2026-11-22"
+    data_date = "2026-11-29"
     terraform_types = (_ON_FUNCTION,)
     VALID = (
         Valid(_FUNCTION + _RUN + '    runtime="python3.12",\n)\n'),
         Valid(_FUNCTION + _RUN + '    runtime="python9.1",\n)\n'),
+        Valid(_FUNCTION + _RUN + '    runtime="nodejs14.x",\n)\n', settings={"as-of": "2023-06-01"}),
     )
     INVALID = (
         Invalid(
@@ -210,6 +212,11 @@ class OutdatedRuntime(ResourceRule):
             _FUNCTION + _RUN + '    runtime=«"python3.8"»,\n)\n',
             message="`python3.8` is deprecated since 2024-10-14",
         ),
+        Invalid(
+            _FUNCTION + _RUN + '    runtime=«"python3.8"»,\n)\n',
+            settings={"as-of": "2027-02-01"},
+            message="no functions can be made with `python3.8` since 2027-02-01",
+        ),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
@@ -218,10 +225,11 @@ class OutdatedRuntime(ResourceRule):
         if field is None or dates is None:
             return
         instead = "" if dates.successor is None else f"; take `{dates.successor}`"
-        if dates.create_block is not None and dates.create_block <= facts.date():
+        today = context.settings.as_of or facts.date()
+        if dates.create_block is not None and dates.create_block <= today:
             message = f"no functions can be made with `{runtime}` since {dates.create_block}{instead}"
-            yield self.finding(field.place, message, about=resource.instance)
-        elif dates.deprecated is not None and dates.deprecated <= facts.date():
+            yield self.finding(field.place, message, about=resource.instance, data_date=facts.date())
+        elif dates.deprecated is not None and dates.deprecated <= today:
             message = f"`{runtime}` is deprecated since {dates.deprecated}{instead}"
             yield self.finding(
                 field.place, message, about=resource.instance, severity=Severity.INFO, data_date=facts.date()
