@@ -13,7 +13,7 @@ from presynth.checks.misuse import shown
 from presynth.findings import Finding, Severity
 from presynth.program.arguments import Argument
 from presynth.program.events import Construction
-from presynth.program.values import Fresh, Text, Token, Value
+from presynth.program.values import Fresh, Sequence, Text, Token, Value
 
 _NAMING = re.compile(r"(?:^|_)(?:name|identifier|bucket|family|prefix)$")
 """Arguments that say which thing it is: with another value it is another one."""
@@ -141,7 +141,8 @@ def _fresh(value: Value) -> str | None:
         if isinstance(part, Token) and part.attribute in _FRESH_IN_TERRAFORM:
             return _FRESH_IN_TERRAFORM[part.attribute]
         if isinstance(part, Token) and part.attribute.startswith("Fn."):
-            inner = next((found for each in part.inputs if (found := _fresh(each)) is not None), None)
+            given = [item for each in part.inputs for item in (each.items if isinstance(each, Sequence) else (each,))]
+            inner = next((found for each in given if (found := _fresh(each)) is not None), None)
             if inner is not None:
                 return inner
     return None

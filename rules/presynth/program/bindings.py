@@ -216,8 +216,4 @@ def _attribute(callee: BindingMethod) -> str:
 
 
 def _inputs(arguments: Arguments) -> tuple[Value, ...]:
-    inputs: list[Value] = []
-    for argument in arguments.items:
-        value = argument.value
-        inputs += value.items if isinstance(value, Sequence) else (value,)
-    return tuple(inputs)
+    return tuple(argument.value for argument in arguments.items)

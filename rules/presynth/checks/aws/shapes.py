@@ -1,0 +1,34 @@
+"""What the parts of a JSON document are."""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+from presynth.checks.templates import HOLE
+
+Object = dict[str, object]
+
+
+def is_object(value: object) -> TypeGuard[Object]:
+    """Whether it is a JSON object."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[object]]:
+    """Whether it is a JSON list."""
+    return isinstance(value, list)
+
+
+def objects(value: object) -> list[tuple[int, Object]]:
+    """The JSON objects in a list, each with its number in it."""
+    return [(number, each) for number, each in enumerate(value) if is_object(each)] if is_list(value) else []
+
+
+def is_known(value: object) -> bool:
+    """Whether it is not text that is known in part only, or not at all."""
+    return not (isinstance(value, str) and HOLE in value)
+
+
+def known_text(value: object) -> str | None:
+    """Text that is wholly known."""
+    return value if isinstance(value, str) and is_known(value) else None
