@@ -11,6 +11,7 @@ from typing import Any
 from presynth.checks.blocks import Field
 from presynth.checks.templates import HOLE
 from presynth.program.events import ExternalCall
+from presynth.program.json_text import json_text
 from presynth.program.program import Program
 from presynth.program.values import Constant, Mapping, Sequence, Text, Token, Value
 from presynth.source.statement import Place
@@ -18,17 +19,29 @@ from presynth.source.statement import Place
 Path = tuple[str | int, ...]
 
 _ENCODERS = ("Fn.jsonencode",)
+_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
+_FIRST_MARK = 0xE000
+"""The first of the characters that stand behind `HOLE` for which hole it is."""
 _TEMPLATE = re.compile(r"\$?\$\{[^}]*\}")
 
 
 @dataclass(frozen=True)
 class Document:
-    """`content` is what JSON makes of it, with `HOLE` in or for what is not known; `value` is what the argument is."""
+    """`content` is what JSON makes of it, with `HOLE` (and a mark for which of the `holes` it is) in or for what is not
+    known; `value` is what the argument is."""
 
     content: Any
     value: Value
     field: Field
     program: Program
+    holes: tuple[Value, ...]
+
+    def hole(self, text: str) -> Value | None:
+        """What fills the first hole of a text of this document."""
+        mark = text.partition(HOLE)[2][:1]
+        return (
+            self.holes[ord(mark) - _FIRST_MARK] if mark and ord(mark) - _FIRST_MARK in range(len(self.holes)) else None
+        )
 
     def place(self, *path: str | int) -> Place:
         """Where something in it is written: as near as that is known, at the farthest the whole argument."""
@@ -63,13 +76,14 @@ def document(program: Program, field: Field | None) -> Document | None:
     value = None if field is None or not field.sure else field.value
     if field is None or value is None:
         return None
+    text = value
     if isinstance(value, Token):
         if value.attribute not in _ENCODERS or len(value.inputs) != 1:
             return None
-        content = _plain(value.inputs[0])
-    else:
-        content = _parsed(value)
-    return None if content is None else Document(content, value, field, program)
+        text = json_text(value.inputs[0], {}, None)
+    holes: list[Value] = []
+    content = _parsed(text, holes)
+    return None if content is None else Document(content, value, field, program, tuple(holes))
 
 
 def text_of(value: Value) -> str:
@@ -81,15 +95,17 @@ def text_of(value: Value) -> str:
     return HOLE
 
 
-def _parsed(value: Value) -> Any:
+def _parsed(value: Value, holes: list[Value]) -> Any:
     parts = value.parts if isinstance(value, Text) else (value.value,) if isinstance(value, Constant) else ()
     text, quoted = "", False
     for part in parts:
-        if not isinstance(part, str):
-            text += HOLE if quoted else f'"{HOLE}"'
-            continue
-        text += part
-        quoted ^= len(re.findall(r'(?<!\\)(?:\\\\)*"', part)) % 2 == 1
+        if isinstance(part, str):
+            text += part
+            quoted ^= len(_QUOTE.findall(part)) % 2 == 1
+        elif isinstance(part, Value):
+            mark = HOLE + chr(_FIRST_MARK + len(holes))
+            holes.append(part)
+            text += mark if quoted else f'"{mark}"'
     try:
         return _with_holes(json.loads(text, strict=False))
     except ValueError:
@@ -105,14 +121,3 @@ def _with_holes(content: Any) -> Any:
     if isinstance(content, dict):
         return {_with_holes(key): _with_holes(item) for key, item in content.items()}  # pyright: ignore[reportUnknownVariableType]
     return content
-
-
-def _plain(value: Value) -> Any:
-    """What `jsonencode` is given, as JSON has it."""
-    if isinstance(value, Constant) and not isinstance(value.value, str):
-        return value.value
-    if isinstance(value, Sequence) and not value.open:
-        return [_plain(item) for item in value.items]
-    if isinstance(value, Mapping) and not value.open:
-        return {text_of(entry.key): _plain(entry.value) for entry in value.entries}
-    return text_of(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, cast
 
 from presynth.checks.aws.documents import Document, document, text_of
@@ -11,7 +12,7 @@ from presynth.checks.blocks import Block, Field, Presence
 from presynth.checks.resources import Resource, resource
 from presynth.checks.templates import HOLE
 from presynth.program.program import Program
-from presynth.program.values import Sequence, Token
+from presynth.program.values import Sequence, Text, Token, Value
 from presynth.source.statement import Place
 
 _KEYS = {
@@ -24,12 +25,42 @@ _KEYS = {
 }
 
 
+class Kind(Enum):
+    """Whose a policy is."""
+
+    IDENTITY = "identity"
+    TRUST = "trust"
+    RESOURCE = "resource"
+
+
+PLACES: dict[str, tuple[tuple[str, Kind], ...]] = {
+    "aws_iam_role": (("assume_role_policy", Kind.TRUST), ("inline_policy.policy", Kind.IDENTITY)),
+    "aws_iam_policy": (("policy", Kind.IDENTITY),),
+    "aws_iam_role_policy": (("policy", Kind.IDENTITY),),
+    "aws_iam_user_policy": (("policy", Kind.IDENTITY),),
+    "aws_iam_group_policy": (("policy", Kind.IDENTITY),),
+    "aws_ssoadmin_permission_set_inline_policy": (("inline_policy", Kind.IDENTITY),),
+    "aws_s3_bucket_policy": (("policy", Kind.RESOURCE),),
+    "aws_kms_key": (("policy", Kind.RESOURCE),),
+    "aws_kms_key_policy": (("policy", Kind.RESOURCE),),
+    "aws_sqs_queue": (("policy", Kind.RESOURCE),),
+    "aws_sqs_queue_policy": (("policy", Kind.RESOURCE),),
+    "aws_sns_topic": (("policy", Kind.RESOURCE),),
+    "aws_sns_topic_policy": (("policy", Kind.RESOURCE),),
+    "aws_secretsmanager_secret_policy": (("policy", Kind.RESOURCE),),
+    "aws_backup_vault_policy": (("policy", Kind.RESOURCE),),
+    "aws_efs_file_system_policy": (("policy", Kind.RESOURCE),),
+}
+"""Where policies are, by type of resource."""
+
+
 @dataclass(frozen=True)
 class Written:
-    """A text in a policy (with `HOLE` for what is not known of it), and where it is."""
+    """A text in a policy (with `HOLE` for what is not known of it), where it is, and what it begins with if unknown."""
 
     text: str
     place: Place
+    start: Value | None = None
 
     @property
     def known(self) -> bool:
@@ -77,6 +108,16 @@ class Policy:
     document: Document | None = None
 
 
+def policies(resource: Resource) -> Iterator[tuple[Kind, Policy]]:
+    """The policies that a resource is given, as far as they are known."""
+    for path, kind in PLACES[resource.event.type.terraform_type]:
+        *outer, last = path.split(".")
+        for block in resource.block.at(tuple(outer)):
+            found = policy(resource.program, block.field((last,)))
+            if found is not None:
+                yield kind, found
+
+
 def policy(program: Program, field: Field | None) -> Policy | None:
     """The policy that an argument is set to, None where nothing is known of it."""
     if field is None or not field.sure:
@@ -119,10 +160,15 @@ def _texts(field: Field | None) -> list[Written]:
         return []
     value = field.value
     if not isinstance(value, Sequence):
-        return [Written(text_of(value), field.place)]
+        return [_written(value, field.place)]
     places = value.places if len(value.places) == len(value.items) else (field.place,) * len(value.items)
-    found = [Written(text_of(item), place) for item, place in zip(value.items, places, strict=True)]
+    found = [_written(item, place) for item, place in zip(value.items, places, strict=True)]
     return [*found, Written(HOLE, field.place)] if value.open else found
+
+
+def _written(value: Value, place: Place) -> Written:
+    first = value.parts[0] if isinstance(value, Text) and value.parts else value
+    return Written(text_of(value), place, first if isinstance(first, Value) else None)
 
 
 def _of_document(found: Document) -> Policy | None:
@@ -173,8 +219,8 @@ def _of_json(found: Document, path: tuple[str | int, ...], content: dict[str, An
 
 
 def _strings(found: Document, path: tuple[str | int, ...], content: Any) -> Iterator[Written]:
-    if isinstance(content, list):
-        for number, item in enumerate(cast("list[Any]", content)):
-            yield Written(item if isinstance(item, str) else HOLE, found.place(*path, number))
-    else:
-        yield Written(content if isinstance(content, str) else HOLE, found.place(*path))
+    items = list(enumerate(cast("list[Any]", content))) if isinstance(content, list) else [(None, content)]
+    for number, item in items:
+        place = found.place(*path) if number is None else found.place(*path, number)
+        text = item if isinstance(item, str) else HOLE
+        yield Written(text, place, found.hole(text) if text.startswith(HOLE) else None)
