@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.names import snake_case
+from presynth.checks.backend_examples import s3_example
 from presynth.checks.backend_faults import Fault, guess, judged, message, versions
 from presynth.checks.backend_fixes import assumed_role, removal, renaming, requirement
 from presynth.checks.backend_settings import settings
@@ -16,25 +17,7 @@ from presynth.program.program import Program, is_test
 from presynth.program.values import Unknown
 from presynth.terraform import backends
 
-_BACKEND = """from cdktf import App, S3Backend, TerraformStack
-
-
-class Example(TerraformStack):
-    def __init__(self, scope, id):
-        super().__init__(scope, id)
-        S3Backend(self, bucket="acme-state", key="example.tfstate", region="eu-west-1"{arguments})
-{statements}
-
-app = App()
-Example(app, "example")
-app.synth()
-"""
 _ROLE = 'role_arn="arn:aws:iam::123456789012:role/state"'
-
-
-def _example(*statements: str, arguments: str = "") -> str:
-    written = "".join(f"        {statement}\n" for statement in statements)
-    return _BACKEND.format(arguments=arguments, statements=written)
 
 
 class UnknownBackendArgument(Rule):
@@ -72,33 +55,33 @@ class UnknownBackendArgument(Rule):
     data_date = "2026-11-22"
     visits = Program
     VALID = (
-        Valid(_example('self.add_override("terraform.backend.s3.use_lockfile", True)'), terraform="1.10"),
-        Valid(_example('self.add_override("terraform.backend.s3.use_lockfile", True)'), terraform=">= 1.11, < 2.0"),
+        Valid(s3_example('self.add_override("terraform.backend.s3.use_lockfile", True)'), terraform="1.10"),
+        Valid(s3_example('self.add_override("terraform.backend.s3.use_lockfile", True)'), terraform=">= 1.11, < 2.0"),
         Valid(
-            _example(
+            s3_example(
                 'self.add_override("terraform.required_version", ">= 1.10.0")',
                 'self.add_override("terraform.backend.s3.use_lockfile", True)',
             )
         ),
         Valid(
-            _example('self.add_override("terraform.backend.s3.use_lockfile", True)'),
+            s3_example('self.add_override("terraform.backend.s3.use_lockfile", True)'),
             settings={"opentofu-version": "1.10.6"},
         ),
-        Valid(_example(arguments=f", {_ROLE}"), terraform="1.9.8"),
+        Valid(s3_example(arguments=f", {_ROLE}"), terraform="1.9.8"),
         Valid(
-            _example(arguments=', role_arn="arn:aws:iam::123456789012:role/state"'),
+            s3_example(arguments=', role_arn="arn:aws:iam::123456789012:role/state"'),
             settings={"opentofu-version": "1.11"},
         ),
-        Valid(_example(arguments=', role_arn=None, encrypt=True, dynamodb_table="locks"'), terraform="1.11.4"),
-        Valid(_example(arguments=', assume_role={"role_arn": "arn:aws:iam::123456789012:role/state"}')),
-        Valid(_example('self.add_override("terraform.backend.s3.nonsense", None)')),
-        Valid(_example('self.add_override("terraform.required_providers.aws.version", "~> 6.0")')),
-        Valid(_example('self.add_override("terraform.backend.s3.assume_role_tags.Team", "web")'), terraform="1.9"),
+        Valid(s3_example(arguments=', role_arn=None, encrypt=True, dynamodb_table="locks"'), terraform="1.11.4"),
+        Valid(s3_example(arguments=', assume_role={"role_arn": "arn:aws:iam::123456789012:role/state"}')),
+        Valid(s3_example('self.add_override("terraform.backend.s3.nonsense", None)')),
+        Valid(s3_example('self.add_override("terraform.required_providers.aws.version", "~> 6.0")')),
+        Valid(s3_example('self.add_override("terraform.backend.s3.assume_role_tags.Team", "web")'), terraform="1.9"),
         Valid(
-            "import os\n\n" + _example("self.add_override(f\"terraform.backend.s3.{os.environ.get('LOCK')}\", True)")
+            "import os\n\n" + s3_example("self.add_override(f\"terraform.backend.s3.{os.environ.get('LOCK')}\", True)")
         ),
         # Newer than all that is known of it.
-        Valid(_example('self.add_override("terraform.backend.s3.state_format", "v5")'), terraform="1.40"),
+        Valid(s3_example('self.add_override("terraform.backend.s3.state_format", "v5")'), terraform="1.40"),
         # An argument of a provider, not of a backend.
         Valid(
             'AwsProvider(self, "west", alias="west", region="us-west-2").add_override("use_lockfile", True)\n',
@@ -107,70 +90,70 @@ class UnknownBackendArgument(Rule):
     )
     INVALID = (
         Invalid(
-            _example('self.add_override(«"terraform.backend.s3.use_lockfile"», True)'),
+            s3_example('self.add_override(«"terraform.backend.s3.use_lockfile"», True)'),
             terraform="1.9.5",
-            fixed=_example(),
+            fixed=s3_example(),
             message="Terraform from 1.10 on",
         ),
         Invalid(
-            _example('self.add_override(«"terraform.backend.s3.use_lockfile"», True)'),
-            fixed=_example(),
+            s3_example('self.add_override(«"terraform.backend.s3.use_lockfile"», True)'),
+            fixed=s3_example(),
             message="nothing says which",
         ),
         Invalid(
-            _example('self.add_override(«"terraform.backend.s3.use_lockfile"», True)'),
+            s3_example('self.add_override(«"terraform.backend.s3.use_lockfile"», True)'),
             terraform=">= 1.5",
-            fixed=_example(),
+            fixed=s3_example(),
             message="`>= 1.5`",
         ),
         Invalid(
-            _example('self.add_override(«"terraform.backend.s3.use_lockfile"», True)'),
+            s3_example('self.add_override(«"terraform.backend.s3.use_lockfile"», True)'),
             settings={"opentofu-version": "1.9.1"},
-            fixed=_example(),
+            fixed=s3_example(),
         ),
         Invalid(
-            _example(
+            s3_example(
                 'self.add_override("terraform.required_version", "~> 1.9.0")',
                 'self.add_override(«"terraform.backend.s3.use_lockfile"», True)',
             ),
-            fixed=_example('self.add_override("terraform.required_version", "~> 1.9.0")'),
+            fixed=s3_example('self.add_override("terraform.required_version", "~> 1.9.0")'),
         ),
         Invalid(
-            _example('self.add_override(«"terraform.backend.s3.use_lock_file"», True)'),
+            s3_example('self.add_override(«"terraform.backend.s3.use_lock_file"», True)'),
             terraform="1.11",
-            fixed=_example('self.add_override("terraform.backend.s3.use_lockfile", True)'),
+            fixed=s3_example('self.add_override("terraform.backend.s3.use_lockfile", True)'),
             message="did you mean `use_lockfile`?",
         ),
         Invalid(
-            _example('self.add_override(«"terraform.backend.s3.useLockfile"», True)'),
+            s3_example('self.add_override(«"terraform.backend.s3.useLockfile"», True)'),
             terraform="1.11",
-            fixed=_example('self.add_override("terraform.backend.s3.use_lockfile", True)'),
+            fixed=s3_example('self.add_override("terraform.backend.s3.use_lockfile", True)'),
         ),
         Invalid(
-            _example('self.add_override("terraform.backend.s3", {"encrypt": True, «"versioned"»: True})'),
-            fixed=_example('self.add_override("terraform.backend.s3", {"encrypt": True})'),
+            s3_example('self.add_override("terraform.backend.s3", {"encrypt": True, «"versioned"»: True})'),
+            fixed=s3_example('self.add_override("terraform.backend.s3", {"encrypt": True})'),
             message="has no argument `versioned`",
         ),
         Invalid(
-            _example('self.add_override(«"terraform.backend.atlas"», {"name": "acme/x", "access_token": "t"})'),
+            s3_example('self.add_override(«"terraform.backend.atlas"», {"name": "acme/x", "access_token": "t"})'),
             message="Terraform has no backend `atlas`",
         ),
         Invalid(
-            _example('self.add_override("terraform", {"backend": {"s3": {"encrypt": True, «"versioned"»: True}}})'),
-            fixed=_example('self.add_override("terraform", {"backend": {"s3": {"encrypt": True}}})'),
+            s3_example('self.add_override("terraform", {"backend": {"s3": {"encrypt": True, «"versioned"»: True}}})'),
+            fixed=s3_example('self.add_override("terraform", {"backend": {"s3": {"encrypt": True}}})'),
         ),
         Invalid(
-            _example(arguments=f", {_ROLE.replace('role_arn', '«role_arn»')}"),
+            s3_example(arguments=f", {_ROLE.replace('role_arn', '«role_arn»')}"),
             terraform="1.11.4",
-            fixed=_example(arguments=f", assume_role=S3BackendAssumeRoleConfig({_ROLE})").replace(
+            fixed=s3_example(arguments=f", assume_role=S3BackendAssumeRoleConfig({_ROLE})").replace(
                 "S3Backend,", "S3Backend, S3BackendAssumeRoleConfig,"
             ),
             message="use `assume_role`",
         ),
         Invalid(
-            _example(arguments=", «use_legacy_workflow»=True"),
+            s3_example(arguments=", «use_legacy_workflow»=True"),
             terraform="1.10",
-            fixed=_example(),
+            fixed=s3_example(),
             message="Terraform from 1.6 up to, not including, 1.8",
         ),
         Invalid(
@@ -199,18 +182,18 @@ app.synth()
             terraform="1.9",
         ),
         Invalid(
-            _example(
+            s3_example(
                 'settings = {"bucket": "acme-state", "key": "x.tfstate", «"use_legacy_workflow"»: True}',
                 "S3Backend(self, **settings)",
             ).replace('        S3Backend(self, bucket="acme-state", key="example.tfstate", region="eu-west-1")\n', ""),
             terraform="1.11",
-            fixed=_example(
+            fixed=s3_example(
                 'settings = {"bucket": "acme-state", "key": "x.tfstate"}', "S3Backend(self, **settings)"
             ).replace('        S3Backend(self, bucket="acme-state", key="example.tfstate", region="eu-west-1")\n', ""),
         ),
         Invalid(
-            _example('path = "terraform.backend.s3"', 'self.add_override(«f"{path}.lock_table"», "locks")'),
-            fixed=_example('path = "terraform.backend.s3"'),
+            s3_example('path = "terraform.backend.s3"', 'self.add_override(«f"{path}.lock_table"», "locks")'),
+            fixed=s3_example('path = "terraform.backend.s3"'),
         ),
         Invalid(
             """

@@ -16,6 +16,7 @@ from presynth.terraform import backends
 
 BACKENDS = ("backend", "cloud")
 """What holds a backend below `terraform`."""
+_STACK_OR_BACKEND = ("TerraformStack", "TerraformBackend")
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,8 @@ def settings(program: Program) -> Iterator[Setting]:
 
 def overrides(program: Program) -> Iterator[MethodCall]:
     """The calls of `add_override` on stacks and on backends."""
-    for event in program.events(MethodCall):
-        if event.name != "add_override" or event.receiver is None:
-            continue
-        if any(program.catalog.is_a(event.type, base) for base in ("TerraformStack", "TerraformBackend")):
+    for event in program.called("add_override"):
+        if event.receiver is not None and any(program.catalog.is_a(event.type, base) for base in _STACK_OR_BACKEND):
             yield event
 
 

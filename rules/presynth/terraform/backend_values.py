@@ -1,0 +1,82 @@
+"""What the arguments of backends must be, as `terraform init` judges them before it connects anywhere.
+
+Tried on Terraform 1.11.4 (2026-11-29): each of these is refused there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+Refusal = Callable[[str], str | None]
+"""What is wrong with a text; None if nothing is."""
+
+_KMS_KEY = re.compile(r"arn:[\w-]+:kms:[\w-]+:\d{12}:(?:key|alias)/.+|alias/.+|mrk-[0-9a-f]{32}|[0-9a-fA-F-]{36}")
+
+
+def _not_blank(text: str) -> str | None:
+    return None if text.strip() else "must not be empty"
+
+
+def _between_slashes(text: str) -> str | None:
+    return "must neither begin nor end with `/`" if text.startswith("/") or text.endswith("/") else None
+
+
+def _object_key(text: str) -> str | None:
+    return _not_blank(text) or _between_slashes(text) or ("must not contain `//`" if "//" in text else None)
+
+
+def _relative(text: str) -> str | None:
+    return "must not begin with `/` or `./`" if text.startswith(("/", "./")) else None
+
+
+ON_PATHS = frozenset[Refusal]({_between_slashes, _object_key, _relative})
+"""Those that hold whatever stands in the place of a part that is not known."""
+
+
+def _web_address(text: str) -> str | None:
+    return None if re.match(r"https?://", text, re.IGNORECASE) else "must begin with `http://` or `https://`"
+
+
+def _arn(text: str) -> str | None:
+    return None if re.match(r"arn:([^:]*:){4}", text) else "must be an ARN"
+
+
+def _kms_key(text: str) -> str | None:
+    return None if _KMS_KEY.fullmatch(text) else "must be the ARN, the id or the alias of a KMS key"
+
+
+def _one_of(*allowed: str) -> Refusal:
+    listed = f"{', '.join(f'`{each}`' for each in allowed[:-1])} or `{allowed[-1]}`"
+    return lambda text: None if text in allowed else f"must be {listed}"
+
+
+REFUSALS: Mapping[str, Mapping[str, Refusal]] = {
+    "s3": {
+        "bucket": _not_blank,
+        "key": _object_key,
+        "workspace_key_prefix": _between_slashes,
+        "kms_key_id": _kms_key,
+        "retry_mode": _one_of("standard", "adaptive"),
+        "assume_role.role_arn": _arn,
+        "assume_role_with_web_identity.role_arn": _arn,
+    },
+    "cos": {"prefix": _relative, "key": _between_slashes, "acl": _one_of("private", "public-read")},
+    "oss": {
+        "prefix": _relative,
+        "key": _between_slashes,
+        "acl": _one_of("private", "public-read", "public-read-write"),
+    },
+    "http": {"address": _web_address, "lock_address": _web_address, "unlock_address": _web_address},
+    "local": {"path": _not_blank},
+    "remote": {"organization": _not_blank},
+}
+"""By backend and argument (those of blocks behind a dot)."""
+
+EXCLUSIVE: Mapping[str, Sequence[tuple[str, ...]]] = {
+    "s3": (("kms_key_id", "sse_customer_key"), ("allowed_account_ids", "forbidden_account_ids")),
+    "gcs": (("encryption_key", "kms_encryption_key"),),
+    "remote": (("workspaces.name", "workspaces.prefix"),),
+    "cloud": (("workspaces.name", "workspaces.tags"),),
+}
+"""Arguments of which only one may be set."""
