@@ -176,12 +176,14 @@ S3Bucket(self, "logs", bucket="logs", versioning=S3BucketVersioning(mfa_delete=T
             """
 from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable
 
-DynamodbTable(self, "events", name="events", «point_in_time_recovery_enabled»=True)
+settings = {"name": "events", "billing_mode": "PAY_PER_REQUEST"}
+DynamodbTable(self, "events", **settings, «point_in_time_recovery_enabled»=True)
 """,
             fixed="""
 from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable, DynamodbTablePointInTimeRecovery
 
-DynamodbTable(self, "events", name="events", point_in_time_recovery=DynamodbTablePointInTimeRecovery(enabled=True))
+settings = {"name": "events", "billing_mode": "PAY_PER_REQUEST"}
+DynamodbTable(self, "events", **settings, point_in_time_recovery=DynamodbTablePointInTimeRecovery(enabled=True))
 """,
             message="it belongs in its `point_in_time_recovery`",
         ),
@@ -208,6 +210,8 @@ LambdaFunction(
     function_name="scan",
     role="arn:aws:iam::123456789012:role/scan",
     filename="scan.zip",
+    handler="scan.run",
+    runtime="python3.13",
     environment=«{"STAGE": "prod"}»,
 )
 """,
@@ -220,6 +224,8 @@ LambdaFunction(
     function_name="scan",
     role="arn:aws:iam::123456789012:role/scan",
     filename="scan.zip",
+    handler="scan.run",
+    runtime="python3.13",
     environment=LambdaFunctionEnvironment(variables={"STAGE": "prod"}),
 )
 """,

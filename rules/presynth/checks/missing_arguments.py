@@ -80,12 +80,26 @@ Subnet(self, "a", cidr_block="10.0.0.0/24", vpc_id="TODO")
             """
 from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable, DynamodbTableAttribute
 
-DynamodbTable(self, "events", name="events", hash_key="id", attribute=[«DynamodbTableAttribute»(name="id")])
+DynamodbTable(
+    self,
+    "events",
+    name="events",
+    billing_mode="PAY_PER_REQUEST",
+    hash_key="id",
+    attribute=[«DynamodbTableAttribute»(name="id")],
+)
 """,
             fixed="""
 from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable, DynamodbTableAttribute
 
-DynamodbTable(self, "events", name="events", hash_key="id", attribute=[DynamodbTableAttribute(name="id", type="TODO")])
+DynamodbTable(
+    self,
+    "events",
+    name="events",
+    billing_mode="PAY_PER_REQUEST",
+    hash_key="id",
+    attribute=[DynamodbTableAttribute(name="id", type="TODO")],
+)
 """,
         ),
         Invalid(

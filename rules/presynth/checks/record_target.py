@@ -28,7 +28,14 @@ _LAMBDA = (
     _RECORD
     + """from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
 
-handler = LambdaFunction(self, "handler", function_name="api", role="arn:aws:iam::123456789012:role/api", image_uri="x")
+handler = LambdaFunction(
+    self,
+    "handler",
+    function_name="api",
+    role="arn:aws:iam::123456789012:role/api",
+    package_type="Image",
+    image_uri="x",
+)
 """
 )
 _FRONT = (

@@ -201,6 +201,8 @@ DynamodbTable(
     hash_key="id",
     billing_mode="PAY_PER_REQUEST",
     attribute=[DynamodbTableAttribute(name="id", type="S")],
+    stream_enabled=True,
+    stream_view_type="NEW_AND_OLD_IMAGES",
     replica=[DynamodbTableReplica(region_name=«"us-west-2"»)],
 )
 """,
@@ -215,6 +217,7 @@ LambdaFunction(
     "copy",
     function_name="copy",
     role="arn:aws:iam::123456789012:role/copy",
+    package_type="Image",
     image_uri="123456789012.dkr.ecr.eu-west-1.amazonaws.com/copy:1",
     environment={"variables": {"TARGET_REGION": «"us-west-2"», "TABLE": "orders"}},
 )

@@ -123,6 +123,9 @@ EcsTaskDefinition(
     self,
     "api",
     family="api",
+    cpu="256",
+    memory="512",
+    network_mode="awsvpc",
     container_definitions="[]",
     requires_compatibilities=["EC2", «"fargate"»],
 )
@@ -134,6 +137,9 @@ EcsTaskDefinition(
     self,
     "api",
     family="api",
+    cpu="256",
+    memory="512",
+    network_mode="awsvpc",
     container_definitions="[]",
     requires_compatibilities=["EC2", "FARGATE"],
 )

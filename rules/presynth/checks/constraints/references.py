@@ -136,7 +136,7 @@ def _wanted(resource: str, path: str, constraint: Constraint | None, value: Valu
     name = path.rpartition(".")[2]
     if (resource, path) in _WANTED:
         return _WANTED[resource, path]
-    if name == "bucket" and resource.startswith("aws_s3_") and not resource.startswith(_ELSEWHERE_BUCKETS):
+    if path == "bucket" and resource.startswith("aws_s3_") and not resource.startswith(_ELSEWHERE_BUCKETS):
         return "name" if _is_of(value, "aws_s3_bucket") else None
     if (resource, path) == ("aws_cloudfront_distribution", "web_acl_id"):
         return "arn" if _is_of(value, "aws_wafv2_web_acl") else None

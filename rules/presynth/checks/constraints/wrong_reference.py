@@ -79,6 +79,29 @@ shared = DataAwsEcsCluster(self, "shared", cluster_name="shared")
 LbTargetGroupAttachment(self, "a", target_group_arn=shared.id, target_id=front.arn)
 """
         ),
+        Valid(
+            """
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+from cdktf_cdktf_provider_aws.s3_bucket_replication_configuration import (
+    S3BucketReplicationConfigurationA,
+    S3BucketReplicationConfigurationRule,
+    S3BucketReplicationConfigurationRuleDestination,
+)
+
+copy = S3Bucket(self, "copy", bucket="copy")
+S3BucketReplicationConfigurationA(
+    self,
+    "replication",
+    bucket="original",
+    role="arn:aws:iam::123456789012:role/copy",
+    rule=[
+        S3BucketReplicationConfigurationRule(
+            status="Enabled", destination=S3BucketReplicationConfigurationRuleDestination(bucket=copy.arn)
+        )
+    ],
+)
+"""
+        ),
     )
     INVALID = (
         Invalid(
@@ -149,7 +172,15 @@ class Web(TerraformStack):
 from cdktf_cdktf_provider_aws.api_gateway_integration import ApiGatewayIntegration
 from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
 
-job = LambdaFunction(self, "job", function_name="job", role="arn:aws:iam::111122223333:role/job", filename="job.zip")
+job = LambdaFunction(
+    self,
+    "job",
+    function_name="job",
+    role="arn:aws:iam::111122223333:role/job",
+    filename="job.zip",
+    handler="job.run",
+    runtime="python3.13",
+)
 ApiGatewayIntegration(
     self,
     "run",
@@ -165,7 +196,15 @@ ApiGatewayIntegration(
 from cdktf_cdktf_provider_aws.api_gateway_integration import ApiGatewayIntegration
 from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
 
-job = LambdaFunction(self, "job", function_name="job", role="arn:aws:iam::111122223333:role/job", filename="job.zip")
+job = LambdaFunction(
+    self,
+    "job",
+    function_name="job",
+    role="arn:aws:iam::111122223333:role/job",
+    filename="job.zip",
+    handler="job.run",
+    runtime="python3.13",
+)
 ApiGatewayIntegration(
     self,
     "run",
