@@ -10,7 +10,9 @@ import pytest
 from catalog.archives import core, install, provider
 from cli.running import Run
 from presynth.catalog import environment
-from presynth.cli.parallel import shares
+from presynth.cli.parallel import processes, shares
+from presynth.config.configuration import Configuration
+from presynth.engine import Workspace
 
 
 @pytest.fixture
@@ -31,13 +33,26 @@ def projects(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return project
 
 
-def test_projects_are_not_divided(projects: Path) -> None:
-    (projects / "b" / "more.py").write_text("", encoding="utf-8")
+def test_what_imports_each_other_is_not_divided(projects: Path) -> None:
+    (projects / "b" / "more.py").write_text("import main\n", encoding="utf-8")
+    (projects / "b" / "alone.py").write_text("import cdktf\n", encoding="utf-8")
     paths = [str(path) for path in sorted(projects.rglob("*.py"))]
-    names = [[str(Path(path).relative_to(projects)) for path in part] for part in shares(paths, 2)]
-    assert sorted(names) == [["a/main.py", "c/main.py"], ["b/main.py", "b/more.py"]]
-    assert len(shares(paths, 9)) == 3
-    assert shares(paths[:1], 9) == [paths[:1]]
+    workspace = Workspace(Configuration(projects), folder=projects)
+
+    def named(most: int) -> list[list[str]]:
+        parts = shares(workspace, paths, most)
+        return sorted(sorted(str(Path(path).relative_to(projects)) for path in part) for part in parts)
+
+    assert named(9) == [["a/main.py"], ["b/alone.py"], ["b/main.py", "b/more.py"], ["c/main.py"]]
+    assert len(named(2)) == 2
+    assert len(named(1)) == 1
+    assert shares(workspace, paths[:1], 9) == [paths[:1]]
+
+
+def test_a_process_more_is_for_more_to_do(tmp_path: Path) -> None:
+    (tmp_path / "small.py").write_text("import cdktf\n", encoding="utf-8")
+    assert processes(None, [str(tmp_path / "small.py"), str(tmp_path / "missing.py")]) == 1
+    assert processes(3, [str(tmp_path / "small.py")]) == 3
 
 
 @pytest.mark.parametrize("form", ["concise", "json"])

@@ -18,7 +18,7 @@ from presynth.catalog.cache import default_folder
 from presynth.cli import changes, session
 from presynth.cli.errors import UsageError
 from presynth.cli.memory import Grounds, Memory, Reading
-from presynth.cli.parallel import check, shares
+from presynth.cli.parallel import check, processes, shares
 from presynth.cli.rules import summary
 from presynth.cli.standard_input import print_text, read_standard_input
 from presynth.cli.stored import Edits, pack, unpack
@@ -116,22 +116,25 @@ class _Check:
 
     def _remembered(self) -> int:
         """Report what is known from an earlier run, if nothing has changed since; else check."""
-        parts = shares(self._paths, self._options.jobs or 1)
-        if len(parts) > 1:
-            with_edits = self._options.output_format in _WITH_EDITS
-            report = check(self._options, parts, self._cache, self._edits, with_edits)
-            self._print(report, None)
-            return self._status(report)
         memory = Memory((self._cache or default_folder()) / "reports")
         grounds = Grounds(self._workspace, self._paths)
         report = self._recalled(memory.get(grounds.key))
-        fresh = report is None
-        if report is None:
-            report = session.report(self._workspace.check(self._paths))
+        if report is not None:
+            self._print(report, None)
+            return self._status(report)
+        report, read = self._checked()
         self._print(report, None)
-        if fresh and grounds.cover(self._documents.asked):
+        if grounds.cover(read):
             memory.put(grounds.key, pack(report, self._edits))
         return self._status(report)
+
+    def _checked(self) -> tuple[Report, set[str]]:
+        """The report, by as many processes as it takes, and the files that it rests on."""
+        most = processes(self._options.jobs, self._paths)
+        parts = shares(self._workspace, self._paths, most)
+        if len(parts) < 2:
+            return session.report(self._workspace.check(self._paths)), self._documents.asked
+        return check(self._options, parts, self._cache, self._edits, self._options.output_format in _WITH_EDITS)
 
     def _recalled(self, data: bytes | None) -> Report | None:
         """An earlier run's report; None where there is none that can be shown in the form asked for."""

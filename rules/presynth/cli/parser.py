@@ -88,7 +88,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     _configuration(parser)
     parser.add_argument("--no-cache", action="store_true", help="neither read nor write what was found last time")
     parser.add_argument(
-        "-j", "--jobs", type=_count, metavar="N", help="projects to check at the same time (default: 1)"
+        "-j", "--jobs", type=_count, metavar="N", help="processes to check with (default: as many as pay off)"
     )
 
 

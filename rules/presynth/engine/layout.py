@@ -54,7 +54,7 @@ def is_relevant(data: bytes) -> bool:
 def project_files(folder: str, skip: Callable[[Path], bool]) -> list[str]:
     """The Python files of the project that mention CDKTF, without those of projects inside it."""
     found: list[str] = []
-    for path in _python_files(folder, skip):
+    for path in python_files(folder, skip):
         try:
             status = os.stat(path)
             if not stat.S_ISREG(status.st_mode) or status.st_size > _SIZE_LIMIT:
@@ -68,7 +68,8 @@ def project_files(folder: str, skip: Callable[[Path], bool]) -> list[str]:
     return found
 
 
-def _python_files(folder: str, skip: Callable[[Path], bool]) -> Iterator[str]:
+def python_files(folder: str, skip: Callable[[Path], bool]) -> Iterator[str]:
+    """The Python files of the project, without those of projects inside it."""
     count = 0
     for current, folders, files in os.walk(folder):
         folders[:] = sorted(

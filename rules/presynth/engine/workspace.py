@@ -17,6 +17,7 @@ from presynth.config.configuration import Configuration
 from presynth.config.discovery import python_files
 from presynth.config.selection import RuleSelection
 from presynth.engine import layout
+from presynth.engine.connections import Connections
 from presynth.engine.judge import Judge
 from presynth.findings import Finding
 from presynth.program.asking import Outcome
@@ -72,8 +73,7 @@ class Documents:
                 known = self._parse(path, text, known)
             return known
         try:
-            status = os.stat(path)
-            stamp = (status.st_mtime_ns, status.st_size)
+            stamp = _stamp(path)
             if known is None or self._stamps.get(path) != stamp:
                 known = self._parse(path, read(path).text, known)
                 self._stamps[path] = stamp
@@ -86,11 +86,30 @@ class Documents:
         self._sources.pop(path, None)
         return None
 
+    def text(self, path: str) -> str:
+        """The text of a file as it is now, "" where it cannot be read; without a look at what it says."""
+        try:
+            return self._open[path] if path in self._open else read(path).text
+        except (SourceError, OSError):
+            return ""
+
+    def mark(self, path: str) -> object:
+        """Something else whenever the file has another text; None where there is none."""
+        try:
+            return self._open[path] if path in self._open else _stamp(path)
+        except (OSError, ValueError):
+            return None
+
     def _parse(self, path: str, text: str, known: SourceFile | None) -> SourceFile:
         if known is not None and known.text == text:
             return known
         source = self._sources[path] = SourceFile.parse(path, text, known)
         return source
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    status = os.stat(path)
+    return status.st_mtime_ns, status.st_size
 
 
 class Project:
@@ -101,6 +120,8 @@ class Project:
         self._workspace = workspace
         settings = workspace.configuration.for_folder(Path(folder))
         self.files = layout.project_files(folder, settings.excludes)
+        self._connections = Connections(folder, layout.python_files(folder, settings.excludes), workspace.documents)
+        self._wanted: set[str] = set()
         self.environment: Environment | None = find(
             Path(folder),
             workspace.folder,
@@ -128,8 +149,19 @@ class Project:
         return Catalog.load(self.environment, folders, self._workspace.cache, self._mentions, wait=wait)
 
     def program(self, paths: Iterable[str]) -> Program:
-        """The program as it is now, the files at `paths` among the project's."""
-        return self._evaluator.evaluate({*self.files, *paths})
+        """The program as it is now: all that has to do with the files at `paths` or with those asked for before.
+
+        Without paths it is the whole project's.
+        """
+        self._wanted.update(tuple(paths) or self.files)
+        relevant = set(self.files) - self._wanted
+        if relevant:
+            relevant &= self._connections.of(self._wanted)
+        return self._evaluator.evaluate(relevant | self._wanted)
+
+    def groups(self, paths: Iterable[str]) -> list[frozenset[str]]:
+        """The files of the project, and those at `paths`, in groups that have nothing to do with one another."""
+        return self._connections.groups(paths)
 
     @property
     def outcome(self) -> Outcome:
