@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.names import snake_case
-from presynth.checks.backend_examples import s3_example
+from presynth.checks.backend_examples import override_example, s3_example
 from presynth.checks.backend_faults import Fault, guess, judged, message, versions
 from presynth.checks.backend_fixes import assumed_role, removal, renaming, requirement
 from presynth.checks.backend_settings import settings
@@ -135,7 +135,7 @@ class UnknownBackendArgument(Rule):
             message="has no argument `versioned`",
         ),
         Invalid(
-            s3_example('self.add_override(«"terraform.backend.atlas"», {"name": "acme/x", "access_token": "t"})'),
+            override_example('self.add_override(«"terraform.backend.atlas"», {"name": "acme/x", "access_token": "t"})'),
             message="Terraform has no backend `atlas`",
         ),
         Invalid(

@@ -135,7 +135,8 @@ def _overridden(event: MethodCall, program: Program) -> Iterator[Setting]:
 
 def _leaves(path: tuple[str, ...], value: Value, place: Place) -> Iterator[tuple[tuple[str, ...], Value, Place]]:
     """The arguments that an override sets, through the dicts that stand for blocks."""
-    if isinstance(value, Mapping) and _is_block(path):
+    names_backend = path == ("cloud",) or (len(path) == 2 and path[0] == "backend")
+    if isinstance(value, Mapping) and _is_block(path) and (value.entries or not names_backend):
         for entry in value.entries:
             if isinstance(entry.key, Constant):
                 yield from _leaves((*path, str(entry.key.value)), entry.value, entry.key_place or place)
