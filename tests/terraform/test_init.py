@@ -125,7 +125,7 @@ def _local(**changed: object) -> Block:
 TAKEN = {
     "s3": _s3(),
     "s3 with a lock": _s3(use_lockfile=True),
-    "s3 with a table": _s3(dynamodb_table="locks"),
+    "s3 with a table": _s3(dynamodb_table="locks", endpoints={"s3": "STORAGE", "dynamodb": "STORAGE"}),
     "s3 with a key's alias": _s3(kms_key_id="alias/state"),
     "s3 with an empty prefix": _s3(workspace_key_prefix=""),
     "s3 with a prefix": _s3(workspace_key_prefix="teams//one"),
