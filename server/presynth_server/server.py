@@ -59,6 +59,12 @@ class PresynthServer(LanguageServer):
         self.loop: asyncio.AbstractEventLoop | None = None
         self.tasks: set[asyncio.Task[None]] = set()
 
+    @property
+    def shows_documents(self) -> bool:
+        """Whether the client opens pages when it is asked to."""
+        window = self.client_capabilities.window
+        return window is not None and window.show_document is not None and window.show_document.support
+
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Let a coroutine run to its end beside everything else; its failure is logged."""
         task = asyncio.get_running_loop().create_task(work)

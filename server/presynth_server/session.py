@@ -202,6 +202,11 @@ class Session:
         self._latest.clear()
         self._told.clear()
 
+    def discard_indexes(self) -> None:
+        """Delete what was indexed for the projects that have been looked at."""
+        for catalog in self.catalogs():
+            catalog.discard()
+
     def catalogs(self) -> list[Catalog]:
         """The schemas of all projects that have been looked at."""
         return [catalog for engine in self._engines.values() for catalog in engine.catalogs]

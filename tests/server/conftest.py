@@ -39,6 +39,7 @@ def capabilities(
                 is_preferred_support=True,
             ),
         ),
+        window=types.WindowClientCapabilities(show_document=types.ShowDocumentClientCapabilities(True)),
         workspace=types.WorkspaceClientCapabilities(
             workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=document_changes),
         ),

@@ -114,3 +114,54 @@ async def test_what_was_offered_before_an_edit_still_does_what_it_says(client: L
     assert resolved.edit is not None
     assert resolved.edit.changes is not None
     assert _applied(longer, list(resolved.edit.changes[uri])) == FIXED + "\n\nNAME = 1\n"
+
+
+@pytest.mark.asyncio
+async def test_ignoring_with_a_reason(client: LanguageClient, tmp_path: Path) -> None:
+    await start(client, tmp_path, capabilities(pulls=True, document_changes=False), requireIgnoreReason=True)
+    uri = open_file(client, tmp_path / "main.py", FAULTY)
+    (ignore,) = (action for action in await _actions(client, uri, 0) if action.title.startswith("Ignore"))
+    resolved = await client.code_action_resolve_async(ignore)
+    assert resolved.edit is not None
+    assert resolved.edit.changes is not None
+    first, _, rest = _applied(FAULTY, list(resolved.edit.changes[uri])).partition("\n")
+    assert first.endswith("  # presynth: ignore[unknown-import] -- TODO: why")
+    assert rest == FAULTY.partition("\n")[2]
+
+
+REWRITTEN = """from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+
+def keep(stack):
+    S3Bucket(stack, "🪣-with-a-long-name", versioning={"enabled": True})
+"""
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("resolves", [True, False])
+async def test_a_dict_becomes_a_struct(client: LanguageClient, tmp_path: Path, resolves: bool) -> None:
+    able = capabilities(pulls=True, resolves=resolves, document_changes=False, encoding="utf-32")
+    await start(client, tmp_path, able)
+    uri = open_file(client, tmp_path / "main.py", REWRITTEN)
+    (action,) = await _actions(client, uri, 4, "refactor")
+    assert action.kind == types.CodeActionKind.RefactorRewrite
+    edit = (await client.code_action_resolve_async(action)).edit if resolves else action.edit
+    assert edit is not None
+    assert edit.changes is not None
+    expected = REWRITTEN.replace("import S3Bucket", "import S3Bucket, S3BucketVersioning")
+    expected = expected.replace('{"enabled": True}', "S3BucketVersioning(enabled=True)")
+    assert _applied(REWRITTEN, list(edit.changes[uri])) == expected
+
+
+@pytest.mark.asyncio
+async def test_a_fix_is_tried_before_it_is_given_away(client: LanguageClient, tmp_path: Path) -> None:
+    """After it, what is found, here and in other open files, is what was found before."""
+    await start(client, tmp_path, capabilities(pulls=True))
+    uri = open_file(client, tmp_path / "main.py", FAULTY)
+    document = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
+    before = await client.text_document_diagnostic_async(document)
+    for action in await _actions(client, uri, 0):
+        if action.command is None:
+            assert (await client.code_action_resolve_async(action)).edit is not None
+    after = await client.text_document_diagnostic_async(document)
+    assert after == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -76,6 +77,13 @@ class Catalog:
     def describe(self) -> tuple[Schema, ...]:
         """What the schema is made of, for `presynth schema`."""
         return tuple(each.schema for each in self._bound)
+
+    def discard(self) -> None:
+        """Delete the indexes that were built from packages: whoever loads them again finds them to be built."""
+        for schema in self.describe():
+            if schema.state == "built":
+                with suppress(OSError):
+                    Path(schema.index_path).unlink()
 
     @property
     def pending(self) -> bool:

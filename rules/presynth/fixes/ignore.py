@@ -7,9 +7,9 @@ from presynth.source.file import SourceFile
 from presynth.source.statement import Position, Range, Statement
 
 
-def ignore_edit(source: SourceFile, finding: Finding) -> TextEdit | None:
+def ignore_edit(source: SourceFile, finding: Finding, reason: str = "") -> TextEdit | None:
     """The edit that hides the finding: a name more in a comment that is there, a comment at the end of its line, or
-    one on a line of its own above the statement; None where no comment can be put.
+    one on a line of its own above the statement; None where no comment can be put. A new comment gives the `reason`.
     """
     lines = source.text.split("\n")
     statement = finding.place.statement
@@ -19,7 +19,7 @@ def ignore_edit(source: SourceFile, finding: Finding) -> TextEdit | None:
             if ignore.range.start.line == line and not ignore.whole_file and ignore.names:
                 end = ignore.names[-1].range.end
                 return TextEdit(source.path, Range(end, end), f", {finding.name}")
-    comment = f"# presynth: ignore[{finding.name}]"
+    comment = f"# presynth: ignore[{finding.name}]{f' -- {reason}' if reason else ''}"
     for line in dict.fromkeys((where, statement.line + statement.height - 1)):
         text = lines[line - 1]
         end = Position(line, len(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from presynth_server.features import (
     code_action,
+    command,
     completion,
     configuration,
     definition,
@@ -27,7 +28,7 @@ from presynth_server.server import PresynthServer
 _FEATURES = (
     *(lifecycle, synchronization, diagnostics, configuration, watched_files, schema),
     *(document_symbol, workspace_symbol, inlay_hint, document_link),
-    *(code_action, completion, hover, signature_help, definition, references, document_highlight, rename),
+    *(code_action, command, completion, hover, signature_help, definition, references, document_highlight, rename),
 )
 
 
