@@ -3,8 +3,8 @@
     python scripts/pack_backends.py BACKENDS.json DATE [TARGET]
 
 The JSON maps "terraform" and "opentofu" to minor versions ("1.10"), those to `tag` (the release that was read) and to
-backends by the name of their folder in the source, those to arguments; `nested` holds the arguments of a block. DATE
-(ISO) is when the newest releases were read.
+backends by the name of their folder in the source, those to arguments; `nested` holds the arguments of a block, and
+`deprecated` says that one is. DATE (ISO) is when the newest releases were read.
 """
 
 from __future__ import annotations
@@ -41,14 +41,23 @@ def paths(arguments: dict[str, Any], start: str = "") -> Iterator[str]:
         yield from paths(described.get("nested", {}), f"{start}{name}.")
 
 
-def spans(present: list[bool], versions: list[str]) -> Span:
-    """When something is known that is there in these versions. Raises ValueError where it came back."""
+def deprecated(arguments: dict[str, Any], start: str = "") -> Iterator[str]:
+    """Those of `paths` that are said to be deprecated."""
+    for name, described in arguments.items():
+        if described.get("deprecated"):
+            yield start + name
+        yield from deprecated(described.get("nested", {}), f"{start}{name}.")
+
+
+def spans(present: list[bool], warned: list[bool], versions: list[str]) -> Span:
+    """When something is known that is there, and deprecated, in these versions. Raises ValueError if it came back."""
     first = present.index(True)
     last = len(present) - 1 - present[::-1].index(True)
     if not all(present[first : last + 1]):
         raise ValueError("gone and back again: a span cannot say that")
     since = versions[first] if first else ""
-    return Span(since, versions[last + 1] if last + 1 < len(versions) else "")
+    until = versions[last + 1] if last + 1 < len(versions) else ""
+    return Span(since, until, versions[warned.index(True)] if any(warned) else "")
 
 
 def packed(releases: dict[str, dict[str, Any]], product: Product, found: dict[str, dict[str, Known]]) -> Covered:
@@ -60,9 +69,12 @@ def packed(releases: dict[str, dict[str, Any]], product: Product, found: dict[st
             {"", *paths(releases[version][folder])} if folder in releases[version] else set[str]()
             for version in versions
         ]
+        warned = [set(deprecated(releases[version].get(folder, {}))) for version in versions]
         backend = found.setdefault(FOLDERS.get(folder, folder), {})
         for path in sorted(set[str]().union(*per_version)):
-            backend.setdefault(path, {})[product] = spans([path in known for known in per_version], versions)
+            backend.setdefault(path, {})[product] = spans(
+                [path in known for known in per_version], [path in said for said in warned], versions
+            )
     major, minor = number(versions[-1])
     return Covered(versions[0], f"{major}.{minor + 1}")
 

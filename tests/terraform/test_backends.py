@@ -64,3 +64,14 @@ def test_the_data_says_where_it_comes_from() -> None:
     origin = backends.origin()
     assert origin.date >= "2026-11-22"
     assert any("v1.11.4" in source for source in origin.sources)
+
+
+def test_deprecation_has_a_version_of_its_own() -> None:
+    known = backends.arguments("s3")
+    assert known is not None
+    at = TerraformVersion.parse
+    assert backends.is_deprecated(known["dynamodb_table"], at("terraform", "1.11.4", "test"))
+    assert not backends.is_deprecated(known["dynamodb_table"], at("terraform", "1.10.5", "test"))
+    assert not backends.is_deprecated(known["dynamodb_table"], at("opentofu", "1.12", "test"))
+    assert not backends.is_deprecated(known["dynamodb_table"], None)
+    assert backends.is_deprecated(known["force_path_style"], None)

@@ -122,7 +122,7 @@ def _local(**changed: object) -> Block:
     return {"backend": {"local": {"path": "x.tfstate", **changed}}}
 
 
-TAKEN = {
+TAKEN: dict[str, Block] = {
     "s3": _s3(),
     "s3 with a lock": _s3(use_lockfile=True),
     "s3 with a table": _s3(dynamodb_table="locks", endpoints={"s3": "STORAGE", "dynamodb": "STORAGE"}),
@@ -137,7 +137,7 @@ TAKEN = {
     "local with a folder": _local(workspace_dir="spaces"),
     "a version": {"required_version": ">= 1.0, != 1.3.0"},
 }
-REFUSED = {
+REFUSED: dict[str, Block] = {
     "a key that begins with a slash": _s3(key="/x.tfstate"),
     "a key that ends with a slash": _s3(key="x/"),
     "a key with two slashes": _s3(key="a//b"),

@@ -80,3 +80,35 @@ EXCLUSIVE: Mapping[str, Sequence[tuple[str, ...]]] = {
     "cloud": (("workspaces.name", "workspaces.tags"),),
 }
 """Arguments of which only one may be set."""
+
+REQUIRED: Mapping[str, Sequence[str]] = {
+    "azurerm": ("storage_account_name", "container_name", "key"),
+    "cos": ("bucket", "region"),
+    "kubernetes": ("secret_suffix",),
+    "oss": ("bucket",),
+    "remote": ("organization",),
+    "s3": ("bucket", "key"),
+}
+"""Arguments that must be there, and that no environment variable gives."""
+
+SUCCESSORS: Mapping[str, Mapping[str, str]] = {
+    "s3": {
+        "endpoint": "endpoints.s3",
+        "dynamodb_endpoint": "endpoints.dynamodb",
+        "iam_endpoint": "endpoints.iam",
+        "sts_endpoint": "endpoints.sts",
+        "force_path_style": "use_path_style",
+        "shared_credentials_file": "shared_credentials_files",
+        "dynamodb_table": "use_lockfile",
+        "endpoints.dynamodb": "use_lockfile",
+        "role_arn": "assume_role",
+        "external_id": "assume_role",
+        "session_name": "assume_role",
+        "assume_role_duration_seconds": "assume_role",
+        "assume_role_policy": "assume_role",
+        "assume_role_policy_arns": "assume_role",
+        "assume_role_tags": "assume_role",
+        "assume_role_transitive_tag_keys": "assume_role",
+    },
+}
+"""By backend: what has taken the place of deprecated arguments."""

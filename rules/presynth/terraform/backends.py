@@ -37,10 +37,14 @@ class Covered(Struct, frozen=True):
 
 
 class Span(Struct, frozen=True, omit_defaults=True):
-    """From which version on something is known ("": as far back as the data goes), and from which no longer ("")."""
+    """From which version on something is known ("": as far back as the data goes), and from which no longer ("").
+
+    `deprecated` is the first version that says that it is ("": none does).
+    """
 
     since: str = ""
     until: str = ""
+    deprecated: str = ""
 
 
 Known = dict[Product, Span]
@@ -82,6 +86,16 @@ def verdict(known: Known | None, version: TerraformVersion | None) -> Verdict:
     if unsaid["terraform"] is Verdict.KNOWN or set(unsaid.values()) == {Verdict.REFUSED}:
         return unsaid["terraform"]
     return Verdict.DEPENDS
+
+
+def is_deprecated(known: Known, version: TerraformVersion | None) -> bool:
+    """Whether the version a project runs (None: whichever counts, of either product) says that it is deprecated."""
+    if version is not None:
+        span = known.get(version.product, Span())
+        return bool(span.deprecated) and version.at_least(span.deprecated) is True
+    assumed = TerraformVersion.parse("terraform", _ASSUMED, "")
+    assert assumed is not None
+    return all(span.deprecated and assumed.at_least(span.deprecated) for span in known.values())
 
 
 def _narrowed(version: TerraformVersion) -> TerraformVersion:
