@@ -31,7 +31,9 @@ _DOTTED = "letters, digits, hyphens, underscores and dots"
 _BALANCER = NameRule(
     "name", 32, "A-Za-z0-9-", "letters, digits and hyphens, none of these at its ends", "[A-Za-z0-9]", "[A-Za-z0-9]"
 )
-_GROUP = NameRule("name", 255, _LOWER, "lower-case letters, digits and hyphens, beginning with a letter", "[a-z]")
+_GROUP = NameRule(
+    "name", 255, "a-z0-9.-", "lower-case letters, digits, hyphens and dots, beginning with a letter", "[a-z]"
+)
 _SUBNETS = NameRule("name", 255, "a-z0-9 ._-", "lower-case letters, digits, hyphens, underscores, dots and spaces")
 
 RULES: dict[str, NameRule] = {
@@ -73,7 +75,9 @@ RULES: dict[str, NameRule] = {
     "aws_lb": _BALANCER._replace(banned="^internal-"),
     "aws_lb_target_group": _BALANCER,
     "aws_neptune_subnet_group": _SUBNETS,
-    "aws_opensearch_domain": NameRule("domain_name", 28, _LOWER, _GROUP.words, "[a-z]"),
+    "aws_opensearch_domain": NameRule(
+        "domain_name", 28, _LOWER, "lower-case letters, digits and hyphens, beginning with a letter", "[a-z]"
+    ),
     "aws_rds_cluster_parameter_group": _GROUP,
     "aws_secretsmanager_secret": NameRule("name", 512, r"A-Za-z0-9/_+=.@-", "letters, digits and /_+=.@-"),
     "aws_sfn_state_machine": NameRule("name", 80, _WORD, _WORDS),

@@ -1,0 +1,171 @@
+"""Two resources that have one name."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from presynth.checks.aws.values import text
+from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.blocks import Presence
+from presynth.checks.resources import Resource, resources
+from presynth.checks.wiring.gap import may_coexist
+from presynth.checks.wiring.keys import source_of
+from presynth.findings import Finding, Related, Severity
+from presynth.program.program import Program
+
+_NAMED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            *("aws_backup_vault", "aws_cloudfront_cache_policy", "aws_cloudfront_origin_access_control"),
+            *("aws_cloudwatch_log_group", "aws_codebuild_project", "aws_codepipeline", "aws_db_parameter_group"),
+            *("aws_db_subnet_group", "aws_dynamodb_table", "aws_ecr_repository", "aws_ecs_cluster", "aws_eks_cluster"),
+            *("aws_elasticache_subnet_group", "aws_iam_group", "aws_iam_instance_profile", "aws_iam_policy"),
+            *("aws_iam_role", "aws_iam_user", "aws_kinesis_firehose_delivery_stream", "aws_kinesis_stream"),
+            *("aws_kms_alias", "aws_launch_template", "aws_lb", "aws_lb_target_group"),
+            *("aws_rds_cluster_parameter_group", "aws_secretsmanager_secret", "aws_sfn_state_machine"),
+        ),
+        ("name",),
+    ),
+    "aws_autoscaling_group": ("name",),
+    "aws_cloudtrail": ("name",),
+    "aws_db_instance": ("identifier",),
+    "aws_elasticache_cluster": ("cluster_id",),
+    "aws_elasticache_replication_group": ("replication_group_id",),
+    "aws_lambda_function": ("function_name",),
+    "aws_lambda_permission": ("function_name", "statement_id"),
+    "aws_opensearch_domain": ("domain_name",),
+    "aws_rds_cluster": ("cluster_identifier",),
+    "aws_rds_cluster_instance": ("identifier",),
+    "aws_s3_bucket": ("bucket",),
+    "aws_security_group": ("vpc_id", "name"),
+    "aws_wafv2_web_acl": ("scope", "name"),
+}
+"""What of a resource there can be only once in an account and region; the last is the name, the others its parent."""
+
+_IMPORTS = """
+from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.lambda_permission import LambdaPermission
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.security_group import SecurityGroup
+"""
+
+
+class SameName(Rule):
+    """Two resources of one stack have the same name.
+
+    ## What it does
+    Compares the physical names of resources that are made with the same provider. Names count that are wholly known;
+    resources in branches that exclude each other, in other regions or under other parents are left alone.
+
+    ## Why is this bad?
+    AWS makes the first, and refuses the second as existing already: `EntityAlreadyExists`,
+    `ResourceAlreadyExistsException`, `InvalidGroup.Duplicate`. No plan says so.
+
+    ## References
+    - https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html (2026-11-29)
+    - https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html (2026-11-29)
+    """
+
+    code = "PS361"
+    name = "same-name"
+    group = "aws"
+    severity = Severity.ERROR
+    visits = Program
+    VALID = (
+        Valid(
+            _IMPORTS
+            + """
+import os
+
+west = AwsProvider(self, "west", region="us-west-2", alias="west")
+CloudwatchLogGroup(self, "here", name="/acme/api")
+CloudwatchLogGroup(self, "there", name="/acme/api", provider=west)
+CloudwatchLogGroup(self, "further", name="/acme/api", region="eu-north-1")
+CloudwatchLogGroup(self, "worker", name="/acme/worker")
+SecurityGroup(self, "one", name="api", vpc_id="vpc-1")
+SecurityGroup(self, "two", name="api", vpc_id="vpc-2")
+LambdaPermission(
+    self, "a", statement_id="api", action="lambda:InvokeFunction", function_name="a", principal="sns.amazonaws.com"
+)
+LambdaPermission(
+    self, "b", statement_id="api", action="lambda:InvokeFunction", function_name="b", principal="sns.amazonaws.com"
+)
+if os.environ.get("LIVE"):
+    IamRole(self, "live", name="api", assume_role_policy="{}")
+else:
+    IamRole(self, "test", name="api", assume_role_policy="{}")
+"""
+        ),
+        Valid(
+            _IMPORTS
+            + """
+
+def roles(scope, name, suffix):
+    IamRole(scope, "one", name=name, assume_role_policy="{}")
+    IamRole(scope, "two", name=name + suffix, assume_role_policy="{}")
+    IamRole(scope, "three", name_prefix="api-", assume_role_policy="{}")
+    IamRole(scope, "four", name_prefix="api-", assume_role_policy="{}")
+"""
+        ),
+    )
+    INVALID = (
+        Invalid(
+            _IMPORTS
+            + """
+IamRole(self, "one", name="acme-api", assume_role_policy="{}")
+IamRole(self, "two", name=«"acme-api"», assume_role_policy="{}")
+""",
+            message="is the second `aws_iam_role` with the `name` `acme-api`",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
+stage = "test"
+for number in (1, 2):
+    CloudwatchLogGroup(self, f"logs-{number}", name=«f"/acme/{stage}"»)
+""",
+            message="`/acme/test`",
+        ),
+    )
+
+    def check(self, subject: object, context: Context) -> Iterator[Finding]:
+        assert isinstance(subject, Program)
+        for terraform_type, arguments in _NAMED.items():
+            if len(subject.made(terraform_type)) < 2:
+                continue
+            first: dict[tuple[Hashable, ...], list[Resource]] = {}
+            for made in resources(subject, terraform_type):
+                key = _key(made, arguments)
+                if key is None:
+                    continue
+                others = [each for each in first.get(key, ()) if may_coexist(each, made)]
+                if others:
+                    yield self._finding(made, others[0], arguments[-1])
+                first.setdefault(key, []).append(made)
+
+    def _finding(self, made: Resource, other: Resource, argument: str) -> Finding:
+        field = made.field(argument)
+        return self.finding(
+            made.event.callee_place if field is None else field.place,
+            f"this is the second `{made.event.type.terraform_type}` with the `{argument}` "
+            f"`{made.constant(argument)}`: AWS refuses it",
+            about=made.instance,
+            related=[Related(other.event.callee_place, "the first is made here")],
+        )
+
+
+def _key(made: Resource, arguments: tuple[str, ...]) -> tuple[Hashable, ...] | None:
+    """What there can be only once; None where it is not known, or where nobody knows for which region it is."""
+    if text(made.value(arguments[-1])) is None or made.block.open:
+        return None
+    key: list[Hashable] = [made.program.addresses.stack(made.instance), made.provider]
+    if made.provider is None and made.presence("provider") is not Presence.UNSET:
+        return None
+    if made.presence("region") is not Presence.UNSET:
+        key.append(text(made.value("region")) or made.instance)
+    for argument in arguments:
+        value = made.value(argument)
+        known = text(value)
+        key.append(known if known is not None else None if value is None else source_of(value) or made.instance)
+    return tuple(key)
