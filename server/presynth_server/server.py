@@ -45,7 +45,8 @@ class Publisher:
 class PresynthServer(LanguageServer):
     """A language server with a session.
 
-    `pulls`: the client asks for diagnostics; they are then never pushed.
+    `pulls`: the client asks for diagnostics; they are then never pushed. `refreshing`: it is about to be told to ask.
+    `shows_hints`: it has asked for inlay hints.
     """
 
     def __init__(self) -> None:
@@ -54,6 +55,8 @@ class PresynthServer(LanguageServer):
         self.session = Session(self._tell_user)
         self.pulls = False
         self.indexing = False
+        self.refreshing = False
+        self.shows_hints = False
         self.publisher = Publisher()
         self.collector = Collector()
         self.loop: asyncio.AbstractEventLoop | None = None

@@ -166,6 +166,17 @@ class Session:
         """The engines of all folders of the workspace, all open documents being as the editor has them."""
         return [self._engine_with_documents(folder) for folder in self.folders]
 
+    def files(self) -> list[tuple[Workspace, str]]:
+        """The files of all projects in the workspace, open or not, each with the engine for its folder."""
+        found: dict[str, Workspace] = {}
+        for engine in self.engines():
+            try:
+                for path in engine.files:
+                    found.setdefault(path, self.engine_of(path))
+            except ConfigurationError as error:
+                self._tell(str(error))
+        return [(engine, path) for path, engine in found.items()]
+
     def _engine_with_documents(self, folder: Path) -> Workspace:
         """The engine for a folder, all open documents being as the editor has them."""
         engine = self.engine(folder)

@@ -5,14 +5,20 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import threading
+from collections.abc import Coroutine
+from typing import Any
 
 from lsprotocol import types
 
+from presynth.engine import FileReport
 from presynth.interruption import Interrupted
 from presynth_server import indexing
 from presynth_server.features import completion
 from presynth_server.server import PresynthServer
 from presynth_server.texts import OpenDocument
+
+_BURST = 0.05
+"""So many seconds after one change others that belong to it may come."""
 
 Diagnostics = dict[str, tuple[int | None, list[types.Diagnostic]]]
 """By URI: the version of the document, and what there is to say of it."""
@@ -24,13 +30,16 @@ def _diagnostics(ls: PresynthServer, documents: list[OpenDocument]) -> Diagnosti
     reports = ls.session.reports(documents)
     found: Diagnostics = {}
     for document in documents:
-        report = reports[document.uri]
-        converter = ls.session.converter(document.path)
         version = versions[document.uri]
-        said = [converter.diagnostic(finding, version) for finding in report.findings]
-        said += [converter.syntax_error(error.path, error.range, error.message) for error in report.errors]
-        found[document.uri] = (version, said)
+        found[document.uri] = (version, told(ls, reports[document.uri], version))
     return found
+
+
+def told(ls: PresynthServer, report: FileReport, version: int | None) -> list[types.Diagnostic]:
+    """What there is to say of a file of which the client has that version."""
+    converter = ls.session.converter(report.path)
+    said = [converter.diagnostic(finding, version) for finding in report.findings]
+    return said + [converter.syntax_error(error.path, error.range, error.message) for error in report.errors]
 
 
 async def publish(ls: PresynthServer) -> None:
@@ -79,13 +88,31 @@ def clear(ls: PresynthServer, uri: str) -> None:
 
 
 async def refresh(ls: PresynthServer) -> None:
-    """Something else than a document has changed: push again, or ask the client to pull again."""
+    """Something else than a document has changed: push again, or ask the client to pull again.
+
+    Changes come in bursts, of which the client is told once.
+    """
     if not ls.pulls:
         await publish(ls)
-        return
+    if not ls.refreshing:
+        ls.refreshing = True
+        ls.spawn(_ask_to_pull(ls))
+
+
+async def _ask_to_pull(ls: PresynthServer) -> None:
+    await asyncio.sleep(_BURST)
+    ls.refreshing = False
     workspace = ls.client_capabilities.workspace
-    if workspace is not None and workspace.diagnostics is not None and workspace.diagnostics.refresh_support:
-        await asyncio.shield(ls.workspace_diagnostic_refresh_async(None))
+    if workspace is None:
+        return
+    if ls.pulls and workspace.diagnostics is not None and workspace.diagnostics.refresh_support:
+        ls.spawn(_answered(ls.workspace_diagnostic_refresh_async(None)))
+    if ls.shows_hints and workspace.inlay_hint is not None and workspace.inlay_hint.refresh_support:
+        ls.spawn(_answered(ls.workspace_inlay_hint_refresh_async(None)))
+
+
+async def _answered(request: Coroutine[Any, Any, None]) -> None:
+    await asyncio.shield(request)
 
 
 async def go_on(ls: PresynthServer) -> None:
@@ -113,7 +140,7 @@ async def _index(ls: PresynthServer) -> None:
     await refresh(ls)
 
 
-def _digest(said: list[types.Diagnostic]) -> str:
+def digest(said: list[types.Diagnostic]) -> str:
     """What tells one set of diagnostics from another; versions of documents do not count."""
     parts = [repr((d.range, d.code, d.severity, d.message, d.tags, d.related_information)) for d in said]
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
@@ -131,7 +158,7 @@ def register(server: PresynthServer) -> None:
         found = await ls.session.on_engine(lambda: _diagnostics(ls, [document]))
         ls.spawn(go_on(ls))
         _, said = found[document.uri]
-        result = _digest(said)
+        result = digest(said)
         if params.previous_result_id == result:
             return types.RelatedUnchangedDocumentDiagnosticReport(result_id=result)
         return types.RelatedFullDocumentDiagnosticReport(items=said, result_id=result)

@@ -22,6 +22,7 @@ def register(server: PresynthServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
     async def list_hints(ls: PresynthServer, params: types.InlayHintParams) -> list[types.InlayHint] | None:
+        ls.shows_hints = True
         document = ls.session.documents.get(params.text_document.uri)
         if document is None:
             return None

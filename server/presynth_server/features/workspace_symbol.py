@@ -28,8 +28,8 @@ def register(server: PresynthServer) -> None:
 def _found(ls: PresynthServer, query: str) -> list[types.SymbolInformation]:
     """The symbols of all projects that have the letters of a query in this order, in their name or address."""
     found: list[types.SymbolInformation] = []
-    for engine in ls.session.engines():
-        for path, symbol, container in _symbols(engine):
+    for engine, path in ls.session.files():
+        for symbol, container in _symbols(engine, path):
             if not (_has_letters(symbol.name, query) or _has_letters(symbol.detail, query)):
                 continue
             range_ = ls.session.converter(path).range(path, symbol.name_range)
@@ -41,16 +41,15 @@ def _found(ls: PresynthServer, query: str) -> list[types.SymbolInformation]:
     return found
 
 
-def _symbols(engine: Workspace) -> Iterator[tuple[str, Symbol, str]]:
-    """All symbols below a folder, each with its file and the name of what it is in."""
+def _symbols(engine: Workspace, path: str) -> Iterator[tuple[Symbol, str]]:
+    """All symbols of a file, each with the name of what it is in."""
     try:
-        for path in engine.files:
-            program = engine.project(path).program([path])
-            source = engine.documents.source(path)
-            for root in outline(program, source) if source is not None else ():
-                yield from ((path, symbol, container) for symbol, container in root.walk(Path(path).stem))
+        program = engine.project(path).program([path])
     except ConfigurationError:
         return  # the user is told where files are judged
+    source = engine.documents.source(path)
+    for root in outline(program, source) if source is not None else ():
+        yield from root.walk(Path(path).stem)
 
 
 def _has_letters(text: str, query: str) -> bool:
