@@ -59,7 +59,8 @@ _WITHOUT = _SECONDARY.replace("RdsCluster", "«RdsCluster»")
 _REPLICA = """from cdktf_cdktf_provider_aws.db_instance import DbInstance
 
 there = AwsProvider(self, "there", region="us-west-2", alias="there")
-main = DbInstance(self, "main", engine="mysql", instance_class="db.t3.micro", storage_encrypted=True)
+settings = {"engine": "mysql", "instance_class": "db.t3.micro", "backup_retention_period": 7}
+main = DbInstance(self, "main", storage_encrypted=True, **settings)
 """
 
 

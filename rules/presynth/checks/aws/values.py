@@ -122,3 +122,16 @@ def named_blocks(block: Block, name: str) -> Iterator[tuple[str, Block]]:
         named = field_text(child, "name")
         if named is not None:
             yield named, child
+
+
+def beginning(value: Value | None) -> str:
+    """The text that a value is, or begins with, as far as that is known."""
+    return value.prefix if isinstance(value, Text) else text(value) or ""
+
+
+def known_parts(value: Value | None) -> str:
+    """What is known of a text: all of it, or its parts without what is put between them."""
+    if isinstance(value, Text):
+        joined = "".join(part for part in value.parts if isinstance(part, str))
+        return "" if any(mark in joined for mark in _TEMPLATES) else joined
+    return text(value) or ""
