@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from presynth.catalog import names
-from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Property, Type, TypeRef
+
+if TYPE_CHECKING:
+    from presynth.catalog.catalog import Catalog
 
 
 def terraform_name(declared: Property) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from presynth.catalog import local_bindings, names
+from presynth.catalog.arguments import terraform_name
 from presynth.catalog.cache import Cache, Source
 from presynth.catalog.environment import Environment
 from presynth.catalog.schema import Bound, Origin, Schema, bind
@@ -44,6 +45,7 @@ class Catalog:
         self._attributes: dict[str, Mapping[str, Property]] = {}
         self._methods: dict[str, Mapping[str, Method]] = {}
         self._keywords: dict[str, Mapping[str, Property]] = {}
+        self._arguments: dict[str, Mapping[str, Property]] = {}
         self._positional: dict[str, tuple[Parameter, ...]] = {}
         self._children: dict[str, dict[str, tuple[str, ...]]] = {}
 
@@ -183,6 +185,12 @@ class Catalog:
             fields: Mapping[str, Property] = {} if struct is None else self.attributes(struct)
             self._keywords[callee.fqn] = dict(sorted(fields.items(), key=lambda item: item[1].optional))
         return self._keywords[callee.fqn]
+
+    def arguments(self, callee: Type) -> Mapping[str, Property]:
+        """The same keywords by Terraform's names."""
+        if callee.fqn not in self._arguments:
+            self._arguments[callee.fqn] = {terraform_name(each): each for each in self.keywords(callee).values()}
+        return self._arguments[callee.fqn]
 
     def positional(self, callee: Type | Method) -> tuple[Parameter, ...]:
         """The Python parameters before the keywords, `self` left out, with their final names (`scope`, `id_`)."""

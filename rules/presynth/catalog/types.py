@@ -62,7 +62,7 @@ class Method(Struct, frozen=True, array_like=True, omit_defaults=True):
     deprecated: bool = False
 
 
-class Type(Struct, frozen=True, array_like=True, omit_defaults=True):
+class Type(Struct, frozen=True, array_like=True, omit_defaults=True, cache_hash=True):
     """A class, struct, enum or (behavioural) interface.
 
     `module` and `qualname` are Python's: `cdktf_cdktf_provider_aws.s3_bucket` and `S3Bucket`, or, nested,

@@ -9,18 +9,20 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property, lru_cache
+
+from msgspec import Struct as Record
 
 from presynth.catalog.arguments import struct_in, terraform_name
 from presynth.catalog.catalog import Catalog
-from presynth.catalog.types import Property, Type
+from presynth.catalog.types import Type
+from presynth.checks.remembering import remembered
 from presynth.operations import Operation, RemoveArgument, RemoveStatement
 from presynth.program.arguments import Argument
 from presynth.program.changes import Change
 from presynth.program.events import Construction
 from presynth.program.values import (
+    Choice,
     Constant,
     InstanceValue,
     Mapping,
@@ -29,7 +31,6 @@ from presynth.program.values import (
     Text,
     Token,
     Value,
-    options_of,
 )
 from presynth.source.statement import Place, Statement
 
@@ -55,7 +56,9 @@ class Spelling(Enum):
 
 def presence_of(value: Value) -> Presence:
     """Whether a value that is passed sets something: None does not, an empty list or dict may or may not."""
-    found = {_presence(option) for option in options_of(value)}
+    if not isinstance(value, Choice):
+        return _presence(value)
+    found = {_presence(option) for option in value.options}
     return found.pop() if len(found) == 1 else Presence.UNSURE
 
 
@@ -71,8 +74,7 @@ def _presence(value: Value) -> Presence:
     return Presence.SET if isinstance(value, Text | Token | StructValue | InstanceValue) else Presence.UNSURE
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Record, frozen=True):
     """One thing that is set.
 
     `place` is where its value is passed, `name_place` what names it there (a keyword, a key, the whole `**settings`),
@@ -130,6 +132,7 @@ class Block:
         self.fields = fields
         self.open = open_
         self._overrides = overrides
+        self._children: dict[str, tuple[tuple[Block, ...], bool]] = {}
 
     @property
     def names(self) -> Iterable[str]:
@@ -170,8 +173,13 @@ class Block:
         for child in self.children(path[0])[0]:
             yield from child.at(path[1:])
 
-    def children(self, name: str) -> tuple[list[Block], bool]:
+    def children(self, name: str) -> tuple[tuple[Block, ...], bool]:
         """The blocks in one field, and whether there are no others."""
+        if name not in self._children:
+            self._children[name] = self._find_children(name)
+        return self._children[name]
+
+    def _find_children(self, name: str) -> tuple[tuple[Block, ...], bool]:
         field = self.fields.get(name)
         beneath = tuple((path[1:], each) for path, each in self._overrides if path[0] == name)
         blocks: list[Block] = []
@@ -181,7 +189,7 @@ class Block:
             complete = complete and found_all and field.sure
         elif beneath:
             blocks = [self._overridden(beneath)]
-        return blocks, complete
+        return tuple(blocks), complete
 
     def _override(self, name: str) -> Field | None:
         """What an override sets below the field of that name."""
@@ -189,7 +197,7 @@ class Block:
         return next(set_, None)
 
     def _blocks(self, name: str, field: Field, beneath: tuple[Override, ...]) -> tuple[list[Block], bool]:
-        declared = self._declared.get(name)
+        declared = None if self.type is None else self._catalog.arguments(self.type).get(name)
         struct, listed = (None, False) if declared is None else struct_in(self._catalog, declared.type)
         values, places, complete = _items(field)
         spelling = field.spelling
@@ -230,13 +238,6 @@ class Block:
         merged, nested = _merged({}, tuple(_without_index(beneath, 0)))
         return Block(self._catalog, None, beneath[0][1].name_place, merged, overrides=nested)
 
-    @cached_property
-    def _declared(self) -> Dict[str, Property]:
-        """The binding's arguments by Terraform's name."""
-        if self.type is None:
-            return {}
-        return {terraform_name(each): each for each in self._catalog.keywords(self.type).values()}
-
     def declares(self, path: tuple[str, ...]) -> bool:
         """Whether the binding has what `path` leads to."""
         return declares(self._catalog, self.type, path)
@@ -246,15 +247,15 @@ def declares(catalog: Catalog, type_: Type | None, path: tuple[str, ...]) -> boo
     """Whether the class has an argument at the end of `path`, through the structs on the way."""
     if type_ is None:
         return False
-    for declared in catalog.keywords(type_).values():
-        if terraform_name(declared) == path[0]:
-            return len(path) == 1 or declares(catalog, struct_in(catalog, declared.type)[0], path[1:])
-    return False
+    declared = catalog.arguments(type_).get(path[0])
+    if declared is None:
+        return False
+    return len(path) == 1 or declares(catalog, struct_in(catalog, declared.type)[0], path[1:])
 
 
-@lru_cache(maxsize=16)
-def resource_block(catalog: Catalog, event: Construction, changes: tuple[Change, ...] = ()) -> Block:
-    """What a resource is set to, later changes included: remembered for the rules that ask one after the other."""
+@remembered
+def resource_block(event: Construction, catalog: Catalog, changes: tuple[Change, ...] = ()) -> Block:
+    """What a resource is set to, later changes included: remembered for all rules that ask."""
     fields = _arguments(catalog, event.type, event.arguments.items)
     overrides: list[Override] = []
     is_open = event.arguments.open

@@ -23,7 +23,7 @@ class Resource:
     @cached_property
     def block(self) -> Block:
         """What it is set to."""
-        return resource_block(self.program.catalog, self.event, self.program.changes.get(self.instance, ()))
+        return resource_block(self.event, self.program.catalog, self.program.changes.get(self.instance, ()))
 
     def presence(self, name: str) -> Presence:
         """Whether an argument is set, by its Terraform name."""

@@ -264,14 +264,19 @@ def _is_unused(event: Import, program: Program) -> bool:
     source = program.source(path)
     if source is None:
         return False
-    used = _used.get(source)
-    if used is None:
-        used = _used[source] = frozenset[str]().union(*map(_used_in, source.statements))
     alias = event.node
     assert isinstance(alias, ast.alias)
-    if event.bound in used or alias.asname == alias.name or not used.isdisjoint(_READS_ANYTHING):
+    if alias.asname == alias.name or any(_reads(source, name) for name in (event.bound, *_READS_ANYTHING)):
         return False
     return not _is_excused(event, source)
+
+
+def _reads(source: SourceFile, name: str) -> bool:
+    """Whether any statement of the file reads the name. Most need no closer look: it is nowhere in their text."""
+    return any(
+        (name in statement.text or not statement.text.isascii()) and name in _read_in(statement)
+        for statement in source.walk()
+    )
 
 
 def _used_elsewhere(program: Program) -> set[tuple[str, str]]:
@@ -306,20 +311,19 @@ def _within(statement: Statement) -> Iterator[Statement]:
         yield from _within(inner)
 
 
-_used: WeakKeyDictionary[SourceFile, frozenset[str]] = WeakKeyDictionary()
 _guarded: WeakKeyDictionary[SourceFile, frozenset[Statement]] = WeakKeyDictionary()
-_remembered: WeakKeyDictionary[Statement, frozenset[str]] = WeakKeyDictionary()
-
-
-def _used_in(statement: Statement) -> frozenset[str]:
-    """The names that a statement and its body read. It is the same object for as long as both stay as they are."""
-    known = _remembered.get(statement)
-    if known is None:
-        known = _remembered[statement] = frozenset(_read_in(statement)).union(*map(_used_in, statement.body))
-    return known
+_known: WeakKeyDictionary[Statement, set[str]] = WeakKeyDictionary()
 
 
 def _read_in(statement: Statement) -> set[str]:
+    """The names that a statement reads, without its body."""
+    known = _known.get(statement)
+    if known is None:
+        known = _known[statement] = _find_read(statement)
+    return known
+
+
+def _find_read(statement: Statement) -> set[str]:
     if statement.node is None:
         return set(_WORD.findall(statement.text))
     names: set[str] = set()

@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 from presynth.catalog.catalog import Catalog
 from presynth.program.changes import Change, Configured, change_of
-from presynth.program.events import AttributeAccess, Construction, Event, MethodCall, ProjectCall
+from presynth.program.events import AttributeAccess, Construction, Event, ExternalCall, MethodCall, ProjectCall
 from presynth.program.state import Run, Slot, events_within, runs_in_order
 from presynth.program.values import Constant, Instance, InstanceValue, ProjectClass, Value
+from presynth.source.statement import Place
 
 Question = tuple[str, Any]
 """The name of a method of `Facts`, and what it is asked about."""
@@ -71,6 +72,15 @@ class Facts:
         for event in self.events(MethodCall):
             assert isinstance(event, MethodCall)
             yield event.name, event
+
+    def external_call(self, place: Place) -> ExternalCall | None:
+        """The first call at a place of something outside of the project."""
+        return next(iter(self._grouped("external calls", self._external_calls).get(place, ())), None)
+
+    def _external_calls(self) -> Iterator[tuple[Place, ExternalCall]]:
+        for event in self.events(ExternalCall):
+            assert isinstance(event, ExternalCall)
+            yield event.place, event
 
     def made(self, kind: str) -> tuple[Construction, ...]:
         """The constructs of a Terraform type, or of classes that inherit from one of that name."""

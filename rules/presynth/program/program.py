@@ -13,7 +13,7 @@ from presynth.program.addresses import Addresses
 from presynth.program.asking import Outcome
 from presynth.program.changes import Change, Configured
 from presynth.program.classes import binding_base, linearized
-from presynth.program.events import Construction, Definition, Event, Invocation, MethodCall, ProjectCall
+from presynth.program.events import Construction, Definition, Event, ExternalCall, Invocation, MethodCall, ProjectCall
 from presynth.program.facts import Facts, Question, Watched, events_of
 from presynth.program.interpreter import Interpreter
 from presynth.program.modules import Modules
@@ -21,6 +21,7 @@ from presynth.program.parameters import parameters_of
 from presynth.program.state import Context, Flow, Frame, Run, Slot, Trace, runs_in_order
 from presynth.program.values import Bound, Constant, Function, Instance, InstanceValue
 from presynth.source.file import SourceFile
+from presynth.source.statement import Place
 
 _TEST_FILE = re.compile(r"(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$|(^|/)tests?/")
 _EventType = TypeVar("_EventType", bound=Event)
@@ -104,6 +105,10 @@ class Program:
     def called(self, name: str) -> tuple[MethodCall, ...]:
         """The calls of methods of that name, in the order in which they happen."""
         return self._ask(self._facts.called, name)
+
+    def external_call(self, place: Place) -> ExternalCall | None:
+        """The call of something outside of the project that is the text at `place`."""
+        return self._ask(self._facts.external_call, place)
 
     def made(self, kind: str) -> tuple[Construction, ...]:
         """The constructs of a Terraform type (`aws_s3_bucket`), or of classes that inherit from `TerraformStack`."""

@@ -10,7 +10,6 @@ from typing import Any
 
 from presynth.checks.blocks import Field
 from presynth.checks.templates import HOLE
-from presynth.program.events import ExternalCall
 from presynth.program.json_text import json_text
 from presynth.program.program import Program
 from presynth.program.values import Constant, Mapping, Sequence, Text, Token, Value
@@ -65,10 +64,9 @@ class Document:
             return self.value.inputs[0]
         if self.value.origin is None:
             return None
-        for call in self.program.events(ExternalCall):
-            if call.name == "json.dumps" and call.place == self.value.origin and call.arguments.items:
-                return call.arguments.items[0].value
-        return None
+        call = self.program.external_call(self.value.origin)
+        is_dumped = call is not None and call.name == "json.dumps" and call.arguments.items
+        return call.arguments.items[0].value if call is not None and is_dumped else None
 
 
 def document(program: Program, field: Field | None) -> Document | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, cast
 
@@ -60,7 +60,7 @@ class Written:
 
     text: str
     place: Place
-    start: Value | None = None
+    start: Value | None = field(default=None, hash=False)  # values have no hash
 
     @property
     def known(self) -> bool:

@@ -46,7 +46,7 @@ def violations(catalog: Catalog, resource: Configured) -> tuple[Violation, ...]:
         return ()
     attributes = resource_constraints(catalog, event.type).attributes
     walk = _Walk(catalog, event, attributes, provider_constraints(catalog, event.type))
-    found = walk.block(resource_block(catalog, event, resource.changes))
+    found = walk.block(resource_block(event, catalog, resource.changes))
     return tuple(sorted(found, key=lambda each: not each.fault.certain))
 
 

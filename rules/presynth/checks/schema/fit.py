@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Names
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Property, Type, TypeRef

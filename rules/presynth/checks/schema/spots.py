@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct as Record
+from msgspec.structs import replace
 
 from presynth.catalog.types import TypeRef
 from presynth.checks.schema.faults import Passed
@@ -11,8 +13,7 @@ from presynth.program.values import Value
 from presynth.source.statement import Place
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Record, frozen=True):
     """A position in what is passed.
 
     `passed` is the nearest text around it, `path` the way to it. `checked`: typeguard looks here. `dicts`: a dict here
@@ -33,8 +34,7 @@ class Spot:
         return replace(self, passed=passed, path=path)
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Record, frozen=True):
     """A keyword argument, or an entry of a dict that becomes a struct; `passed` is its value where that is written."""
 
     name: str

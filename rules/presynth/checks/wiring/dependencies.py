@@ -94,7 +94,7 @@ def references_of(program: Program, instance: Instance) -> References:
 
 def names_addresses(event: Construction) -> bool:
     """Whether what a construct is made with refers to others by their addresses, which may be made later."""
-    return bool(_own(event, ()).by_address)
+    return any(True for each in event.arguments if each.name not in _NO_REFERENCE for _ in _addresses_in(each.value))
 
 
 @dataclass(frozen=True)
