@@ -21,6 +21,7 @@ _ENCODERS = ("Fn.jsonencode",)
 _QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
 _FIRST_MARK = 0xE000
 """The first of the characters that stand behind `HOLE` for which hole it is."""
+_MARKED = re.compile(f"{HOLE}[\ue000-\uf8ff]")
 _TEMPLATE = re.compile(r"\$?\$\{[^}]*\}")
 
 
@@ -82,6 +83,11 @@ def document(program: Program, field: Field | None) -> Document | None:
     holes: list[Value] = []
     content = _parsed(text, holes)
     return None if content is None else Document(content, value, field, program, tuple(holes))
+
+
+def without_marks(text: str) -> str:
+    """A text of a document with nothing but `HOLE` for what is not known."""
+    return _MARKED.sub(HOLE, text)
 
 
 def text_of(value: Value) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, cast
 
-from presynth.checks.aws.documents import Document, document, text_of
+from presynth.checks.aws.documents import Document, document, text_of, without_marks
 from presynth.checks.blocks import Block, Field, Presence
 from presynth.checks.resources import Resource, resource
 from presynth.checks.templates import HOLE
@@ -223,4 +223,4 @@ def _strings(found: Document, path: tuple[str | int, ...], content: Any) -> Iter
     for number, item in items:
         place = found.place(*path) if number is None else found.place(*path, number)
         text = item if isinstance(item, str) else HOLE
-        yield Written(text, place, found.hole(text) if text.startswith(HOLE) else None)
+        yield Written(without_marks(text), place, found.hole(text) if text.startswith(HOLE) else None)
