@@ -120,7 +120,7 @@ IamRole(
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
-        for written in dict.fromkeys(_principals(resource)):
+        for written in _principals(resource):
             right = meant(written.text) if written.known else None
             if right is not None:
                 place, fixes = written.place, list[Fix]()
