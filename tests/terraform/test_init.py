@@ -174,6 +174,9 @@ REFUSED: dict[str, Block] = {
     },
     "a version of npm's": {"required_version": "^1.5"},
     "a version that is none": {"required_version": "latest"},
+    "a version of a provider, as npm has it": {
+        "required_providers": {"aws": {"source": "hashicorp/aws", "version": "^6.0"}}
+    },
     "a version of another age": {"required_version": "< 1.0"},
 }
 

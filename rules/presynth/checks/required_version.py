@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from presynth.checks.backend_examples import s3_example
@@ -12,10 +11,8 @@ from presynth.findings import Finding, Severity
 from presynth.program.events import MethodCall
 from presynth.program.program import Program, is_test
 from presynth.program.values import Constant
-from presynth.terraform.version import TerraformVersion
+from presynth.terraform.version import TerraformVersion, is_constraint
 
-_TERM = re.compile(r"\s*(?:=|!=|>|<|>=|<=|~>)?\s*v?\d+(?:\.\d+)*(?:-[0-9A-Za-z.~-]+)?(?:\+[0-9A-Za-z.~-]+)?\s*")
-"""One term of a constraint, as Terraform reads it."""
 _PIPELINE = (".yml", ".yaml")
 
 
@@ -79,7 +76,7 @@ class RequiredVersion(Rule):
     def _judged(self, setting: Setting, text: str, running: TerraformVersion | None) -> Iterator[Finding]:
         given = setting.event.arguments.get("value") if isinstance(setting.event, MethodCall) else None
         place = setting.value.origin or (given or setting.argument).place
-        if not all(_TERM.fullmatch(term) for term in text.split(",")):
+        if not is_constraint(text):
             yield self.finding(
                 place, f"`{text}` is no version constraint of Terraform's: every command of it stops here"
             )

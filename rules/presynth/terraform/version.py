@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,12 @@ from presynth import versions
 from presynth.versions import Release
 
 Product = Literal["terraform", "opentofu"]
+_TERM = re.compile(r"\s*(?:=|!=|>|<|>=|<=|~>)?\s*v?\d+(?:\.\d+)*(?:-[0-9A-Za-z.~-]+)?(?:\+[0-9A-Za-z.~-]+)?\s*")
+
+
+def is_constraint(text: str) -> bool:
+    """Whether Terraform itself reads it as a constraint on versions (not `^1.5`, `1.x`, `latest`)."""
+    return all(_TERM.fullmatch(term) for term in text.split(","))
 
 
 @dataclass(frozen=True)
