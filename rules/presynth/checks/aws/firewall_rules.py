@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from presynth.checks.aws.values import field_number, field_text
 from presynth.checks.base import Context, Invalid, Valid
@@ -141,7 +141,7 @@ Wafv2WebAcl(
         elif rule.presence((wanted,)) is Presence.UNSET and rule.presence((other,)) is Presence.UNSET:
             yield self.finding(rule.place, f"{what}, and no `{wanted}`: WAF refuses it", about=resource.instance)
 
-    def _of_same(self, resource: Resource, rules: list[Block], argument: str) -> Iterator[Finding]:
+    def _of_same(self, resource: Resource, rules: Iterable[Block], argument: str) -> Iterator[Finding]:
         first: dict[object, Block] = {}
         for rule in rules:
             field = rule.field((argument,))
