@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.findings import Finding, Fix, Safety, Severity
@@ -273,10 +273,14 @@ def _is_unused(event: Import, program: Program) -> bool:
 
 def _reads(source: SourceFile, name: str) -> bool:
     """Whether any statement of the file reads the name. Most need no closer look: it is nowhere in their text."""
-    return any(
-        (name in statement.text or not statement.text.isascii()) and name in _read_in(statement)
-        for statement in source.walk()
-    )
+    last = _readers.get((source.path, name))
+    if last is not None and source.statement_at(last.line) is last:
+        return True
+    for statement in source.walk():
+        if (name in statement.text or not statement.text.isascii()) and name in _read_in(statement):
+            _readers[source.path, name] = statement
+            return True
+    return False
 
 
 def _used_elsewhere(program: Program) -> set[tuple[str, str]]:
@@ -313,6 +317,8 @@ def _within(statement: Statement) -> Iterator[Statement]:
 
 _guarded: WeakKeyDictionary[SourceFile, frozenset[Statement]] = WeakKeyDictionary()
 _known: WeakKeyDictionary[Statement, set[str]] = WeakKeyDictionary()
+_readers: WeakValueDictionary[tuple[str, str], Statement] = WeakValueDictionary()
+"""Where a name in a file was found to be read last: there it mostly still is."""
 
 
 def _read_in(statement: Statement) -> set[str]:

@@ -39,6 +39,9 @@ class Facts:
         self.of_tests = of_tests
         self._answers: dict[Question, Any] = {}
         self._before: dict[Question, Any] = {} if previous is None else previous._answers
+        self.silent: dict[object, Mapping[object, Mapping[Question, object]]] = (
+            {} if previous is None else previous.silent
+        )
         self._changes: dict[Event, tuple[Instance, Change] | None] = {}
         self._known_changes = {} if previous is None else previous._changes
 

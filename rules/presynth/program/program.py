@@ -26,6 +26,7 @@ from presynth.source.statement import Place
 _TEST_FILE = re.compile(r"(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$|(^|/)tests?/")
 _EventType = TypeVar("_EventType", bound=Event)
 _About = TypeVar("_About")
+_Subject = TypeVar("_Subject")
 _Told = TypeVar("_Told")
 _ON_CONSTRUCTS = ("construct", "constructs", "made")
 _PASS_LIMIT = 6
@@ -64,6 +65,29 @@ class Program:
             for question, answer in asked.items()
             if not (outline_only and (question[0] in _ON_CONSTRUCTS or question[1] is Construction))
         )
+
+    def each(
+        self, asker: object, subjects: Iterable[_Subject], look: Callable[[Program, _Subject], Iterable[_Told]]
+    ) -> Iterator[_Told]:
+        """What `look` says of each of the subjects: events, or what else stays the same object from edit to edit.
+
+        It is not asked again of those that it had nothing to say of when this `asker` came last, were it told the same.
+        """
+        silent: dict[object, Mapping[Question, object]] = {}
+        before = self._facts.silent.get(asker, silent)
+        for subject in subjects:
+            asked = before.get(subject)
+            if asked is None or not self.still_answers(asked):
+                view = self.view()
+                told = tuple(look(view, subject))
+                yield from told
+                asked = view.asked
+                if told:
+                    self.asked.update(asked)
+                    continue
+            self.asked.update(asked)
+            silent[subject] = asked
+        self._facts.silent[asker] = silent
 
     @property
     def outline(self) -> object:

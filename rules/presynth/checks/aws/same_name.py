@@ -134,15 +134,25 @@ for number in (1, 2):
         for terraform_type, arguments in _NAMED.items():
             if len(subject.made(terraform_type)) < 2:
                 continue
-            first: dict[tuple[Hashable, ...], list[Resource]] = {}
+            named: dict[str, list[Resource]] = {}
             for made in resources(subject, terraform_type):
-                key = _key(made, arguments)
-                if key is None:
-                    continue
-                others = [each for each in first.get(key, ()) if may_coexist(each, made)]
-                if others:
-                    yield self._finding(made, others[0], arguments[-1])
-                first.setdefault(key, []).append(made)
+                name = text(made.value(arguments[-1]))
+                if name is not None:
+                    named.setdefault(name, []).append(made)
+            for alike in named.values():
+                if len(alike) > 1:
+                    yield from self._repeated(alike, arguments)
+
+    def _repeated(self, alike: list[Resource], arguments: tuple[str, ...]) -> Iterator[Finding]:
+        first: dict[tuple[Hashable, ...], list[Resource]] = {}
+        for made in alike:
+            key = _key(made, arguments)
+            if key is None:
+                continue
+            others = [each for each in first.get(key, ()) if may_coexist(each, made)]
+            if others:
+                yield self._finding(made, others[0], arguments[-1])
+            first.setdefault(key, []).append(made)
 
     def _finding(self, made: Resource, other: Resource, argument: str) -> Finding:
         field = made.field(argument)

@@ -92,6 +92,7 @@ def references_of(program: Program, instance: Instance) -> References:
     return References((*own.found, *named), own.complete)
 
 
+@remembered
 def names_addresses(event: Construction) -> bool:
     """Whether what a construct is made with refers to others by their addresses, which may be made later."""
     return any(True for each in event.arguments if each.name not in _NO_REFERENCE for _ in _addresses_in(each.value))
