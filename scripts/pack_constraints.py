@@ -4,6 +4,9 @@
 
 Each JSON file holds `version`, `read` (the date), `enums`, `one_of_groups` and `resources`: dotted attribute paths with
 what the provider checks there. Of the newer ones only the resources that differ from the oldest are kept.
+
+`provider_supplement.json` adds what no reader of the source found: `resources` in the same form, entries going before
+those of the tables, and the `patterns` that they name.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "rules"))
 from presynth.catalog import records
 from presynth.catalog.constraints import FILE, PROVIDER, TABLES, Constraint, Relation, RelationKind, ResourceConstraints
 
+SUPPLEMENT = Path(__file__).with_name("provider_supplement.json")
 RELATIONS: dict[str, RelationKind] = {
     "conflicts_with": "conflicts",
     "exactly_one_of": "exactly-one",
@@ -41,8 +45,9 @@ def resources(table: Json) -> dict[str, ResourceConstraints]:
     """All resources of one version."""
     found: dict[str, ResourceConstraints] = {}
     groups: Json = table["one_of_groups"]
-    for name in {**table["resources"], **groups}:
-        attributes: Json = table["resources"].get(name, {})
+    supplement: Json = json.loads(SUPPLEMENT.read_text(encoding="utf-8"))
+    for name in {**table["resources"], **supplement["resources"], **groups}:
+        attributes = supplemented(table["resources"].get(name, {}), supplement, name)
         found[name] = ResourceConstraints(
             {
                 path: constraint(entry, table["enums"])
@@ -52,6 +57,24 @@ def resources(table: Json) -> dict[str, ResourceConstraints]:
             tuple(tidied({*stated(attributes), *stated_whole(groups.get(name, ()))})),
         )
     return found
+
+
+def supplemented(attributes: Json, supplement: Json, resource: str) -> Json:
+    """The entries of a resource with those of the supplement, their patterns spelled out."""
+    merged = dict(attributes)
+    for path, entry in supplement["resources"].get(resource, {}).items():
+        merged[path] = {**attributes.get(path, {}), **spelled_out(entry, supplement["patterns"])}
+    return merged
+
+
+def spelled_out(entry: Json, patterns: Json) -> Json:
+    """An entry with the pattern that it names in the place of the name."""
+    full = dict(entry)
+    if "pattern" in entry:
+        full["pattern"] = patterns[entry["pattern"]]
+    if "any" in entry:
+        full["any"] = [spelled_out(each, patterns) for each in entry["any"]]
+    return full
 
 
 def constraint(entry: Json, enums: list[list[str]]) -> Constraint:
@@ -114,7 +137,9 @@ def main() -> None:
         for name in {**base, **newer}:
             if newer.get(name) != base.get(name):
                 packed[f"{table['version']} {name}"] = newer.get(name, ResourceConstraints())
-    origin = records.Origin(max(table["read"] for table in tables), tuple(f"{PROVIDER} {each}" for each in versions))
+    supplement: Json = json.loads(SUPPLEMENT.read_text(encoding="utf-8"))
+    sources = (*(f"{PROVIDER} {each}" for each in versions), *supplement["sources"])
+    origin = records.Origin(max(table["read"] for table in tables), sources)
     records.write(options.target, origin, packed)
     print(options.target, options.target.stat().st_size, len(packed))
 

@@ -18,7 +18,7 @@ from cdktf import TerraformStack
 
 
 def logs(stack: TerraformStack) -> None:
-    name = "🪣" + os.sep; S3Bucket(stack, "logs", bucket=name)
+    name = "🪣" + os.sep; S3Bucket(stack, "logs", tags={"kind": name})
 """
 
 

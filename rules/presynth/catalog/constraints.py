@@ -24,12 +24,34 @@ TABLES = ("6.25.0", "6.58.0")
 RelationKind = Literal["conflicts", "exactly-one", "at-least-one", "required-with"]
 
 
+class Pattern(Struct, frozen=True, omit_defaults=True):
+    """How text is made up, in parts that can be judged of text of which only some is known.
+
+    `words` says it all for people ("made of letters and digits"). `characters`, `first` and `last` are insides of
+    classes of regular expressions (`a-z0-9-`): all that may be there, at the beginning, at the end. `begins` is what
+    it begins with; it has none of `never` within, and begins with none of `not_first` or ends with any of `not_last`.
+    `whole` is a regular expression of text that is wholly known. `is_name`: the text names the resource.
+    """
+
+    words: str
+    characters: str = ""
+    first: str = ""
+    last: str = ""
+    begins: str = ""
+    never: tuple[str, ...] = ()
+    not_first: tuple[str, ...] = ()
+    not_last: tuple[str, ...] = ()
+    whole: str = ""
+    is_name: bool = False
+
+
 class Constraint(Struct, frozen=True, omit_defaults=True):
     """What a value must be.
 
     `enum` lists its possible values (compared without case where `ignore_case`); numbers lie within `min` and `max`,
     lengths of strings within `min_len` and `max_len`, numbers of blocks or items within `min_items` and `max_items`.
-    `kind` names a format: `arn`, `cidr`, `json`, … `elem` holds for each element, one of `any` for the value.
+    `kind` names a format: `arn`, `cidr`, `json`, …; `pattern` describes names. `elem` holds for each element, one of
+    `any` for the value.
     `required_block`: the provider wants it though the binding does not. `default` is what the provider takes when it
     is not set. `replaces`: a change replaces the resource.
     """
@@ -44,6 +66,7 @@ class Constraint(Struct, frozen=True, omit_defaults=True):
     min_items: int | None = None
     max_items: int | None = None
     kind: str = ""
+    pattern: Pattern | None = None
     elem: Constraint | None = None
     any: tuple[Constraint, ...] = ()
     required_block: bool = False

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 REGION = r"[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}"
+_LONGEST_PREFIX = 128
+_SIZES_IN_VPC = range(16, 29)
 _DAY = "(?:mon|tue|wed|thu|fri|sat|sun)"
 _TIME = r"(?:[01]\d|2[0-3]):[0-5]\d"
 _REGEXP_FAULTS = ("unterminated", "unbalanced", "missing )", "nothing to repeat")
@@ -44,12 +46,15 @@ def _is_address(version: int | None) -> Callable[[str], bool]:
     return matches
 
 
-def _is_network(version: int | None, *, strict: bool) -> Callable[[str], bool]:
+def _is_network(
+    version: int | None, *, strict: bool, lengths: range = range(_LONGEST_PREFIX + 1)
+) -> Callable[[str], bool]:
     def matches(text: str) -> bool:
         try:
-            return "/" in text and version in (None, ipaddress.ip_network(text, strict=strict).version)
+            network = ipaddress.ip_network(text, strict=strict)
         except ValueError:
             return False
+        return "/" in text and version in (None, network.version) and network.prefixlen in lengths
 
     return matches
 
@@ -140,6 +145,11 @@ FORMATS: dict[str, Format] = {
     "ipv4-cidr": Format(
         "an IPv4 CIDR block without host bits, like `10.0.0.0/16`", _is_network(4, strict=True), _network_of
     ),
+    "vpc-cidr": Format(
+        "an IPv4 CIDR block of `/16` to `/28` without host bits, like `10.0.0.0/16`",
+        _is_network(4, strict=True, lengths=_SIZES_IN_VPC),
+        _network_of,
+    ),
     "ipv6-cidr": Format(
         "an IPv6 CIDR block without host bits, like `2001:db8::/56`", _is_network(6, strict=True), _network_of
     ),
@@ -150,6 +160,11 @@ FORMATS: dict[str, Format] = {
     "iam-policy-json": Format("a policy as a JSON object", _is_policy),
     "base64": Format("base64", _is_base64),
     "https-url": Format("a URL that begins with `https://`", _is_https_url),
+    "duration": Format(
+        "a duration as Go has them, like `10m` or `1h30m`",
+        _pattern(r"0|[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))+"),
+    ),
+    "budget-time": Format("a time like `2026-11-29_12:00`", _pattern(r"\d{4}-\d\d-\d\d_\d\d:\d\d")),
     "rfc3339": Format("a time as in RFC 3339, like `2026-11-29T12:00:00Z`", _is_rfc3339),
     "regexp": Format("a regular expression as Go has them", _is_regexp),
     "asn": Format("an autonomous system number, 0 to 4294967295", _is_asn),

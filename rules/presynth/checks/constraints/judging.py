@@ -9,6 +9,7 @@ from enum import Enum
 from presynth.catalog.constraints import Constraint
 from presynth.checks.constraints.choices import Doubt, judged_number, judged_text
 from presynth.checks.constraints.formats import FORMATS
+from presynth.checks.constraints.patterns import offence, repaired
 from presynth.program.values import Constant, Sequence, Text, Value
 
 _SHOWN_CHOICES = 8
@@ -22,6 +23,7 @@ class Concern(Enum):
     CHOICE = "choice"
     RANGE = "range"
     FORMAT = "format"
+    NAME = "name"
     COUNT = "count"
     ABSENCE = "absence"
     DEPRECATION = "deprecation"
@@ -87,24 +89,37 @@ def _of_text(constraint: Constraint, text: str) -> Fault | None:
         return Fault(Concern.FORMAT, "text that is not empty")
     format_ = FORMATS.get(constraint.kind)
     if format_ is not None and text and not format_.matches(text):
-        repaired = format_.repaired(text)
-        return Fault(Concern.FORMAT, format_.name, instead=repaired)
+        return Fault(Concern.FORMAT, format_.name, instead=format_.repaired(text))
+    if constraint.pattern is not None and text and (why := offence(constraint.pattern, (text,))) is not None:
+        return Fault(_concern(constraint), constraint.pattern.words + why, instead=repaired(constraint.pattern, text))
     # The provider counts bytes here and characters there.
     least, most = constraint.min_len, constraint.max_len
     if (least is not None and len(text.encode()) < least) or (most is not None and len(text) > most):
-        return Fault(Concern.FORMAT, f"{_bounds(least or None, most)} {_plural('character', most or least)} long")
+        length = f"{_bounds(least or None, most)} {_plural('character', most or least)} long"
+        return Fault(_concern(constraint), length)
     return None
+
+
+def _concern(constraint: Constraint) -> Concern:
+    """What is the matter with a text that is too long or made up otherwise."""
+    return Concern.NAME if constraint.pattern is not None and constraint.pattern.is_name else Concern.FORMAT
 
 
 def _of_begun(constraint: Constraint, text: Text) -> Fault | None:
     """What is wrong with a text whatever the parts are that are not known."""
-    known = sum(len(part) for part in text.parts if isinstance(part, str))
+    parts = tuple(part if isinstance(part, str) else None for part in text.parts)
+    if any(template in part for part in parts if part is not None for template in _TEMPLATE):
+        return None
+    known = sum(len(part) for part in parts if part is not None)
+    if constraint.pattern is not None and (why := offence(constraint.pattern, parts)) is not None:
+        return Fault(_concern(constraint), constraint.pattern.words + why)
     if constraint.max_len is not None and known > constraint.max_len:
-        return Fault(Concern.FORMAT, f"at most {constraint.max_len} {_plural('character', constraint.max_len)} long")
+        length = f"at most {constraint.max_len} {_plural('character', constraint.max_len)} long"
+        return Fault(_concern(constraint), length)
     prefix = text.prefix
-    if constraint.kind == "arn" and prefix and "arn:"[: len(prefix)] != prefix[:4] and "${" not in prefix:
+    if constraint.kind == "arn" and prefix and "arn:"[: len(prefix)] != prefix[:4]:
         return Fault(Concern.FORMAT, FORMATS["arn"].name)
-    return None
+    return _of_alternatives(constraint.any, text) if constraint.any else None
 
 
 def _of_number(constraint: Constraint, number: float) -> Fault | None:

@@ -15,9 +15,9 @@ class MalformedValue(ConstraintRule):
 
     ## What it does
     Checks texts where the AWS provider's source does: ARNs, account ids, regions, CIDR blocks (with bits of a host
-    set), addresses, JSON and policies, base64, `https` URLs, times, time windows, regular expressions, lengths. Of a
-    text that is partly known, its beginning and its length are. Information only, where the installed binding is of a
-    provider of another major version than the one whose source was read.
+    set), addresses, JSON and policies, base64, `https` URLs, times, time windows, regular expressions, lengths, and
+    what descriptions and passwords are made up of. Of a text that is partly known, the known parts are. Information
+    only, where the installed binding is of a provider of another major version than the one whose source was read.
 
     ## Why is this bad?
     `terraform plan` fails: "… is an invalid ARN", "… is not a valid CIDR block", "expected length of … to be in the
@@ -29,6 +29,8 @@ class MalformedValue(ConstraintRule):
     ## References
     - https://registry.terraform.io/providers/hashicorp/aws/latest/docs (the provider's source of versions 6.25.0 and
       6.58.0: 2026-11-22)
+    - https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html (2026-11-29)
+    - https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html (2026-11-29)
     """
 
     code = "PS311"
@@ -64,6 +66,27 @@ DbInstance(self, "db", instance_class="db.t4g.micro", maintenance_window="Sun:04
         ),
     )
     INVALID = (
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.db_instance import DbInstance
+
+DbInstance(self, "db", instance_class="db.t4g.micro", password=«"s3cret@home"»)
+""",
+            message="other than `/`, `@`",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.security_group import SecurityGroup
+
+SecurityGroup(self, "web", description=«"Web → application"», vpc_id="vpc-1")
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.security_group import SecurityGroup
+
+SecurityGroup(self, "web", description="Web - application", vpc_id="vpc-1")
+""",
+            message="(`→` is none of them)",
+        ),
         Invalid(
             _SUBNET + 'Subnet(self, "a", vpc_id="vpc-1", cidr_block=«"10.0.1.1/24"»)\n',
             fixed=_SUBNET + 'Subnet(self, "a", vpc_id="vpc-1", cidr_block="10.0.1.0/24")\n',
@@ -113,17 +136,6 @@ from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
 SqsQueue(self, "orders", redrive_policy=«"{maxReceiveCount: 5}"»)
 SqsQueue(self, "late", redrive_policy=json.dumps({"maxReceiveCount": 5}))
 """,
-        ),
-        Invalid(
-            """
-from cdktf_cdktf_provider_aws.data_aws_region import DataAwsRegion
-from cdktf_cdktf_provider_aws.iam_instance_profile import IamInstanceProfile
-
-here = DataAwsRegion(self, "here").region
-service = "reconciliation-of-settlements-with-the-ledger" * 3
-IamInstanceProfile(self, "worker", name=«f"{service}-{here}"»)
-""",
-            message="at most 128 characters long",
         ),
         Invalid(
             """

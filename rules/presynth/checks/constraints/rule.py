@@ -15,7 +15,7 @@ from presynth.checks.text_literals import same_literal
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import Replace
 from presynth.program.changes import Configured
-from presynth.program.values import Constant, Value
+from presynth.program.values import Constant, Text, Value
 
 _SHOWN_LENGTH = 60
 
@@ -50,11 +50,16 @@ class ConstraintRule(Rule):
 
     def message(self, violation: Violation) -> str:
         """What the provider wants, and what it gets."""
-        return f"`{violation.label}` must be {violation.fault.wanted}, not {shown(violation.value)}"
+        wanted = f"`{violation.label}` must be {violation.fault.wanted}"
+        return wanted if violation.is_secret else f"{wanted}, not {shown(violation.value)}"
 
 
 def shown(value: Value) -> str:
-    """A value in a message."""
+    """A value in a message, with … for what of a text is not known."""
+    if isinstance(value, Text) and "\n" not in (
+        known := "".join(p if isinstance(p, str) else "…" for p in value.parts)
+    ):
+        return f'`"{known}"`' if len(known) <= _SHOWN_LENGTH else "this"
     text = repr(value.value) if isinstance(value, Constant) else "this"
     if isinstance(value, Constant) and isinstance(value.value, str):
         text = f'"{value.value}"'
@@ -66,7 +71,7 @@ def shown(value: Value) -> str:
 def _fix(violation: Violation) -> Fix | None:
     """The value that was meant, in the place of the literal."""
     instead, literal = violation.fault.instead, violation.value.origin
-    if instead is None or literal is None or not isinstance(violation.value, Constant):
+    if violation.is_secret or instead is None or literal is None or not isinstance(violation.value, Constant):
         return None
     if isinstance(instead, int):
         code = str(instead) if re.fullmatch(r"-?[\d_.]+", literal.text) else None

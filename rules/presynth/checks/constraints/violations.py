@@ -23,7 +23,7 @@ class Violation:
     """A value of a resource that the provider refuses, something that is missing, or something deprecated.
 
     `label` is the argument as it is spelled, `path` as Terraform has it ("" for the resource itself), `value` what it
-    is set to, `place` what the finding is about, `table` what it was judged by.
+    is set to, `place` what the finding is about, `table` what it was judged by. One that `is_secret` is not shown.
     """
 
     instance: Instance
@@ -33,6 +33,7 @@ class Violation:
     place: Place
     fault: Fault
     table: Constraints
+    is_secret: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -109,7 +110,9 @@ class _Walk:
 
     def _violation(self, label: str, path: str, value: Value, place: Place, fault: Fault) -> Violation:
         assert self._event.instance is not None, "a struct is no resource"
-        return Violation(self._event.instance, label, path, value, place, fault, self._table)
+        constraint = self._attributes.get(path)
+        is_secret = constraint is not None and constraint.sensitive
+        return Violation(self._event.instance, label, path, value, place, fault, self._table, is_secret)
 
 
 def _items(value: Value, place: Place) -> Iterator[tuple[Value, Place]]:
