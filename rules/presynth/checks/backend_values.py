@@ -20,6 +20,10 @@ from presynth.source.statement import Place
 from presynth.terraform.backend_values import EXCLUSIVE, ON_PATHS, REFUSALS
 
 _NO_REGION = "skip_region_validation"
+_REPLACED = ("local", "path")
+"""What the class of a backend fills in where it is given empty text; an override does not."""
+_JUDGED_SINCE = "1.6"
+"""Older releases judge values otherwise."""
 
 
 class InvalidBackendValue(Rule):
@@ -29,7 +33,8 @@ class InvalidBackendValue(Rule):
     Judges what a stack says about its backend, through `S3Backend(…)` and its like or through
     `add_override("terraform.backend.…")`, as `terraform init` does before it connects anywhere: keys and prefixes that
     begin or end with `/`, empty names, regions that do not exist, addresses without a scheme, arguments that exclude
-    each other, and, in overrides, references to what only exists when Terraform runs.
+    each other, and, in overrides, references to what only exists when Terraform runs. Releases before 1.6 judge
+    otherwise, and are left alone.
 
     ## Why is this bad?
     Synth and `validate` say nothing: `init` refuses it, on somebody else's machine or in the pipeline. References are
@@ -55,6 +60,8 @@ class InvalidBackendValue(Rule):
             "import os\n\n"
             + backend_example("S3Backend", ', bucket=os.getenv("STATE", ""), key="x.tfstate", region="eu-west-1"')
         ),
+        Valid(backend_example("LocalBackend", ', path=""')),
+        Valid(backend_example("S3Backend", ', bucket="acme", key="a//b", region="eu-west-1"'), terraform="1.5.7"),
         Valid(backend_example("HttpBackend", ', address="https://state.acme.example/jobs"')),
         Valid(backend_example("GcsBackend", ', bucket="acme", prefix="/jobs/"')),
     )
@@ -97,8 +104,8 @@ class InvalidBackendValue(Rule):
             message="is taken literally",
         ),
         Invalid(
-            s3_example(arguments=', kms_key_id="alias/state", «sse_customer_key»="c3RhdGU="'),
-            message="excludes `kms_key_id`",
+            s3_example(arguments=", use_path_style=True, «force_path_style»=True"),
+            message="excludes `use_path_style`",
         ),
         Invalid(
             override_example(
@@ -116,6 +123,8 @@ class InvalidBackendValue(Rule):
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
+        if context.terraform is not None and context.terraform.at_least(_JUDGED_SINCE) is False:
+            return
         groups: dict[tuple[object, str], list[Setting]] = {}
         for setting in settings(subject):
             if setting.backend is not None and not is_test(setting.place.path):
@@ -133,6 +142,8 @@ class InvalidBackendValue(Rule):
             yield self.finding(_written(setting), message)
             return
         refusal = REFUSALS.get(backend, {}).get(setting.name)
+        if isinstance(setting.event, Construction) and (backend, setting.name) == _REPLACED:
+            return
         text = _known(setting.value, whole=refusal not in ON_PATHS)
         refused = None if refusal is None or text is None else refusal(text)
         if text is not None and refused is not None:

@@ -12,6 +12,8 @@ Refusal = Callable[[str], str | None]
 """What is wrong with a text; None if nothing is."""
 
 _KMS_KEY = re.compile(r"arn:[\w-]+:kms:[\w-]+:\d{12}:(?:key|alias)/.+|alias/.+|mrk-[0-9a-f]{32}|[0-9a-fA-F-]{36}")
+_ENCODED_KEY = 44
+"""Characters in the base64 of a key of 256 bits."""
 
 
 def _not_blank(text: str) -> str | None:
@@ -46,6 +48,10 @@ def _kms_key(text: str) -> str | None:
     return None if _KMS_KEY.fullmatch(text) else "must be the ARN, the id or the alias of a KMS key"
 
 
+def _encoded_key(text: str) -> str | None:
+    return None if len(text) == _ENCODED_KEY else "must be 32 bytes in base64: 44 characters"
+
+
 def _one_of(*allowed: str) -> Refusal:
     listed = f"{', '.join(f'`{each}`' for each in allowed[:-1])} or `{allowed[-1]}`"
     return lambda text: None if text in allowed else f"must be {listed}"
@@ -57,7 +63,9 @@ REFUSALS: Mapping[str, Mapping[str, Refusal]] = {
         "key": _object_key,
         "workspace_key_prefix": _between_slashes,
         "kms_key_id": _kms_key,
+        "sse_customer_key": _encoded_key,
         "retry_mode": _one_of("standard", "adaptive"),
+        "ec2_metadata_service_endpoint_mode": _one_of("IPv4", "IPv6"),
         "assume_role.role_arn": _arn,
         "assume_role_with_web_identity.role_arn": _arn,
     },
@@ -74,7 +82,12 @@ REFUSALS: Mapping[str, Mapping[str, Refusal]] = {
 """By backend and argument (those of blocks behind a dot)."""
 
 EXCLUSIVE: Mapping[str, Sequence[tuple[str, ...]]] = {
-    "s3": (("kms_key_id", "sse_customer_key"), ("allowed_account_ids", "forbidden_account_ids")),
+    "s3": (
+        ("kms_key_id", "sse_customer_key"),
+        ("allowed_account_ids", "forbidden_account_ids"),
+        ("use_path_style", "force_path_style"),
+        ("shared_credentials_files", "shared_credentials_file"),
+    ),
     "gcs": (("encryption_key", "kms_encryption_key"),),
     "remote": (("workspaces.name", "workspaces.prefix"),),
     "cloud": (("workspaces.name", "workspaces.tags"),),
