@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, cast
 
 from lsprotocol import types
@@ -28,8 +29,27 @@ def section(settings: object) -> Mapping[str, object]:
     return {key: value for key, value in own.items() if key not in _CLIENT_ONLY and value is not None}
 
 
-async def fetch(ls: PresynthServer) -> None:
-    """Ask for the settings of every folder, where the editor can tell, and judge by them."""
+async def fetch(ls: PresynthServer, given: Mapping[str, object] | None = None) -> None:
+    """Ask for the settings of every folder, where the editor can tell; judge anew where they are others than before.
+
+    `given` are settings that the editor has sent unasked.
+    """
+    before = _in_force(ls)
+    if given is not None:
+        ls.session.settings = {None: given}
+    await _ask(ls)
+    if _in_force(ls) != before:
+        await renew(ls)
+
+
+def _in_force(ls: PresynthServer) -> dict[Path | None, Mapping[str, object]]:
+    """The settings of each folder, and of what is in none."""
+    settings = ls.session.settings
+    others = settings.get(None, {})
+    return {None: others, **{folder: settings.get(folder, others) for folder in ls.session.folders}}
+
+
+async def _ask(ls: PresynthServer) -> None:
     workspace = ls.client_capabilities.workspace
     if workspace is not None and workspace.configuration:
         folders = list(ls.session.folders)
@@ -40,7 +60,6 @@ async def fetch(ls: PresynthServer) -> None:
         for folder, answer in zip([*folders, None], answers, strict=False):
             if answer is not None:
                 ls.session.settings[folder] = section(answer)
-    await renew(ls)
 
 
 async def renew(ls: PresynthServer) -> None:
@@ -54,6 +73,4 @@ def register(server: PresynthServer) -> None:
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def did_change(ls: PresynthServer, params: types.DidChangeConfigurationParams) -> None:
-        if params.settings:
-            ls.session.settings = {None: section(params.settings)}
-        await fetch(ls)
+        await fetch(ls, section(params.settings) if params.settings else None)

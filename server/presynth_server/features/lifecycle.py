@@ -43,6 +43,7 @@ def register(server: PresynthServer) -> None:
     async def did_change_folders(ls: PresynthServer, params: types.DidChangeWorkspaceFoldersParams) -> None:
         ls.session.folders = _paths(list(ls.workspace.folders.values()))
         await configuration.fetch(ls)
+        await configuration.renew(ls)
 
     @server.feature(types.SHUTDOWN)
     def shutdown(ls: PresynthServer, params: None) -> None:
