@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 LAYERS = (
-    *("toml", "versions", "interruption", "source", "catalog", "operations", "findings", "terraform", "config"),
-    *("program", "checks", "fixes", "report", "assist", "engine", "cli", "__main__"),
+    *("toml", "versions", "small_files", "interruption", "source", "catalog", "operations", "findings", "terraform"),
+    *("config", "program", "checks", "fixes", "report", "assist", "engine", "cli", "__main__"),
 )
 """The packages and modules of the analyser, the lowest first."""
 EDITOR = ("pygls", "lsprotocol", "presynth_server")

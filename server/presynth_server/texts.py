@@ -10,19 +10,22 @@ from lsprotocol import types
 from presynth.source.positions import Encoding, code_points
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character, as editors count. Python has no code with one in it."""
 
 
 class OpenDocument:
     """One open document: its version, and its text with lines separated by "\\n" whatever the editor sends.
 
-    Lines end at "\\r\\n", "\\n" and "\\r" only, as the protocol says.
+    Lines end at "\\r\\n", "\\n" and "\\r" only, as the protocol says. What stands for half of a
+    character is as wide as it.
     """
 
     def __init__(self, uri: str, path: str, version: int | None, text: str) -> None:
         self.uri = uri
         self.path = path
         self.version = version
-        self._lines = _LINE_END.split(text)
+        self._lines = _split(text)
         self._text: str | None = None
 
     @property
@@ -40,14 +43,14 @@ class OpenDocument:
             if isinstance(change, types.TextDocumentContentChangePartial):
                 self._splice(change.range, change.text, encoding)
             else:
-                self._lines = _LINE_END.split(change.text)
+                self._lines = _split(change.text)
         self.version = version
         self._text = None
 
     def _splice(self, where: types.Range, text: str, encoding: Encoding) -> None:
         first, start = self._place(where.start, encoding)
         last, end = self._place(where.end, encoding)
-        inserted = _LINE_END.split(self._lines[first][:start] + text + self._lines[last][end:])
+        inserted = _split(self._lines[first][:start] + text + self._lines[last][end:])
         self._lines[first : last + 1] = inserted
 
     def _place(self, position: types.Position, encoding: Encoding) -> tuple[int, int]:
@@ -56,3 +59,7 @@ class OpenDocument:
             return len(self._lines) - 1, len(self._lines[-1])
         line = self._lines[position.line]
         return position.line, code_points(line, position.character, encoding)
+
+
+def _split(text: str) -> list[str]:
+    return _LINE_END.split(text if text.isascii() else _HALF.sub("\ufffd", text))

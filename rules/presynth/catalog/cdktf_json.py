@@ -11,6 +11,8 @@ from typing import cast
 
 import msgspec
 
+from presynth import small_files
+
 NAME = "cdktf.json"
 _DEFAULT_OUTPUT = "imports"
 _DEFAULT_NAMESPACE = "hashicorp"
@@ -58,7 +60,7 @@ class CdktfJson:
 def read(folder: Path) -> CdktfJson:
     """That of the project in `folder`; where there is none, or none that can be read, what is usual."""
     try:
-        content: object = msgspec.json.decode((folder / NAME).read_bytes())
+        content: object = msgspec.json.decode(small_files.content(folder / NAME))
     except (OSError, msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         return CdktfJson()
     table = cast("dict[str, object]", content) if isinstance(content, dict) else {}

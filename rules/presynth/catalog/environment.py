@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from presynth import small_files
 from presynth.catalog import project_tools
 from presynth.catalog.cache import Source
 
@@ -172,7 +173,7 @@ def _site_packages(prefix: Path) -> list[Path]:
 def _base_home(prefix: Path) -> Path | None:
     """Where the interpreter lies that the environment was made with, if it imports from there too (pyvenv.cfg)."""
     try:
-        lines = (prefix / "pyvenv.cfg").read_text("utf-8", errors="replace").splitlines()
+        lines = small_files.text(prefix / "pyvenv.cfg").splitlines()
     except OSError:
         return None
     entries = {key.strip().lower(): value.strip() for key, _, value in (line.partition("=") for line in lines)}
@@ -183,7 +184,7 @@ def _base_home(prefix: Path) -> Path | None:
 def _editable(site_packages: Path, path: Path) -> Iterator[Path]:
     """The folders that a .pth file adds. Lines with code (`import …`) are what Python would run, and we never do."""
     try:
-        lines = path.read_text("utf-8", errors="replace").splitlines()
+        lines = small_files.text(path).splitlines()
     except OSError:
         return
     for line in lines:

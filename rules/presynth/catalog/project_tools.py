@@ -11,6 +11,8 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from presynth import small_files
+
 
 def environments(folder: Path, environ: Mapping[str, str], platform: str, home: Path) -> Iterator[tuple[str, Path]]:
     """The tool's name and the environment's prefix, for the project in `folder`; the prefix may not exist."""
@@ -108,6 +110,6 @@ def _hash(text: str, digest_bytes: int = 32) -> str:
 
 def _first_line(path: Path) -> str:
     try:
-        return path.read_text("utf-8", errors="replace").partition("\n")[0].strip() if path.is_file() else ""
+        return small_files.text(path).partition("\n")[0].strip()
     except OSError:
         return ""

@@ -10,9 +10,8 @@ from typing import cast
 
 import msgspec
 
-from presynth import toml
+from presynth import small_files, toml
 
-_MOST_BYTES = 5_000_000
 _MOST_FOLDERS = 40
 _NAME = r"cdkt[fn][\w.-]*"
 _TERMS = r"((?:[<>=!~^]{1,3}\s*[\w.*+!-]+\s*,?\s*)*)"
@@ -50,9 +49,7 @@ def pins(folder: Path) -> dict[str, Pin]:
 
 def _stated(path: Path, read: Callable[[str], Stated]) -> Stated:
     try:
-        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
-            return
-        text = path.read_text("utf-8-sig", errors="replace")
+        text = small_files.text(path)
         if "cdktf" in text or "cdktn" in text:
             yield from read(text)
     except (OSError, toml.TOMLError, msgspec.MsgspecError, RecursionError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from presynth import toml
+from presynth import small_files, toml
 from presynth.config.errors import ConfigurationError
 from presynth.config.layers import Layer, read_layer
 from presynth.config.origin import Origin, line_of
@@ -54,14 +54,14 @@ def read(path: Path) -> Layer:
 def _mentions_presynth(project: Path) -> bool:
     """Whether it is worth parsing: a `pyproject.toml` that is broken elsewhere is not presynth's to judge."""
     try:
-        return b"presynth" in project.read_bytes()
+        return b"presynth" in small_files.content(project)
     except OSError:
         return False
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return small_files.content(path).decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise ConfigurationError(f"this file cannot be read: {error.strerror or error}", path) from None
     except UnicodeDecodeError:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from presynth import small_files
+
 
 @dataclass(frozen=True)
 class _Line:
@@ -54,7 +56,7 @@ class GitIgnore:
 
 def _read(file: Path) -> tuple[_Line, ...]:
     try:
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
+        text = small_files.text(file)
     except OSError:
         return ()
     return tuple(line for written in text.splitlines() if (line := _line(written)))

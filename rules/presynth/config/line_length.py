@@ -6,7 +6,7 @@ import configparser
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from presynth import toml
+from presynth import small_files, toml
 
 
 def discover(folder: Path) -> int | None:
@@ -25,7 +25,7 @@ def discover(folder: Path) -> int | None:
 
 def _toml(file: Path, keys: tuple[str, ...]) -> Iterator[int]:
     try:
-        value: object = toml.loads(file.read_text(encoding="utf-8-sig"))
+        value: object = toml.loads(small_files.content(file).decode("utf-8-sig"))
     except (OSError, ValueError):
         return
     for key in keys:
@@ -37,7 +37,7 @@ def _toml(file: Path, keys: tuple[str, ...]) -> Iterator[int]:
 def _ini(file: Path, keys: tuple[str, ...]) -> Iterator[int]:
     parser = configparser.RawConfigParser(strict=False)
     try:
-        parser.read_string(file.read_text(encoding="utf-8-sig"))
+        parser.read_string(small_files.content(file).decode("utf-8-sig"))
     except (OSError, ValueError, configparser.Error):
         return
     sections, option = keys[:-1], keys[-1]

@@ -9,11 +9,11 @@ from itertools import islice
 from pathlib import Path
 from typing import cast
 
-from presynth import toml
+from presynth import small_files, toml
 from presynth.terraform.version import Product, TerraformVersion
 
 _MOST_FILES = 50
-_MOST_BYTES = 200_000
+_MOST_CHARACTERS = 200_000
 _MOST_FOLDERS = 40
 _PRODUCTS: dict[str, Product] = {"terraform": "terraform", "opentofu": "opentofu", "tofu": "opentofu"}
 
@@ -149,7 +149,6 @@ def _files(folder: Path, *endings: str) -> list[Path]:
 def _read(file: Path) -> str:
     """The text at the start of `file`; "" when it cannot be read."""
     try:
-        with file.open("rb") as stream:
-            return stream.read(_MOST_BYTES).decode("utf-8-sig", errors="replace")
+        return small_files.text(file)[:_MOST_CHARACTERS]
     except OSError:
         return ""
