@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from presynth.checks.aws.policies import Policy, Statement, policy
+from presynth.checks.aws.key_policies import is_made, refusal
 from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.checks.blocks import Presence
-from presynth.checks.resources import Resource, resource, resources
-from presynth.checks.templates import HOLE
+from presynth.checks.resources import resource, resources
 from presynth.checks.wiring.gap import listed
 from presynth.checks.wiring.keys import source_of
 from presynth.findings import Finding, Related, Severity
 from presynth.program.program import Program
-
-_REGIONAL = re.compile(r"logs\.([a-z]{2,4}(?:-[a-z]+)+-\d)\.amazonaws\.com")
 
 
 @dataclass(frozen=True)
@@ -205,9 +200,9 @@ Cloudtrail(self, "trail", name="trail", **«settings»)
                 field = made.field(user.argument)
                 source = None if field is None else source_of(field.value)
                 key = None if source is None else resource(subject, source)
-                if field is None or key is None or not _is_made(key, "aws_kms_key"):
+                if field is None or key is None or not is_made(key, "aws_kms_key"):
                     continue
-                why = _refusal(key, user.service, made.region)
+                why = refusal(key, user.service, made.region)
                 if why is not None:
                     yield self.finding(
                         field.place,
@@ -215,56 +210,3 @@ Cloudtrail(self, "trail", name="trail", **«settings»)
                         about=made.instance,
                         related=[Related(key.event.callee_place, "the key is made here")],
                     )
-
-
-def _is_made(key: Resource, terraform_type: str) -> bool:
-    """Whether the program makes it: a data source only finds what is there."""
-    own = key.event.type.terraform_type == terraform_type
-    return own and key.program.catalog.is_a(key.event.type, "TerraformResource")
-
-
-def _refusal(key: Resource, service: str, region: str | None) -> str | None:
-    """Why the key does not let a service use it, None where it may."""
-    given = list(_policies(key))
-    if not given:
-        return f"is the default policy, which does not let {service}.amazonaws.com use it"
-    found: list[Policy] = []
-    for each in given:
-        if each is None or each.open:
-            return None
-        found.append(each)
-    statements = [statement for each in found for statement in each.statements]
-    services = [text for each in statements if each.allows for text in _services(each)]
-    if any(HOLE in text or text == "*" for text in services):
-        return None
-    own = [text for text in services if text.split(".")[0] == service]
-    if not own:
-        return f"does not let {service}.amazonaws.com use it"
-    regions = [match[1] if (match := _REGIONAL.fullmatch(text)) else None for text in own]
-    if region is None or None in regions or region in regions:
-        return None
-    return f"lets {service} use it in other regions (only {', '.join(own)}, and this is in {region})"
-
-
-def _policies(key: Resource) -> Iterator[Policy | None]:
-    """The policies the key is given, None for one of which nothing is known; nothing where it has the default one."""
-    if key.presence("policy") is not Presence.UNSET:
-        yield policy(key.program, key.field("policy"))
-    for made in resources(key.program, "aws_kms_key_policy"):
-        value = made.value("key_id")
-        source = None if value is None else source_of(value)
-        if source is key.instance:
-            yield policy(key.program, made.field("policy"))
-        elif source is None:
-            yield None
-
-
-def _services(statement: Statement) -> Iterator[str]:
-    """Whom a statement is for, as far as it may be a service: `*` for everybody."""
-    if statement.open or "NotPrincipal" in statement.keys:
-        yield "*"
-    for kind, texts in statement.principals.items():
-        if kind in ("Service", "*") or HOLE in kind:
-            yield from (each.text for each in texts)
-        elif kind == "AWS" and any(each.text == "*" for each in texts):
-            yield "*"
