@@ -14,7 +14,7 @@ from presynth.catalog.constraints import Constraint
 from presynth.checks.constraints.judging import Concern, Fault
 from presynth.program.values import Constant, Text, Token, Value
 
-Nature = Literal["arn", "id", "name", "url", "invoke-arn"]
+Nature = Literal["arn", "id", "name", "url", "invoke-arn", "address"]
 
 
 def _by_name(groups: dict[Nature, str], prefix: str = "") -> dict[str, Nature]:
@@ -26,7 +26,7 @@ IDENTITIES: dict[str, Nature] = _by_name(
     {
         "arn": (
             "acm_certificate acmpca_certificate_authority alb alb_listener alb_listener_rule alb_target_group"
-            " apprunner_service batch_job_definition batch_job_queue cloudtrail codestarconnections_connection"
+            " apprunner_service batch_job_definition batch_job_queue codestarconnections_connection"
             " ecs_cluster globalaccelerator_accelerator iam_openid_connect_provider iam_policy iam_saml_provider"
             " kinesis_firehose_delivery_stream kinesis_stream lb lb_listener lb_listener_rule lb_target_group"
             " msk_cluster networkfirewall_firewall networkfirewall_firewall_policy networkfirewall_rule_group"
@@ -50,6 +50,7 @@ IDENTITIES: dict[str, Nature] = _by_name(
     prefix="aws_",
 )
 _NAMES = ("name", "bucket", "function_name", "cluster_identifier", "key_name", "repository_url", "dns_name")
+_ADDRESSES = ("public_ip", "private_ip")
 _IDS = ("key_id", "unique_id", "resource_id")
 _WANTED_BY_NAME: dict[str, Nature] = _by_name(
     {
@@ -97,14 +98,44 @@ _WANTED: dict[tuple[str, str], Nature] = {
     ("aws_alb", "security_groups"): "id",
     ("aws_alb", "subnets"): "id",
 }
+_IDENTIFIED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("vpc_id", "peer_vpc_id"), ("aws_vpc",)),
+    **dict.fromkeys(("subnet_id", "subnet_ids", "subnets", "vpc_zone_identifier"), ("aws_subnet",)),
+    **dict.fromkeys(
+        (
+            *("security_group_id", "security_group_ids", "security_groups", "vpc_security_group_ids"),
+            *("source_security_group_id", "referenced_security_group_id"),
+        ),
+        ("aws_security_group",),
+    ),
+    **dict.fromkeys(("route_table_id", "route_table_ids"), ("aws_route_table",)),
+    "nat_gateway_id": ("aws_nat_gateway",),
+    "internet_gateway_id": ("aws_internet_gateway",),
+    "allocation_id": ("aws_eip",),
+    "network_interface_id": ("aws_network_interface",),
+    "rest_api_id": ("aws_api_gateway_rest_api",),
+    "api_id": ("aws_apigatewayv2_api", "aws_appsync_graphql_api"),
+    "user_pool_id": ("aws_cognito_user_pool",),
+    "zone_id": ("aws_route53_zone",),
+    "hosted_zone_id": ("aws_route53_zone",),
+}
+"""What has the ids that arguments of these names take. Others begin otherwise (`vpc-…`), and AWS refuses them."""
 _ELSEWHERE_BUCKETS = ("aws_s3control_", "aws_s3tables_", "aws_s3outposts_", "aws_s3vectors_")
-_CALLED = {"arn": "an ARN", "id": "an id", "name": "a name", "url": "a URL", "invoke-arn": "the `invoke_arn`"}
+_CALLED = {
+    "arn": "an ARN",
+    "id": "an id",
+    "name": "a name",
+    "url": "a URL",
+    "invoke-arn": "the `invoke_arn`",
+    "address": "an address",
+}
 _PREFERRED: dict[Nature, tuple[str, ...]] = {
     "arn": ("arn",),
     "id": ("id",),
     "name": ("name", "bucket", "function_name", "id"),
     "url": ("url", "id"),
     "invoke-arn": ("invoke_arn",),
+    "address": (),
 }
 _ARN_SUFFIX = re.compile(r"(^|_)arns?$")
 
@@ -118,6 +149,8 @@ def reference_fault(
     """
     if isinstance(value, Text) and len(value.parts) == 1 and isinstance(value.parts[0], Token):
         value = value.parts[0]
+    if (stranger := _of_another_kind(catalog, path, value)) is not None:
+        return stranger
     given = _given(value)
     wanted = None if given is None else _wanted(resource, path, constraint, value)
     if given is None or wanted is None or not _differs(wanted, given, value):
@@ -131,6 +164,20 @@ def reference_fault(
     return Fault(Concern.REFERENCE, _CALLED[wanted], instead=instead)
 
 
+def _of_another_kind(catalog: Catalog, path: str, value: Value) -> Fault | None:
+    """The `id` of a resource where only ids of another type are taken: a VPC's for `subnet_id`."""
+    name = path.rpartition(".")[2]
+    kinds = _IDENTIFIED.get(name)
+    if kinds is None or not isinstance(value, Token) or value.attribute != "id":
+        return None
+    source = None if value.source is None else value.source.type
+    if source is None or source.terraform_type in kinds or _identity(value) is None:
+        return None
+    instead = name if name in catalog.attributes(source) else None
+    wanted = " or ".join(f"`{kind}`" for kind in kinds)
+    return Fault(Concern.REFERENCE, f"the id of an {wanted}", instead=instead)
+
+
 def _wanted(resource: str, path: str, constraint: Constraint | None, value: Value) -> Nature | None:
     """What the argument wants, where it takes nothing else."""
     name = path.rpartition(".")[2]
@@ -140,10 +187,12 @@ def _wanted(resource: str, path: str, constraint: Constraint | None, value: Valu
         return "name" if _is_of(value, "aws_s3_bucket") else None
     if (resource, path) == ("aws_cloudfront_distribution", "web_acl_id"):
         return "arn" if _is_of(value, "aws_wafv2_web_acl") else None
+    if name == "function_name":
+        return "name" if isinstance(value, Token) and value.attribute == "invoke_arn" else None
     checked = constraint if constraint is None or constraint.elem is None else constraint.elem
     if checked is not None and checked.kind == "arn" and not checked.any:
         return "arn"
-    if checked is not None and (checked.kind or checked.any):
+    if checked is not None and (checked.kind not in ("", "non-empty") or checked.any):
         return None
     if _ARN_SUFFIX.search(name) and "kms" not in name:
         return "arn"
@@ -165,19 +214,30 @@ def _given(value: Value) -> Nature | None:
         return "arn" if attribute == "arn" else "invoke-arn"
     if attribute == "url":
         return "url" if value.source.type.terraform_type == "aws_sqs_queue" else None
-    return "name" if attribute in _NAMES else "id" if attribute in _IDS else None
+    natures: tuple[tuple[tuple[str, ...], Nature], ...] = ((_NAMES, "name"), (_IDS, "id"), (_ADDRESSES, "address"))
+    return next((nature for attributes, nature in natures if attribute in attributes), None)
 
 
 def _differs(wanted: Nature, given: Nature, value: Value) -> bool:
     """Whether AWS or the provider refuses one in the place of the other."""
     if wanted == "arn":
-        return given in ("id", "name", "url")
+        return given != "arn"
     if wanted == "invoke-arn":
         return given in ("arn", "name") and _is_of(value, "aws_lambda_function")
+    if given in ("invoke-arn", "address"):
+        return True
+    if wanted == "id" and given == "name":
+        return isinstance(value, Token) and value.attribute == "name" and _identity(value) == "id"
     if given == "arn":
         # An `id` that is an ARN is of something that could not be meant here: its `id` is all that it has.
         return not isinstance(value, Token) or value.attribute == "arn"
     return wanted == "url" and given == "name"
+
+
+def _identity(value: Token) -> Nature | None:
+    """What the `id` is of the resource that something is read of."""
+    source = None if value.source is None else value.source.type
+    return None if source is None else IDENTITIES.get(source.terraform_type)
 
 
 def _is_of(value: Value, terraform_type: str) -> bool:

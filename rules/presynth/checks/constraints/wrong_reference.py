@@ -36,9 +36,10 @@ class WrongReference(ConstraintRule):
 
     ## What it does
     Compares which attribute of another resource an argument is set to (`.arn`, `.id`, `.name`, `.url`) with what it
-    takes: an ARN where the provider checks for one or the argument is called so, an id or a name where AWS's API knows
-    only these. Many resources have their ARN, name or URL as `id`, which is respected; of a resource whose `id` is not
-    known, and of arguments that take both, nothing is said.
+    takes: an ARN where the provider checks for one or the argument is called so, an id or a name where AWS's API
+    knows only these. The id of a VPC is none of a subnet's, and so on. Many resources have their ARN, name or URL
+    as `id`, which is respected; of a resource whose `id` is not known, and of arguments that take both, nothing is
+    said.
 
     ## Why is this bad?
     The value is known only during `terraform apply`. Then the provider calls it an invalid ARN, or AWS refuses it or
@@ -128,6 +129,64 @@ settings = {"queue_url": queue.arn, "policy": "{}"}
 SqsQueuePolicy(self, "p", **«settings»)
 """,
             message="`queue_url` takes a URL",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.db_subnet_group import DbSubnetGroup
+from cdktf_cdktf_provider_aws.vpc import Vpc
+
+vpc = Vpc(self, "vpc", cidr_block="10.0.0.0/16")
+DbSubnetGroup(self, "group", subnet_ids=[«vpc.id»])
+""",
+            message="`subnet_ids` takes the id of an `aws_subnet`, and `vpc.id` is that of an `aws_vpc`",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.security_group import SecurityGroup
+from cdktf_cdktf_provider_aws.subnet import Subnet
+
+subnet = Subnet(self, "subnet", vpc_id="vpc-1", cidr_block="10.0.0.0/24")
+SecurityGroup(self, "web", vpc_id=«subnet.id»)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.security_group import SecurityGroup
+from cdktf_cdktf_provider_aws.subnet import Subnet
+
+subnet = Subnet(self, "subnet", vpc_id="vpc-1", cidr_block="10.0.0.0/24")
+SecurityGroup(self, "web", vpc_id=subnet.vpc_id)
+""",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.eip import Eip
+from cdktf_cdktf_provider_aws.nat_gateway import NatGateway
+
+address = Eip(self, "address", domain="vpc")
+NatGateway(self, "nat", allocation_id=«address.public_ip», subnet_id="subnet-1")
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.eip import Eip
+from cdktf_cdktf_provider_aws.nat_gateway import NatGateway
+
+address = Eip(self, "address", domain="vpc")
+NatGateway(self, "nat", allocation_id=address.id, subnet_id="subnet-1")
+""",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.route53_record import Route53Record
+from cdktf_cdktf_provider_aws.route53_zone import Route53Zone
+
+zone = Route53Zone(self, "zone", name="acme.dev")
+Route53Record(self, "www", zone_id=«zone.name», name="www", type="A", ttl=300, records=["192.0.2.1"])
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.route53_record import Route53Record
+from cdktf_cdktf_provider_aws.route53_zone import Route53Zone
+
+zone = Route53Zone(self, "zone", name="acme.dev")
+Route53Record(self, "www", zone_id=zone.id, name="www", type="A", ttl=300, records=["192.0.2.1"])
+""",
         ),
         Invalid(
             """
@@ -240,6 +299,11 @@ def _message(violation: Violation) -> str:
         return f"`{violation.label}` takes {violation.fault.wanted}, and {shown(violation.value)} is an ARN"
     text = violation.place.text
     given = text if text.endswith(f".{token.attribute}") and "\n" not in text else token.attribute
+    source = None if token.source is None else token.source.type
+    if violation.fault.wanted.startswith("the id of") and source is not None:
+        return (
+            f"`{violation.label}` takes {violation.fault.wanted}, and `{given}` is that of an `{source.terraform_type}`"
+        )
     is_arn = token.attribute in ("arn", "invoke_arn")
     told = "is an ARN" if is_arn else "is none"
     return f"`{violation.label}` takes {violation.fault.wanted}, and `{given}` {told}"
