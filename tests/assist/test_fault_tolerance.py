@@ -10,11 +10,18 @@ import pytest
 from assist.conftest import Desk
 from presynth.assist.completion import completions
 from presynth.assist.definition import definitions
+from presynth.assist.hints import hints
 from presynth.assist.hover import hover
+from presynth.assist.links import links
 from presynth.assist.occurrences import occurrences
+from presynth.assist.outline import outline
 from presynth.assist.point import Point
+from presynth.assist.refactoring import refactorings
 from presynth.assist.rename import RenameRefused, rename
 from presynth.assist.signature import signature
+from presynth.config.settings import Settings
+from presynth.fixes import FixRefused, edits
+from presynth.source.statement import Position, Range
 
 CASES = Path(__file__).parents[1] / "truth" / "cases" / "good"
 FILES = ("comprehensions.py", "modern_python.py", "user_data.py", "state_machine.py")
@@ -31,6 +38,33 @@ def renamed(point: Point) -> object:
         return refusal
 
 
+def outlined(point: Point) -> object:
+    """The outline of the file."""
+    return outline(point.program, point.source)
+
+
+def hinted(point: Point) -> object:
+    """All hints in the file."""
+    everywhere = Range(Position(1, 0), point.lines.end)
+    return hints(point.program, point.outcome, point.source, everywhere, Settings(Path()))
+
+
+def linked(point: Point) -> object:
+    """All links in the file."""
+    return links(point.program, point.path)
+
+
+def rewritten(point: Point) -> object:
+    """The edits of all refactorings there are, or that there are none."""
+    found: list[object] = []
+    for fix in refactorings(point):
+        try:
+            found.append(edits(fix, point.program.source, point.catalog))
+        except FixRefused as refusal:
+            found.append(refusal)
+    return found
+
+
 QUESTIONS: tuple[Callable[[Point], object], ...] = (
     completions,
     hover,
@@ -38,6 +72,10 @@ QUESTIONS: tuple[Callable[[Point], object], ...] = (
     definitions,
     occurrences,
     renamed,
+    outlined,
+    hinted,
+    linked,
+    rewritten,
 )
 
 
