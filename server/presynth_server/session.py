@@ -21,7 +21,7 @@ from presynth.catalog.environment import Machine
 from presynth.config.configuration import Configuration
 from presynth.config.errors import ConfigurationError
 from presynth.config.settings import Settings
-from presynth.engine import FileReport, Workspace
+from presynth.engine import Analysis, FileReport, Workspace
 from presynth.source.positions import Encoding, code_points
 from presynth.source.statement import Position
 from presynth_server.convert import Converter, uri_of
@@ -29,6 +29,8 @@ from presynth_server.texts import OpenDocument
 
 Answer = TypeVar("Answer")
 _START = Position(1, 0)
+_ENVIRONMENT = "activeEnvironment"
+"""The setting that is no option: the environment that the editor has selected."""
 
 
 class Session:
@@ -122,17 +124,24 @@ class Session:
         for folder in dict.fromkeys(self._folder_of(document.path) for document in documents):
             members = [document for document in documents if self._folder_of(document.path) == folder]
             texts = {document.uri: document.text for document in members}
-            engine = self._engine_with_documents(folder)
-            try:
-                analysis = engine.check([document.path for document in members])
-            except ConfigurationError as error:
-                self._tell(str(error))
-                engine = self._engines[folder] = Workspace(Configuration(folder, isolated=True), folder=folder)
-                return self.reports(documents)
+            analysis = self._check(folder, [document.path for document in members])
             for document in members:
                 reports[document.uri] = analysis.reports[document.path]
                 self._latest[document.uri] = texts[document.uri], reports[document.uri]
         return reports
+
+    def report_at(self, path: str) -> FileReport:
+        """The findings in a file, open or not."""
+        return self._check(self._folder_of(path), [path]).reports[path]
+
+    def _check(self, folder: Path, paths: list[str]) -> Analysis:
+        """The findings in files below a folder. A broken configuration is told the user, and does not count."""
+        try:
+            return self._engine_with_documents(folder).check(paths)
+        except ConfigurationError as error:
+            self._tell(str(error))
+            self._engines[folder] = self._workspace(folder, Configuration(folder, isolated=True))
+            return self._engine_with_documents(folder).check(paths)
 
     def point(self, document: OpenDocument, position: types.Position) -> Point | None:
         """A position in a document with all that is known around it; None in a file that is none of presynth's."""
@@ -192,15 +201,22 @@ class Session:
         """The engine for a folder of the workspace."""
         engine = self._engines.get(folder)
         if engine is None:
-            settings = dict(self.settings.get(folder, self.settings.get(None, {})))
-            machine = _machine(settings.pop("activeEnvironment", None))
+            settings = {key: value for key, value in self._set_for(folder).items() if key != _ENVIRONMENT}
             try:
                 configuration = Configuration(folder, editor=settings)
             except ConfigurationError as error:
                 self._tell(str(error))
                 configuration = Configuration(folder)
-            engine = self._engines[folder] = Workspace(configuration, folder=folder, wait=False, machine=machine)
+            engine = self._engines[folder] = self._workspace(folder, configuration)
         return engine
+
+    def _workspace(self, folder: Path, configuration: Configuration) -> Workspace:
+        machine = _machine(self._set_for(folder).get(_ENVIRONMENT))
+        return Workspace(configuration, folder=folder, wait=False, machine=machine)
+
+    def _set_for(self, folder: Path) -> Mapping[str, object]:
+        """What the editor's settings are for a folder."""
+        return self.settings.get(folder, self.settings.get(None, {}))
 
     def closed(self, path: str) -> None:
         """A document was closed: read the file again."""

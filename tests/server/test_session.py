@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from pathlib import Path
 
 import pytest
+from lsprotocol import types
 
 from presynth_server.session import Session
 
@@ -54,3 +56,24 @@ async def test_a_failure_is_the_askers_and_what_is_cancelled_is_not_done() -> No
     await session.on_engine(lambda: done.append("after"))
     session.stop()
     assert done == ["after"]
+
+
+def test_a_broken_configuration_is_told_once_and_stops_nothing(tmp_path: Path) -> None:
+    told: list[str] = []
+    session = Session(told.append)
+    session.folders = (tmp_path,)
+    session.settings[None] = {"activeEnvironment": str(tmp_path / "environment")}
+    (tmp_path / "presynth.toml").write_text("nope = 1\n", encoding="utf-8")
+    path = tmp_path / "main.py"
+    path.write_text("from cdktf import App\n\nS3Bucket(App(), 'b')\n", encoding="utf-8")
+    for _ in range(2):
+        assert [each.code for each in session.report_at(str(path)).findings] == ["PS102"]
+    opened = session.open(types.TextDocumentItem(path.as_uri(), "python", 1, "from cdktf import App\n\nApp()\n"))
+    assert opened is not None
+    assert session.report(opened).findings == ()
+    engine = session.engine(tmp_path)
+    assert not engine.wait, "an index is never waited for"
+    assert engine.machine is not None, "the editor's environment still counts"
+    session.stop()
+    (message,) = told
+    assert "nope" in message

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from presynth.config.errors import ConfigurationError
 from presynth_server.features.diagnostics import digest, told
 from presynth_server.server import PresynthServer
 
@@ -46,12 +45,7 @@ def _report(ls: PresynthServer, path: str, known: dict[str, str]) -> _Report:
     uri = ls.session.uri_of(path)
     document = ls.session.documents.get(uri)
     version = None if document is None else document.version
-    try:
-        report = ls.session.engine_of(path).check([path]).reports[path]
-    except ConfigurationError:
-        said: list[types.Diagnostic] = []  # the user was told when the settings were asked for
-    else:
-        said = told(ls, report, version)
+    said = told(ls, ls.session.report_at(path), version)
     result = digest(said)
     if known.get(uri) == result:
         return types.WorkspaceUnchangedDocumentDiagnosticReport(uri, result, version=version)
