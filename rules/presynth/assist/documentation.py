@@ -124,6 +124,8 @@ def constraint_words(constraint: Constraint) -> Iterator[str]:
         yield f"Divisible by {constraint.divisible_by}."
     if constraint.kind:
         yield f"Format: {constraint.kind}."
+    if constraint.pattern is not None:
+        yield f"It must be {constraint.pattern.words}."
     if constraint.elem is not None:
         yield from (f"Each: {words[0].lower()}{words[1:]}" for words in constraint_words(constraint.elem))
     alternatives = [" ".join(constraint_words(each)) for each in constraint.any]

@@ -27,6 +27,8 @@ _SYNONYMS = {
     "alb": "application",
     "nlb": "network",
     "gwlb": "gateway",
+    "global": "cloudfront",
+    "fargate": "ip",
     "number": "n",
     "string": "s",
     "binary": "b",

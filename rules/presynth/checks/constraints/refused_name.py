@@ -148,14 +148,14 @@ class Payments(TerraformStack):
         ),
         Invalid(
             """
-from cdktf_cdktf_provider_aws.elasticache_subnet_group import ElasticacheSubnetGroup
+from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
 
-ElasticacheSubnetGroup(self, "cache", name=«"orders_cache"», subnet_ids=["subnet-1"])
+LbTargetGroup(self, "orders", name=«"orders_api"», port=80, protocol="HTTP", vpc_id="vpc-1")
 """,
             fixed="""
-from cdktf_cdktf_provider_aws.elasticache_subnet_group import ElasticacheSubnetGroup
+from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
 
-ElasticacheSubnetGroup(self, "cache", name="orders-cache", subnet_ids=["subnet-1"])
+LbTargetGroup(self, "orders", name="orders-api", port=80, protocol="HTTP", vpc_id="vpc-1")
 """,
         ),
         Invalid(
