@@ -13,22 +13,19 @@ from presynth.program.program import Program
 from presynth.program.values import Instance
 
 _PARENTS = {
-    "aws_s3_bucket_notification": "bucket",
-    "aws_s3_bucket_policy": "bucket",
-    "aws_s3_bucket_public_access_block": "bucket",
     "aws_secretsmanager_secret_policy": "secret_arn",
     "aws_sns_topic_policy": "arn",
     "aws_sqs_queue_policy": "queue_url",
 }
-"""https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_notification and the pages of
-the others, read 2026-11-29: each sets all that there is of it for its parent."""
+"""https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/sqs_queue_policy and the pages of the
+others, read 2026-11-29: each sets all that there is of it for its parent."""
 
 _IMPORTS = """
-from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
-from cdktf_cdktf_provider_aws.s3_bucket_notification import S3BucketNotification
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+from cdktf_cdktf_provider_aws.sqs_queue_policy import SqsQueuePolicy
 
-images = S3Bucket(self, "images", bucket="acme-images")
-videos = S3Bucket(self, "videos", bucket="acme-videos")
+images = SqsQueue(self, "images", name="images")
+videos = SqsQueue(self, "videos", name="videos")
 """
 
 
@@ -36,15 +33,14 @@ class OverwrittenSetting(Rule):
     """Two resources set what there is only once.
 
     ## What it does
-    Looks for a second notification, policy or public-access block of one bucket, and a second policy of one queue,
-    topic or secret.
+    Looks for a second policy of one queue, topic or secret. (Of buckets `second-bucket-configuration` says so.)
 
     ## Why is this bad?
     Each replaces the other: what was applied last counts, and every plan wants to change it back. All of it has to be
     in one.
 
     ## References
-    - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_notification (2026-11-29)
+    - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/sqs_queue_policy (2026-11-29)
     """
 
     code = "PS371"
@@ -58,20 +54,20 @@ class OverwrittenSetting(Rule):
             + """
 import os
 
-S3BucketNotification(self, "one", bucket=images.id, eventbridge=True)
+SqsQueuePolicy(self, "one", queue_url=images.id, policy="{}")
 if os.environ.get("LIVE"):
-    S3BucketNotification(self, "two", bucket=videos.id, eventbridge=True)
+    SqsQueuePolicy(self, "two", queue_url=videos.id, policy="{}")
 else:
-    S3BucketNotification(self, "three", bucket=videos.id, eventbridge=False)
+    SqsQueuePolicy(self, "three", queue_url=videos.id, policy='{"Version": "2012-10-17"}')
 """
         ),
         Valid(
             _IMPORTS
             + """
 
-def notify(scope, bucket):
-    S3BucketNotification(scope, "one", bucket=bucket, eventbridge=True)
-    S3BucketNotification(scope, "two", bucket=images.id, eventbridge=True)
+def allow(scope, queue):
+    SqsQueuePolicy(scope, "one", queue_url=queue, policy="{}")
+    SqsQueuePolicy(scope, "two", queue_url=images.id, policy="{}")
 """
         ),
     )
@@ -79,9 +75,9 @@ def notify(scope, bucket):
         Invalid(
             _IMPORTS
             + """
-for bucket in (images, videos):
-    S3BucketNotification(self, f"all-{bucket.bucket_input}", bucket=bucket.id, eventbridge=True)
-«S3BucketNotification»(self, "again", bucket=images.bucket, eventbridge=True)
+for name, queue in (("images", images), ("videos", videos)):
+    SqsQueuePolicy(self, f"all-{name}", queue_url=queue.id, policy="{}")
+«SqsQueuePolicy»(self, "again", queue_url=images.url, policy="{}")
 """,
             message="replace each other",
         ),
