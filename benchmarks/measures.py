@@ -23,6 +23,8 @@ SMALL, LARGE = 54, 724
 _FILES, _CONSTRUCTS_A_FILE = 100, 89
 _MOST_SECONDS = 10.0
 """How long a slow server may take for edits of one kind, or for what it is asked of one kind; then it has fewer."""
+_PATIENCE = 180.0
+"""Seconds after which nobody waits for diagnostics any more."""
 _MEMORY_SECONDS = 60.0
 """How long a server may take for its share of the many edits."""
 
@@ -52,14 +54,14 @@ class Session:
         )
         document = {"uri": self.uri, "languageId": "python", "version": 1, "text": self.text}
         sent = self.client.notify("textDocument/didOpen", {"textDocument": document})
-        self.start = self.client.diagnostics(self.uri, sent, 1, 180).at - started
+        self.start = self.client.diagnostics(self.uri, sent, 1, _PATIENCE).at - started
 
     def edit(self, edit: Edit | Lines) -> float:
         """Make an edit; returns the seconds until its diagnostics were there."""
         version = next(self._versions)
         document = {"uri": self.uri, "version": version}
         sent = self.client.notify("textDocument/didChange", {"textDocument": document, "contentChanges": [edit.change]})
-        return self.client.diagnostics(self.uri, sent, version).at - sent
+        return self.client.diagnostics(self.uri, sent, version, _PATIENCE).at - sent
 
     def edits(self, edits: Iterable[Edit | Lines]) -> list[float]:
         """Make edits with a pause before each; returns how many seconds each took."""

@@ -6,7 +6,7 @@ import asyncio
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -22,15 +22,35 @@ from presynth.config.configuration import Configuration
 from presynth.config.errors import ConfigurationError
 from presynth.config.settings import Settings
 from presynth.engine import Analysis, FileReport, Workspace
+from presynth.findings import Finding
 from presynth.source.positions import Encoding, code_points
 from presynth.source.statement import Position
 from presynth_server.convert import Converter, uri_of
 from presynth_server.texts import OpenDocument
 
 Answer = TypeVar("Answer")
+
+_MOST_TURNS = 5
+"""How often a job makes way for others before it is done."""
 _START = Position(1, 0)
 _ENVIRONMENT = "activeEnvironment"
 """The setting that is no option: the environment that the editor has selected."""
+
+
+class _Turn:
+    """Says whether to stop: nobody waits any more, or others wait at the keyboard (for whom not to stop for ever)."""
+
+    def __init__(self, stop: threading.Event, urgent: Collection[object]) -> None:
+        self._stop = stop
+        self._urgent = urgent
+        self._left = _MOST_TURNS
+
+    def is_set(self) -> bool:
+        return self._stop.is_set() or (self._left > 0 and bool(self._urgent))
+
+    def again(self) -> None:
+        """It has stopped, and will start again."""
+        self._left -= 1
 
 
 class Session:
@@ -83,19 +103,29 @@ class Session:
     ) -> Answer:
         """Do something with the engine, behind what was asked before; before all that is not, if it is `urgent`.
 
+        What is not makes way for what is, and starts again: what was evaluated till then is remembered.
         When the request is cancelled it is answered at once, and the engine stops at the next good place. Whoever else
         sets `stop` gets an Interrupted.
         """
         signal = threading.Event() if stop is None else stop
+        turn = _Turn(signal, () if urgent else self._urgent)
         answer: Future[Answer] = Future()
 
         def work() -> None:
-            if answer.set_running_or_notify_cancel():
-                try:
-                    with interruption.until(signal):
-                        answer.set_result(job())
-                except BaseException as error:
+            if not answer.running() and not answer.set_running_or_notify_cancel():
+                return
+            try:
+                with interruption.until(turn):
+                    answer.set_result(job())
+            except interruption.Interrupted as error:
+                if signal.is_set():
                     answer.set_exception(error)
+                else:
+                    turn.again()
+                    self._waiting.appendleft(work)
+                    self._thread.submit(self._work)
+            except BaseException as error:
+                answer.set_exception(error)
 
         (self._urgent if urgent else self._waiting).append(work)
         self._thread.submit(self._work)
@@ -117,6 +147,17 @@ class Session:
         """The findings as they were found last, if the document is still the same; else as they are now."""
         text, report = self._latest.get(document.uri, ("", None))
         return report if report is not None and text is document.text else self.report(document)
+
+    def last_findings(self, document: OpenDocument) -> tuple[Finding, ...]:
+        """What was found last, as far as the statements are still there: nobody waits for a check."""
+        text, report = self._latest.get(document.uri, ("", None))
+        if report is None:
+            return self.report(document).findings
+        source = None if text is document.text else self.engine_of(document.path).documents.source(document.path)
+        if source is None:
+            return report.findings
+        statements = ((each, each.place.statement) for each in report.findings)
+        return tuple(each for each, statement in statements if source.statement_at(statement.line) is statement)
 
     def reports(self, documents: list[OpenDocument]) -> dict[str, FileReport]:
         """The findings in several documents, by URI."""

@@ -31,7 +31,7 @@ def _hover(ls: PresynthServer, document: OpenDocument, position: types.Position)
     if point is None:
         return None
     said = hover(point)
-    findings = [each for each in ls.session.latest_report(document).findings if _covers(each, point.position)]
+    findings = [each for each in ls.session.last_findings(document) if _covers(each, point.position)]
     parts = [*([said.text] if said is not None else []), *([rule_text(findings, RULES_PAGE)] if findings else [])]
     if not parts:
         return None
