@@ -68,9 +68,9 @@ DbInstance(self, "db", instance_class="db.t4g.micro", maintenance_window="Sun:04
     INVALID = (
         Invalid(
             """
-from cdktf_cdktf_provider_aws.db_instance import DbInstance
+from cdktf_cdktf_provider_aws.docdb_cluster import DocdbCluster
 
-DbInstance(self, "db", instance_class="db.t4g.micro", password=«"s3cret@home"»)
+DocdbCluster(self, "db", master_username="acme", master_password=«"s3cret@home"»)
 """,
             message="other than `/`, `@`",
         ),
@@ -134,7 +134,8 @@ import json
 from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
 
 SqsQueue(self, "orders", redrive_policy=«"{maxReceiveCount: 5}"»)
-SqsQueue(self, "late", redrive_policy=json.dumps({"maxReceiveCount": 5}))
+dead = SqsQueue(self, "dead")
+SqsQueue(self, "late", redrive_policy=json.dumps({"deadLetterTargetArn": dead.arn, "maxReceiveCount": 5}))
 """,
         ),
         Invalid(

@@ -140,9 +140,8 @@ class Payments(TerraformStack):
         DbInstance(
             self,
             "db",
-            identifier=f"payments-{environment_suffix}",
+            identifier=«f"Payments-{environment_suffix}"»,
             instance_class="db.t4g.micro",
-            db_name=«f"payments-{environment_suffix}"»,
         )
 """,
         ),
