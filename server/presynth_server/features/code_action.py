@@ -23,7 +23,7 @@ def register(server: PresynthServer) -> None:
         document = ls.session.documents.get(params.text_document.uri)
         if document is None:
             return []
-        actions = await ls.session.on_engine(lambda: list(offers(ls, document, params)))
+        actions = await ls.session.on_engine(lambda: list(offers(ls, document, params)), urgent=True)
         if _resolves_edits(ls):
             return actions
         made = [await ls.session.on_engine(lambda action=action: _made(ls, action)) for action in actions]
@@ -31,7 +31,7 @@ def register(server: PresynthServer) -> None:
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolve(ls: PresynthServer, params: types.CodeAction) -> types.CodeAction:
-        return await ls.session.on_engine(lambda: _resolve(ls, params))
+        return await ls.session.on_engine(lambda: _resolve(ls, params), urgent=True)
 
 
 def _resolve(ls: PresynthServer, action: types.CodeAction) -> types.CodeAction:
