@@ -46,13 +46,15 @@ class Valid:
     """Code that the rule has nothing to say about.
 
     `code` is a whole module, or (where it has no `class`) imports followed by statements in a stack's `__init__`.
-    `files` are other modules of the project by name, `settings` configuration keys, `terraform` a version.
+    `files` are other modules of the project by name, `settings` configuration keys, `terraform` a version. What cannot
+    be `run` by itself needs a package or an environment variable that is not there.
     """
 
     code: str
     files: Mapping[str, str] = field(default_factory=dict[str, str])
     settings: Mapping[str, object] = field(default_factory=dict[str, object])
     terraform: str | None = None
+    run: bool = True
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ class CircularStacks(Rule):
 
     code = "PS115"
     name = "circular-stacks"
-    group = "schema"
+    group = "terraform"
     visits = Program
     VALID = (
         Valid(
@@ -64,7 +64,6 @@ second = Jobs(app, "second", first.queue)
 third = Jobs(app, "third", second.queue)
 third.add_dependency(first)
 second.add_dependency(first)
-first.add_dependency(first)
 app.synth()
 """
         ),

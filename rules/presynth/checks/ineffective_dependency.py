@@ -58,7 +58,7 @@ class IneffectiveDependency(Rule):
 
     code = "PS116"
     name = "ineffective-dependency"
-    group = "schema"
+    group = "terraform"
     severity = Severity.WARNING
     visits = (MethodCall, Construction)
     VALID = (

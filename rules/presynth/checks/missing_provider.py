@@ -53,7 +53,7 @@ class MissingProvider(Rule):
 
     code = "PS112"
     name = "missing-provider"
-    group = "schema"
+    group = "terraform"
     visits = Program
     outline_only = True
     VALID = (
@@ -98,6 +98,7 @@ def test_queue():
 """
             },
         ),
+        # An aspect may add it (cdktf 0.21 looks for providers before it does, and stops).
         Valid(
             """
 import jsii
@@ -118,7 +119,8 @@ stack = TerraformStack(app, "jobs")
 SqsQueue(stack, "jobs", name="jobs")
 Aspects.of(app).add(Providers())
 app.synth()
-"""
+""",
+            run=False,
         ),
         # Nobody knows what the platform adds.
         Valid(
@@ -131,7 +133,8 @@ stack = TerraformStack(app, "jobs")
 platform_team.cdktf.prepare(stack)
 SqsQueue(stack, "jobs", name="jobs")
 app.synth()
-"""
+""",
+            run=False,
         ),
         Valid(
             """

@@ -49,7 +49,7 @@ class MissingSynth(Rule):
 
     code = "PS114"
     name = "missing-synth"
-    group = "schema"
+    group = "terraform"
     visits = Program
     VALID = (
         Valid(_JOBS + "\napp = App()\nJobs(app, 'jobs')\nif __name__ == '__main__':\n    app.synth()\n"),
@@ -73,7 +73,9 @@ main()
         # Somebody else may synthesise it.
         Valid(_JOBS + "\ndef build():\n    app = App()\n    Jobs(app, 'jobs')\n    return app\n"),
         Valid(_JOBS + "\nimport atexit\n\napp = App()\nJobs(app, 'jobs')\natexit.register(app.synth)\n"),
-        Valid(_JOBS + "\nimport platform_team\n\napp = App()\nJobs(app, 'jobs')\nplatform_team.deploy(app)\n"),
+        Valid(
+            _JOBS + "\nimport platform_team\n\napp = App()\nJobs(app, 'jobs')\nplatform_team.deploy(app)\n", run=False
+        ),
         Valid(_JOBS + "\napp = App()\n"),
     )
     INVALID = (

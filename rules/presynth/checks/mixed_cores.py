@@ -68,6 +68,7 @@ def main() -> None:
     print(names.PREFIX, App)
 """,
             files={"other/names.py": "import cdktf_helpers\n\nPREFIX = 'data'\n", "old.py": "import cdktf\n"},
+            run=False,
         ),
     )
     INVALID = (

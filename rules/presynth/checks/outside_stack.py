@@ -43,7 +43,7 @@ class ConstructOutsideStack(Rule):
 
     code = "PS111"
     name = "construct-outside-stack"
-    group = "schema"
+    group = "terraform"
     visits = Program
     outline_only = True
     VALID = (

@@ -42,7 +42,7 @@ class DuplicateProvider(Rule):
 
     code = "PS113"
     name = "duplicate-provider"
-    group = "schema"
+    group = "terraform"
     visits = Program
     VALID = (
         Valid(

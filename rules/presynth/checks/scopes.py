@@ -33,7 +33,7 @@ class DuplicateConstructId(Rule):
 
     code = "PS109"
     name = "duplicate-construct-id"
-    group = "schema"
+    group = "terraform"
     visits = Program
     outline_only = True
     VALID = (

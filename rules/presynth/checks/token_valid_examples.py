@@ -211,7 +211,7 @@ names.extend(Token.as_list(net.get("names")))
 TerraformOutput(self, "names", value=names)
 size = TerraformVariable(self, "size", type="number", default=20)
 if size.default is not None and size:
-    TerraformOutput(self, "size", value=size.value)
+    TerraformOutput(self, "size-out", value=size.value)
 by_id = {bucket.id: bucket.arn for bucket in buckets}
 TerraformOutput(self, "arn", value=by_id.get(buckets[0].id, "none"))
 """),

@@ -55,7 +55,7 @@ try:
     chosen = SIZES["test"]
 except KeyError:
     chosen = SIZES[os.getenv("STAGE", "dev")]
-TerraformOutput(self, "size", value=chosen + extra["a"] + settings["HOME_SIZE"] + SIZES.pop("test", 0))
+TerraformOutput(self, "size", value=f"{chosen + extra['a']} {settings['HOME']} {SIZES.pop('test', 0)}")
 """),
         Valid("""
 from cdktf import App, TerraformStack

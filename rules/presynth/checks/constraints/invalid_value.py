@@ -72,7 +72,7 @@ import os
 
 from cdktf_cdktf_provider_aws.lb import Lb
 
-kind = os.environ["KIND"]
+kind = os.getenv("KIND", "network")
 Lb(self, "front", load_balancer_type="network" if kind == "n" else kind)
 """,
         ),
