@@ -46,7 +46,8 @@ class IncompleteBackend(Rule):
             + override_example(
                 'self.add_override("terraform.backend.s3.encrypt", True)',
                 'self.add_override("terraform.backend.s3", json.load(open("state.json", encoding="utf-8")))',
-            )
+            ),
+            run=False,
         ),
         # What comes after a name nobody knows may be anything.
         Valid(

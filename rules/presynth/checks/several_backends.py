@@ -47,7 +47,8 @@ class SeveralBackends(Rule):
             s3_example(
                 'if id.startswith("local"):',
                 '    self.add_override("terraform.backend.local.path", "terraform.tfstate")',
-            ).replace('Example(app, "example")', 'Example(app, input("name: "))')
+            ).replace('Example(app, "example")', 'Example(app, input("name: "))'),
+            run=False,
         ),
     )
     INVALID = (

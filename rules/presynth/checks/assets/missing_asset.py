@@ -77,6 +77,7 @@ LambdaFunction(
 )
 S3Object(self, "object", bucket="data", key="x", source="/srv/data/x.json")
 """,
+            run=False,
             files=_HANDLER,
         ),
     )

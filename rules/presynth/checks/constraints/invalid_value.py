@@ -200,6 +200,7 @@ class Alarms(TerraformStack):
         super().__init__(scope, id)
         SnsTopicSubscription(self, "mail", topic_arn="arn:aws:sns:eu-west-1::t", endpoint="a@b", protocol=protocol)
 """,
+            run=False,
         ),
         Invalid(
             """

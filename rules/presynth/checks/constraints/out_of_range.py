@@ -127,5 +127,6 @@ class Service(TerraformStack):
         check = LbTargetGroupHealthCheck(path=health.path, interval=health.interval)
         LbTargetGroup(self, "api", port=80, protocol="HTTP", vpc_id="vpc-1", health_check=check)
 """,
+            run=False,
         ),
     )
