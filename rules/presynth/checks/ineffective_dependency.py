@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from presynth.catalog.catalog import Catalog
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.misuse import shown
 from presynth.findings import Finding, Fix, Safety, Severity
@@ -135,7 +136,7 @@ S3Bucket(self, "other", bucket="other", depends_on=[bucket, «output»])
         if context.catalog.is_a(owner.type, "TerraformStack"):
             fixes = _of_stack(event)
         elif context.catalog.is_a(owner.type, "TerraformElement"):
-            fixes = _of_resource(event)
+            fixes = _of_resource(event, context.catalog)
         yield self.finding(event.name_place, message, about=owner, fixes=fixes)
 
     def _listed(self, event: Construction, context: Context) -> Iterator[Finding]:
@@ -159,10 +160,12 @@ S3Bucket(self, "other", bucket="other", depends_on=[bucket, «output»])
                 yield self.finding(place, message, about=event.instance)
 
 
-def _of_resource(event: MethodCall) -> tuple[Fix, ...]:
-    """`policy.depends_on = [bucket.fqn]` in its place."""
+def _of_resource(event: MethodCall, catalog: Catalog) -> tuple[Fix, ...]:
+    """`policy.depends_on = [bucket.fqn]` in its place, where all that is given has an address in Terraform."""
     owner, given = _owner(event), _given(event)
-    if owner is None or not given:
+    types = [each.value.instance.type for each in event.arguments if isinstance(each.value, InstanceValue)]
+    addressed = [type_ for type_ in types if type_ is not None and catalog.is_a(type_, "ITerraformDependable")]
+    if owner is None or not given or len(addressed) < len(given):
         return ()
     code = f"{owner}.depends_on = [{', '.join(f'{each.text}.fqn' for each in given)}]"
     return (Fix(f"Write `{code}`", Safety.UNSAFE, (Replace(event.place, (code,)),)),)

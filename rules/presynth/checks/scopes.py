@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.schema.wording import article
 from presynth.checks.siblings import Siblings
+from presynth.checks.stacks import label
 from presynth.findings import Finding, Severity
 from presynth.program.events import Construction
 from presynth.program.program import Program
@@ -313,6 +315,17 @@ SqsQueue(self, "jobsfifo-2", name="jobs")
         ),
         Invalid(
             """
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+
+number = 0
+while number < 3:
+    number += 1
+    SqsQueue(self, «f"queue-{number % 2}"», name=f"queue-{number}")
+""",
+            message="`queue-1` is given more than once",
+        ),
+        Invalid(
+            """
 import json
 
 from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
@@ -349,9 +362,9 @@ for name in names:
 
     def _clash(self, siblings: Siblings, first: Construction, second: Construction) -> Finding:
         place, given = siblings.id_place(second), siblings.id_of(second)
-        message = f"`{given}` is already the id of a `{first.type.name}` in the same scope: synth stops"
+        message = f"`{given}` is already the id of {_named(first)} in the same scope: synth stops"
         if first.place == second.place:
-            message = f"`{given}` is given more than once to a `{second.type.name}` in the same scope: synth stops"
+            message = f"`{given}` is given more than once to {_named(second)} in the same scope: synth stops"
         fixes = siblings.fixes(first, second)
         related = siblings.related(first, second, place)
         return self.finding(place, message, about=second.instance, fixes=fixes, related=related)
@@ -368,7 +381,13 @@ for name in names:
 
     def _repetition(self, siblings: Siblings, event: Construction) -> Finding:
         place = siblings.id_place(event)
-        made = f"a `{event.type.name}` with the id `{siblings.id_of(event)}`"
+        made = f"{_named(event)} with the id `{siblings.id_of(event)}`"
         message = f"every turn of the loop makes {made}: the second stops synth"
         fixes = siblings.fixes(event, event)
         return self.finding(place, message, about=event.instance, fixes=fixes, severity=Severity.WARNING)
+
+
+def _named(event: Construction) -> str:
+    """`a `Vpc``: what has the id."""
+    own = label(event)
+    return f"{article(own[1:])} {own}"

@@ -169,7 +169,7 @@ class Siblings:
             variable = differing_parameter(first.frame, second.frame, self._program) or loop_variable(
                 place, self._program
             )
-            if variable is None:
+            if variable is None or variable == place.text:
                 return
             suffix = f"-{{{variable}}}"
         code = with_suffix(place.text, suffix)

@@ -363,11 +363,9 @@ class Interpreter:
         return flow if flow is Flow.RETURN else Flow.NEXT
 
     def _while(self, group: tuple[Statement, ...]) -> Flow:
+        """A `while`: turn by turn as long as the test is known to hold, then perhaps once more."""
         statement = group[0]
         assert isinstance(statement.node, ast.While)
-        test = expressions.truth(self, statement.node.test)
-        if test is False:
-            return self.block(group[1].body) if len(group) > 1 else Flow.NEXT
 
         def turn() -> Flow:
             context = self.child_context()
@@ -375,8 +373,18 @@ class Interpreter:
             try:
                 return self.block(statement.body)
             finally:
-                self.context = saved
+                self.context, self.statement = saved, statement
 
+        endless = isinstance(statement.node.test, ast.Constant)
+        for _ in range(TURN_LIMIT):
+            test = expressions.truth(self, statement.node.test)
+            if test and endless:
+                break  # nobody knows which turn it is left in
+            if test is False:
+                return self.block(group[1].body) if len(group) > 1 else Flow.NEXT
+            flow = turn() if test else self._unknown_turns(statement, turn)
+            if flow in (Flow.BREAK, Flow.RETURN) or not test:
+                return flow if flow is Flow.RETURN else Flow.NEXT
         return self._unknown_turns(statement, turn)
 
     def _with(self, statement: Statement) -> Flow:

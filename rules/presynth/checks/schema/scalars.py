@@ -147,6 +147,8 @@ def _as_text(value: Value, passed: Passed, catalog: Catalog) -> Change:
         return _attribute("value", safe=False)
     if not isinstance(value, InstanceValue) or kind is None or kind.type is None:
         raise Unfixable
+    if argument == "depends_on" and catalog.is_a(kind.type, "ITerraformDependable"):
+        return _attribute("fqn")
     texts = [name for name, field in catalog.attributes(kind.type).items() if field.type.kind == "string"]
     if kind.type.terraform_type == "aws_iam_role" and argument == "role":
         # IAM's own resources go by its name, all others by its ARN.
