@@ -58,7 +58,7 @@ def subnets(scope, names, **settings):
 from cdktf_cdktf_provider_aws.lb import Lb
 
 COMMON = {"bucket": "access-logs"}
-Lb(self, "public", subnets=["subnet-1"], access_logs={"enabled": True, **COMMON})
+Lb(self, "public", subnets=["subnet-1", "subnet-2"], access_logs={"enabled": True, **COMMON})
 """,
         ),
     )
@@ -106,12 +106,12 @@ DynamodbTable(
             """
 from cdktf_cdktf_provider_aws.lb import Lb
 
-Lb(self, "public", subnets=["subnet-1"], access_logs=«{"enabled": True}»)
+Lb(self, "public", subnets=["subnet-1", "subnet-2"], access_logs=«{"enabled": True}»)
 """,
             fixed="""
 from cdktf_cdktf_provider_aws.lb import Lb
 
-Lb(self, "public", subnets=["subnet-1"], access_logs={"bucket": "TODO", "enabled": True})
+Lb(self, "public", subnets=["subnet-1", "subnet-2"], access_logs={"bucket": "TODO", "enabled": True})
 """,
             message="`LbAccessLogs` needs `bucket`",
         ),

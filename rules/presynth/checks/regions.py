@@ -153,15 +153,19 @@ for number, zone in enumerate(["eu-west-1a", "eu-west-1b", "us-west-2-lax-1a"]):
         ),
         Invalid(
             """
+import os
+
 from cdktf_cdktf_provider_aws.autoscaling_group import AutoscalingGroup
 
 region = "eu-central-1"
+there = AwsProvider(self, "there", alias="there", region=os.environ["REGION"])
 AutoscalingGroup(
     self,
     "fleet",
     min_size=1,
     max_size=2,
     launch_configuration="fleet",
+    provider=there,
     availability_zones=["eu-west-1a", «f"{region}b"»],
 )
 """,

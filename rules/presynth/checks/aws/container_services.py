@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presynth.checks.aws.containers import TASK, is_fargate
 from presynth.checks.aws.documents import document
+from presynth.checks.aws.fargate import TASK, is_fargate
 from presynth.checks.aws.shapes import Object, is_known, is_list, known_text, objects
 from presynth.checks.aws.values import field_number, field_text, items, referred, text
 from presynth.checks.base import Context, Invalid, Valid

@@ -1,0 +1,147 @@
+"""Availability zones and endpoint services of another region than the one a resource is made in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from presynth.catalog import facts
+from presynth.checks.aws.values import Item, items, text
+from presynth.checks.base import Context, Invalid, Valid
+from presynth.checks.resource_rule import ResourceRule
+from presynth.checks.resources import Resource, resource
+from presynth.findings import Finding, Severity
+from presynth.program.values import Constant
+
+_ZONED = {
+    "aws_subnet": "availability_zone",
+    "aws_instance": "availability_zone",
+    "aws_ebs_volume": "availability_zone",
+    "aws_db_instance": "availability_zone",
+    "aws_rds_cluster_instance": "availability_zone",
+    "aws_rds_cluster": "availability_zones",
+    "aws_autoscaling_group": "availability_zones",
+    "aws_elasticache_replication_group": "preferred_cache_cluster_azs",
+    "aws_docdb_cluster": "availability_zones",
+}
+_ENDPOINT = "aws_vpc_endpoint"
+_ZONE = re.compile(r"((?:[a-z]+-)+\d)([a-z])")
+_SERVICE = re.compile(r"com\.amazonaws\.((?:[a-z]+-){2,}\d)\.[\w.-]+")
+
+_MADE = """
+from cdktf_cdktf_provider_aws.subnet import Subnet
+from cdktf_cdktf_provider_aws.vpc_endpoint import VpcEndpoint
+
+"""
+
+
+class OtherRegion(ResourceRule):
+    """An availability zone, or the service of an endpoint, is of another region than the resource.
+
+    ## What it does
+    Compares zones (`us-east-1a`) and the service names of VPC endpoints (`com.amazonaws.us-east-1.s3`) with the region
+    of the provider that a resource is made with, and zones with those that the region has. It warns only, where that
+    region is the default of something that is set from outside.
+
+    ## Why is this bad?
+    AWS refuses the resource: "Value (us-east-1a) for parameter availabilityZone is invalid", "The Vpc Endpoint Service
+    'com.amazonaws.us-east-1.s3' does not exist".
+
+    ## References
+    - https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html (2026-11-22)
+    """
+
+    code = "PS348"
+    name = "other-region"
+    data_date = "2026-11-22"
+    terraform_types = (*_ZONED, _ENDPOINT)
+    VALID = (
+        Valid(
+            _MADE
+            + """
+there = AwsProvider(self, "there", alias="there", region="us-east-1")
+Subnet(self, "a", vpc_id="vpc-1", cidr_block="10.0.0.0/24", availability_zone="eu-west-1c")
+Subnet(self, "b", vpc_id="vpc-2", cidr_block="10.0.0.0/24", availability_zone="us-east-1f", provider=there)
+VpcEndpoint(self, "s3", vpc_id="vpc-1", service_name="com.amazonaws.eu-west-1.s3")
+"""
+        ),
+        Valid(
+            _MADE
+            + """
+import os
+
+there = AwsProvider(self, "there", alias="there", region=os.environ["REGION"])
+Subnet(self, "b", vpc_id="vpc-2", cidr_block="10.0.0.0/24", availability_zone="us-east-1f", provider=there)
+"""
+        ),
+    )
+    INVALID = (
+        Invalid(
+            _MADE + 'Subnet(self, "a", vpc_id="vpc-1", cidr_block="10.0.0.0/24", availability_zone=«"us-east-1a"»)\n',
+            message="`us-east-1a` is not in `eu-west-1`",
+        ),
+        Invalid(
+            _MADE
+            + """
+region = "eu-west-1"
+Subnet(self, "d", vpc_id="vpc-1", cidr_block="10.0.0.0/24", availability_zone=«f"{region}d"»)
+""",
+            message="`eu-west-1` has no zone `eu-west-1d`",
+        ),
+        Invalid(
+            _MADE + 'VpcEndpoint(self, "s3", vpc_id="vpc-1", service_name=«"com.amazonaws.us-east-1.s3"»)\n',
+            message="a service of `us-east-1`",
+        ),
+        Invalid(
+            _MADE
+            + """
+import os
+
+there = AwsProvider(self, "there", alias="there", region=os.getenv("AWS_REGION", "us-west-2"))
+Subnet(
+    self, "a", vpc_id="vpc-1", cidr_block="10.0.0.0/24", availability_zone=«"eu-west-1a"», provider=there
+)
+""",
+            message="`eu-west-1a` is not in `us-west-2`",
+        ),
+    )
+
+    def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
+        terraform_type = resource.event.type.terraform_type
+        field = resource.field("service_name" if terraform_type == _ENDPOINT else _ZONED[terraform_type])
+        if field is None:
+            return
+        for item in (items(field) if terraform_type != _ENDPOINT else []) or [Item(field.value, field.place)]:
+            named = text(item.value)
+            region = resource.region if named is not None else None
+            if named is None or region is None:
+                continue
+            fault = _foreign_service(resource, named, region) if terraform_type == _ENDPOINT else _zone(named, region)
+            if fault is not None:
+                severity = None if _is_settled(resource) else Severity.WARNING
+                yield self.finding(item.place, f"{fault}: AWS refuses it", about=resource.instance, severity=severity)
+
+
+def _is_settled(made: Resource) -> bool:
+    """Whether its region is not merely the default of something that may be set from outside."""
+    provider = made.provider
+    source = made if made.field("region") is not None or provider is None else resource(made.program, provider)
+    value = None if source is None else source.value("region")
+    return isinstance(value, Constant) and value.certain
+
+
+def _foreign_service(endpoint: Resource, service: str, region: str) -> str | None:
+    match = _SERVICE.fullmatch(service)
+    if match is None or match[1] == region or endpoint.field("service_region") is not None:
+        return None
+    return f"this is a service of `{match[1]}`, and the endpoint is made in `{region}`"
+
+
+def _zone(zone: str, region: str) -> str | None:
+    match = _ZONE.fullmatch(zone)
+    if match is None:
+        return None  # a local zone, or none at all
+    if match[1] != region:
+        return f"the zone `{zone}` is not in `{region}`, where this is made" if facts.zones(match[1]) else None
+    known = facts.zones(region)
+    return f"`{region}` has no zone `{zone}`, only {', '.join(known)}" if known and zone not in known else None
