@@ -60,7 +60,7 @@ IamRole(self, "role", name="acme+payments@live", assume_role_policy="{}")
 
 def named(scope, name, suffix, start):
     Lb(scope, "front", name=f"{name}-front", subnets=["subnet-1", "subnet-2"])
-    LbTargetGroup(scope, "targets", name=f"acme-{suffix}")
+    LbTargetGroup(scope, "targets", target_type="lambda", name=f"acme-{suffix}")
     KmsAlias(scope, "key", name=f"{start}/acme", target_key_id="k1")
     KmsAlias(scope, "other", name=f"al{start}", target_key_id="k1")
     SsmParameter(scope, "path", name=f"{start}/acme", type="String", value="1")
@@ -90,7 +90,7 @@ class Payments(TerraformStack):
 import os
 
 suffix = os.environ["SUFFIX"]
-LbTargetGroup(self, "targets", name=«f"acme-payment-processing-targets-a-{suffix}"»)
+LbTargetGroup(self, "targets", target_type="lambda", name=«f"acme-payment-processing-targets-a-{suffix}"»)
 """,
             message="at most 32 characters long",
         ),
