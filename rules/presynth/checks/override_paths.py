@@ -20,6 +20,12 @@ from presynth.source.statement import Place
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 _STEP = re.compile(r"\[[^\]]*\]|\.(?P<index>\d+)|\.(?P<name>[A-Za-z_][\w-]*)")
 
+_TOP_LEVEL = (
+    "//", "action", "check", "data", "ephemeral", "import", "locals", "module", "moved", "output", "provider",
+    "removed", "resource", "terraform", "variable",
+)  # fmt: skip
+"""The blocks of a configuration (Terraform 1.14, OpenTofu 1.11; 2026-11-29)."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -58,7 +64,8 @@ class Override:
                 if name.isdigit():
                     part = replace(part, shape="block")
                     continue
-                names, inside = block_parts(catalog, part), f"`{path[number - 1]}` of {inside}"
+                above = path[number - 2] if path[number - 1].isdigit() else path[number - 1]
+                names, inside = block_parts(catalog, part), f"`{above}` of {inside}"
             part = part_named(names, name)
             if part is None:
                 yield self._unknown(number, name, names, inside)
@@ -138,6 +145,17 @@ def override_of(program: Program, instance: Instance, change: Change) -> Overrid
     else:
         return None
     return override if override is not None and program.catalog.is_exact(override.type.module) else None
+
+
+def top_level_fault(change: Change) -> Fault | None:
+    """The first name of a stack's override, where it is one of Terraform's spelled otherwise."""
+    if not change.raw or not change.path or change.path[0] in _TOP_LEVEL:
+        return None
+    near = nearest(change.path[0], _TOP_LEVEL)
+    if not near:
+        return None
+    message = f"Terraform has no `{change.path[0]}` at the top of a configuration: it is called `{near[0]}`"
+    return Fault(change.name_place, message, ".".join((near[0], *change.path[1:])))
 
 
 def value_faults(catalog: Catalog, part: Part, value: Value, inside: str) -> Iterator[Fault]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.checks.override_paths import Fault, ignore_changes_faults, override_of
+from presynth.checks.override_paths import Fault, ignore_changes_faults, override_of, top_level_fault
 from presynth.checks.text_literals import same_literal
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import Replace
+from presynth.program.changes import Change
 from presynth.program.events import Construction
 from presynth.program.program import Program
 from presynth.program.values import Instance
@@ -200,6 +201,51 @@ self.add_override("resource.aws_s3_bucket.data.force_destroy", True)
         ),
         Invalid(
             """
+from cdktf_cdktf_provider_aws.instance import Instance
+
+server = Instance(self, "server", ami="ami-1", instance_type="t3.micro")
+server.add_override(«"root_block_device.volumesize"», 20)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.instance import Instance
+
+server = Instance(self, "server", ami="ami-1", instance_type="t3.micro")
+server.add_override("root_block_device.volume_size", 20)
+""",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+S3Bucket(self, "data", bucket="data")
+self.add_override(«"resources.aws_s3_bucket.data.force_destroy"», True)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+S3Bucket(self, "data", bucket="data")
+self.add_override("resource.aws_s3_bucket.data.force_destroy", True)
+""",
+            message="it is called `resource`",
+        ),
+        Invalid(
+            """
+from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.ecs_service import EcsService
+
+service = EcsService(self, "service", name="web")
+service.lifecycle = TerraformResourceLifecycle(ignore_changes=[«"desiredCount"»])
+""",
+            fixed="""
+from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.ecs_service import EcsService
+
+service = EcsService(self, "service", name="web")
+service.lifecycle = TerraformResourceLifecycle(ignore_changes=["desired_count"])
+""",
+        ),
+        Invalid(
+            """
 from cdktf_cdktf_provider_aws.ecs_service import EcsService
 
 EcsService(
@@ -267,8 +313,7 @@ queue.add_override("lifecycle", {"ignore_changes": ["visibility_timeout_seconds"
         elif isinstance(subject, Program):
             for instance, changes in subject.changes.items():
                 for change in changes:
-                    override = override_of(subject, instance, change)
-                    for fault in override.faults() if override is not None else ():
+                    for fault in _faults(subject, instance, change):
                         yield self._finding(fault, instance)
 
     def _finding(self, fault: Fault, instance: Instance | None) -> Finding:
@@ -276,3 +321,16 @@ queue.add_override("lifecycle", {"ignore_changes": ["visibility_timeout_seconds"
         code = None if fault.better is None else same_literal(fault.place.text, fault.better)
         fixes = [] if code is None else [Fix(f"Write `{fault.better}`", safety, (Replace(fault.place, (code,)),))]
         return self.finding(fault.place, fault.message, about=instance, fixes=fixes)
+
+
+def _faults(program: Program, instance: Instance, change: Change) -> Iterator[Fault]:
+    """What is wrong with an override, or with a `lifecycle` that is assigned."""
+    type_ = instance.type
+    override = override_of(program, instance, change)
+    if override is not None:
+        yield from override.faults()
+    elif type_ is not None and type_.terraform_type and change.path == ("lifecycle",):
+        yield from ignore_changes_faults(program.catalog, type_, change.value, change.place)
+    elif type_ is not None and program.catalog.is_a(type_, "TerraformStack"):
+        fault = top_level_fault(change)
+        yield from () if fault is None else (fault,)

@@ -87,7 +87,8 @@ def part_named(parts: Mapping[str, Part], name: str) -> Part | None:
     """
     if name in parts:
         return parts[name]
-    alike = name == name.lower() and any(folded(known) == folded(name) for known in parts)
+    has_digits = any(character.isdigit() for character in name)
+    alike = has_digits and name == name.lower() and any(folded(known) == folded(name) for known in parts)
     return _ANYTHING if alike else None
 
 
