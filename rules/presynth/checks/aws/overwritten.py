@@ -18,7 +18,7 @@ _PARENTS = {
     "aws_sqs_queue_policy": "queue_url",
 }
 """https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/sqs_queue_policy and the pages of the
-others, read 2026-11-29: each sets all that there is of it for its parent."""
+others, as known on 2026-11-29: each sets all that there is of it for its parent."""
 
 _IMPORTS = """
 from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue

@@ -26,8 +26,8 @@ class Pair:
 
     `dependent_keys` and `needed_keys` are compared one by one: the resources belong together where each has something
     in common; with no keys at all, wherever they are in one stack. `every`: all of them are needed, not any. `reason`
-    says what happens else, as `source` (read 2026-11-29) has it. `when` and `counts` narrow down which dependents need
-    any, and which of the others count.
+    says what happens else, as `source` (as known on 2026-11-29) has it. `when` and `counts` narrow down which
+    dependents need any, and which of the others count.
     """
 
     dependents: tuple[str, ...]

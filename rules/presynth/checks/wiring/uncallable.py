@@ -47,8 +47,9 @@ _CALLERS = (
     ),
     _Caller("aws_iot_topic_rule", "lambda.function_arn", "iot"),
 )
-"""https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html and the pages of the services, read
-2026-11-29. What Lambda itself reads (queues, streams) needs no permission, nor what calls with a role of its own."""
+"""https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html and the pages of the services, as
+known on 2026-11-29. What Lambda itself reads (queues, streams) needs no permission, nor what calls with a role of its
+own."""
 _WITH_ROLE = {"apigateway": ("credentials", "credentials_arn"), "events": ("role_arn",)}
 
 _IMPORTS = """
