@@ -6,7 +6,8 @@ Each JSON file holds `version`, `read` (the date), `enums`, `one_of_groups` and 
 what the provider checks there. Of the newer ones only the resources that differ from the oldest are kept.
 
 `provider_supplement.json` adds what no reader of the source found: `resources` in the same form, entries going before
-those of the tables, and the `patterns` that they name.
+those of the tables, and the `patterns` that they name. `provider_secrets.json` lists attributes that are `sensitive`
+and can only be read, which the tables leave out.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from presynth.catalog import records
 from presynth.catalog.constraints import FILE, PROVIDER, TABLES, Constraint, Relation, RelationKind, ResourceConstraints
 
 SUPPLEMENT = Path(__file__).with_name("provider_supplement.json")
+SECRETS = Path(__file__).with_name("provider_secrets.json")
 RELATIONS: dict[str, RelationKind] = {
     "conflicts_with": "conflicts",
     "exactly_one_of": "exactly-one",
@@ -45,7 +47,7 @@ def resources(table: Json) -> dict[str, ResourceConstraints]:
     """All resources of one version."""
     found: dict[str, ResourceConstraints] = {}
     groups: Json = table["one_of_groups"]
-    supplement: Json = json.loads(SUPPLEMENT.read_text(encoding="utf-8"))
+    supplement = all_supplements()
     for name in {**table["resources"], **supplement["resources"], **groups}:
         attributes = supplemented(table["resources"].get(name, {}), supplement, name)
         found[name] = ResourceConstraints(
@@ -57,6 +59,17 @@ def resources(table: Json) -> dict[str, ResourceConstraints]:
             tuple(tidied({*stated(attributes), *stated_whole(groups.get(name, ()))})),
         )
     return found
+
+
+def all_supplements() -> Json:
+    """What is added to the tables."""
+    supplement: Json = json.loads(SUPPLEMENT.read_text(encoding="utf-8"))
+    secrets: Json = json.loads(SECRETS.read_text(encoding="utf-8"))
+    for resource, paths in secrets["sensitive"].items():
+        entries = supplement["resources"].setdefault(resource, {})
+        for path in paths:
+            entries[path] = {**entries.get(path, {}), "sensitive": True}
+    return supplement
 
 
 def supplemented(attributes: Json, supplement: Json, resource: str) -> Json:
