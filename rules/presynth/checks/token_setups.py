@@ -41,11 +41,10 @@ keep = TerraformVariable(self, "keep", type="bool", default=True)
 
 def output(setup: str, wrong: str, right: str | None = None, *, core: str = "Fn", message: str = "") -> Invalid:
     """A wrong value of an output, marked, and the right one."""
-    return line(setup, f'TerraformOutput(self, "value", value={wrong})', given(right), core=core, message=message)
-
-
-def given(value: str | None) -> str | None:
-    return None if value is None else f'TerraformOutput(self, "value", value={value})'
+    mark = ", sensitive=True" if setup.startswith(SECRET) else ""
+    before, behind = 'TerraformOutput(self, "value", value=', f"{mark})"
+    fixed = None if right is None else f"{before}{right}{behind}"
+    return line(setup, f"{before}{wrong}{behind}", fixed, core=core, message=message)
 
 
 def line(setup: str, wrong: str, right: str | None = None, *, core: str = "Fn", message: str = "") -> Invalid:
