@@ -44,20 +44,20 @@ from cdktf_cdktf_provider_aws.dynamodb_table import (
     DynamodbTablePointInTimeRecovery,
 )
 
-DynamodbTable(self, "t", name="t", hash_key="a", attribute=[DynamodbTableAttribute(name="a", type="S")])
+DynamodbTable(self, "t", name="table", hash_key="a", attribute=[DynamodbTableAttribute(name="a", type="S")])
 """),
         Valid(
             """
 from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable, DynamodbTableAttribute, DynamodbTableReplica
 
-DynamodbTable(self, "t", name="t", hash_key="a", attribute=[DynamodbTableAttribute(name="a", type="S")])
+DynamodbTable(self, "t", name="table", hash_key="a", attribute=[DynamodbTableAttribute(name="a", type="S")])
 """,
         ),
         Valid(
             """
 from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable, DynamodbTableAttribute  # noqa: E501
 
-DynamodbTable(self, "t", name="t", hash_key="a", attribute=[DynamodbTableAttribute(name="a", type="S")])
+DynamodbTable(self, "t", name="table", hash_key="a", attribute=[DynamodbTableAttribute(name="a", type="S")])
 """,
             settings={"line-length": 80},
         ),
@@ -70,7 +70,7 @@ DynamodbTable(self, "t", name="t", hash_key="a", attribute=[DynamodbTableAttribu
 DynamodbTable(
     self,
     "t",
-    name="t",
+    name="table",
     billing_mode="PAY_PER_REQUEST",
     hash_key="a",
     attribute=[DynamodbTableAttribute(name="a", type="S")],
@@ -87,7 +87,7 @@ from cdktf_cdktf_provider_aws.dynamodb_table import (
 DynamodbTable(
     self,
     "t",
-    name="t",
+    name="table",
     billing_mode="PAY_PER_REQUEST",
     hash_key="a",
     attribute=[DynamodbTableAttribute(name="a", type="S")],

@@ -145,12 +145,12 @@ S3Bucket(self, "data", tags={"Name": "data", "Public": "false"})
             """
 from cdktf_cdktf_provider_aws.lb import Lb
 
-Lb(self, "public", subnets=«"subnet-1"»)
+Lb(self, "public", load_balancer_type="network", subnets=«"subnet-1"»)
 """,
             fixed="""
 from cdktf_cdktf_provider_aws.lb import Lb
 
-Lb(self, "public", subnets=["subnet-1"])
+Lb(self, "public", load_balancer_type="network", subnets=["subnet-1"])
 """,
         ),
         Invalid(
