@@ -21,7 +21,8 @@ def _found(case: Case, folder: Path, *severities: Severity) -> dict[Mark, set[st
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    workspace = Workspace(Configuration(folder, isolated=True), folder=folder)
+    # They are written with AWS's sample account.
+    workspace = Workspace(Configuration(folder, {"ignore": ["placeholder-arn"]}, isolated=True), folder=folder)
     analysis = workspace.check([str(folder / name) for name in case.files if name.endswith(".py")])
     found: dict[Mark, set[str]] = {}
     for path, report in analysis.reports.items():
@@ -44,7 +45,8 @@ def test_faults_are_found_where_they_are(case: Case, tmp_path: Path) -> None:
     everything = _pairs(_found(case, tmp_path, Severity.ERROR, Severity.WARNING))
     assert expected - everything == set()
     errors = _pairs(_found(case, tmp_path, Severity.ERROR))
-    assert errors - expected == set()
+    # What a plan or AWS would refuse of them besides is not what they are about.
+    assert {(mark, code) for mark, code in errors - expected if not code.startswith("PS3")} == set()
 
 
 def _pairs(found: dict[Mark, set[str]]) -> set[tuple[Mark, str]]:

@@ -34,8 +34,12 @@ class Verdict(NamedTuple):
 
 
 def foretold(findings: Iterable[Finding]) -> Verdict:
-    """What the messages of the errors say; of several, what happens first. An error that nobody raises is a loss."""
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR or _is_loss(finding)]
+    """What the messages of the errors say; of several, what happens first. An error that nobody raises is a loss.
+
+    What only a plan or AWS refuses is none of synth's.
+    """
+    about_synth = [finding for finding in findings if finding.code.startswith(("PS1", "PS2"))]
+    errors = [finding for finding in about_synth if finding.severity is Severity.ERROR or _is_loss(finding)]
     said = {_outcome(finding) for finding in errors}
     listed = [found for finding in errors for found in _LOST.findall(finding.message)]
     lost = frozenset(key for keys in listed for key in re.findall("`(.*?)`", keys))

@@ -149,7 +149,9 @@ for number in (1, 2):
             key = _key(made, arguments)
             if key is None:
                 continue
-            others = [each for each in first.get(key, ()) if may_coexist(each, made)]
+            others = [
+                each for each in first.get(key, ()) if may_coexist(each, made) and not _may_be_remembered(each, made)
+            ]
             if others:
                 yield self._finding(made, others[0], arguments[-1])
             first.setdefault(key, []).append(made)
@@ -163,6 +165,11 @@ for number in (1, 2):
             about=made.instance,
             related=[Related(other.event.callee_place, "the first is made here")],
         )
+
+
+def _may_be_remembered(one: Resource, other: Resource) -> bool:
+    """Whether both are made by one statement under a condition: it may be there to make them once."""
+    return bool(other.event.conditions) and one.event.place == other.event.place
 
 
 def _key(made: Resource, arguments: tuple[str, ...]) -> tuple[Hashable, ...] | None:

