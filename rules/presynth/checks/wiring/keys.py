@@ -11,7 +11,7 @@ from presynth.program.values import Constant, Instance, InstanceValue, Sequence,
 
 KeyPath = str
 """A dotted path of arguments, `target.arn`. `subnet_id > vpc_id`: the argument of what the first one refers to.
-`a | b`: either. `self`: the resource itself."""
+`a | b`: either."""
 Key = object
 """A resource (`Instance`), or the text that stands for one."""
 
@@ -26,9 +26,6 @@ def keys_of(made: Resource, paths: tuple[KeyPath, ...]) -> Iterator[tuple[Key, .
 
 
 def _of_path(made: Resource, path: KeyPath) -> Iterator[Key]:
-    if path == "self":
-        yield made.instance
-        return
     for alternative in path.split("|"):
         yield from _of_hops(made, [hop.strip() for hop in alternative.split(">")])
 

@@ -59,6 +59,13 @@ def _is_not(argument: str, value: object) -> Condition:
     return when
 
 
+def _sets(path: str) -> Condition:
+    def when(made: Resource) -> bool:
+        return any(True for _ in values_at(made.block, tuple(path.split("."))))
+
+    return when
+
+
 def _logs_access(balancer: Resource) -> bool:
     """Whether its access logs are known to be on."""
     enabled = list(values_at(balancer.block, ("access_logs", "enabled")))
@@ -68,7 +75,7 @@ def _logs_access(balancer: Resource) -> bool:
 def _logs_calls(stage: Resource) -> bool:
     """Whether a stage writes logs by the role that is set for the whole account."""
     if stage.event.type.terraform_type == "aws_api_gateway_stage":
-        return any(True for _ in values_at(stage.block, ("access_log_settings", "destination_arn")))
+        return _sets("access_log_settings.destination_arn")(stage)
     levels = values_at(stage.block, ("settings", "logging_level"))
     return any(isinstance(value, Constant) and value.value in ("INFO", "ERROR") for value in levels)
 
@@ -102,10 +109,7 @@ PAIRS = (
         ("cluster_name",),
         "ECS refuses a capacity provider that the cluster does not have yet",
         f"{_REGISTRY}ecs_cluster_capacity_providers",
-        when=lambda service: (
-            any(True for _ in values_at(service.block, ("capacity_provider_strategy", "base")))
-            or any(True for _ in values_at(service.block, ("capacity_provider_strategy", "capacity_provider")))
-        ),
+        when=_sets("capacity_provider_strategy.capacity_provider"),
     ),
     Pair(
         _BALANCERS,
@@ -171,7 +175,7 @@ PAIRS = (
         f"{_AWS}lambda/latest/dg/configuration-vpc.html",
         Severity.INFO,
         every=True,
-        when=lambda function: any(True for _ in values_at(function.block, ("vpc_config", "subnet_ids"))),
+        when=_sets("vpc_config.subnet_ids"),
     ),
     Pair(
         ("aws_secretsmanager_secret_rotation",),
