@@ -60,9 +60,13 @@ def payments(tmp_path: Path) -> Path:
     return shutil.copytree(ROOT / "examples" / "payments", tmp_path / "payments")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
+    """A headless Chromium.
+
+    Ended with its module: as long as Playwright is open, its event loop runs in this thread, and no asynchronous test
+    of another module could run its own.
+    """
     playwright = pytest.importorskip("playwright.sync_api", reason="the extra `e2e` is not installed")
     from e2e.vscode import chromium, launch
 
