@@ -12,7 +12,7 @@ from presynth.assist.items import LIMIT, Item, Subject
 from presynth.assist.point import Point
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.names import snake_case
-from presynth.checks.similar import folded
+from presynth.checks.common.similar import folded
 
 _SHORTEST = 2
 """A typed word that is shorter brings no classes."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from presynth.checks.resources import resource
+from presynth.checks.common.resources import resource
 from presynth.config.settings import Settings
 from presynth.program.asking import Outcome
 from presynth.program.events import Construction

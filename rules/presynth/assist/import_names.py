@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from presynth.assist.items import Item
 from presynth.assist.members import module_members, submodules
 from presynth.assist.point import Point
-from presynth.checks.similar import folded
+from presynth.checks.common.similar import folded
 
 _FROM = re.compile(r"[ \t]*from\s+(?P<module>[\w.]*)\Z")
 _NAMES = re.compile(r"[ \t]*from\s+(?P<module>[\w.]+)\s+import\s*\(?(?P<names>[\w\s,#\\]*)\Z")

@@ -10,7 +10,7 @@ from presynth.assist.point import Point
 from presynth.assist.values import literal_items
 from presynth.assist.wanted import Situation
 from presynth.catalog.types import Type
-from presynth.checks.terraform_schema import Part, attributes_of, block_parts, part_named, parts_of
+from presynth.checks.overrides.schema import Part, attributes_of, block_parts, part_named, parts_of
 from presynth.program.values import BindingClass, BindingMethod, InstanceValue, Token, options_of
 
 _TAKES_PATH = ("add_override", "add_property_override", "add_deletion_override")

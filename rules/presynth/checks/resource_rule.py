@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from presynth.checks.base import Context, Rule
-from presynth.checks.resources import Resource, resources
+from presynth.checks.common.resources import Resource, resources
 from presynth.findings import Finding
 from presynth.program.events import Construction
 from presynth.program.program import Program

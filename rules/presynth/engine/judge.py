@@ -8,7 +8,7 @@ from pathlib import Path
 
 from presynth import interruption
 from presynth.checks.base import Context, Rule
-from presynth.checks.unused_ignore import UnusedIgnore
+from presynth.checks.files.unused_ignore import UnusedIgnore
 from presynth.config.selection import RuleSelection
 from presynth.engine.exactness import is_judged_exactly
 from presynth.findings import Finding, Severity

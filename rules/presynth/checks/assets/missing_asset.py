@@ -8,7 +8,7 @@ from pathlib import Path
 
 from presynth.checks.assets.locations import from_terraform, is_built, nearest, project_folder
 from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.checks.text_literals import same_literal
+from presynth.checks.common.text_literals import same_literal
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import Replace
 from presynth.program.arguments import Argument

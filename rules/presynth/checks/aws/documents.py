@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from presynth.checks.blocks import Field
-from presynth.checks.templates import HOLE
+from presynth.checks.common.blocks import Field
+from presynth.checks.templates.syntax import HOLE
 from presynth.program.json_text import json_text
 from presynth.program.program import Program
 from presynth.program.values import Constant, Mapping, Sequence, Text, Token, Value

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from presynth.catalog import facts
 from presynth.checks.aws.values import Item, items, text
 from presynth.checks.base import Context, Invalid, Valid
+from presynth.checks.common.resources import Resource, resource
 from presynth.checks.resource_rule import ResourceRule
-from presynth.checks.resources import Resource, resource
 from presynth.findings import Finding, Severity
 from presynth.program.values import Constant
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.checks.resources import Resource, resource, resources
+from presynth.checks.common.resources import Resource, resource, resources
 from presynth.checks.wiring.gap import listed, may_coexist
 from presynth.checks.wiring.keys import source_of
 from presynth.findings import Finding, Related, Severity

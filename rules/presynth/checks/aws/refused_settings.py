@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from presynth.checks.aws.values import field_number, field_text
 from presynth.checks.base import Context, Invalid, Valid
-from presynth.checks.blocks import Block
+from presynth.checks.common.blocks import Block
+from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
-from presynth.checks.resources import Resource
 from presynth.findings import Finding, Fix, Safety
 
 _GROUP = "from cdktf_cdktf_provider_aws.security_group import SecurityGroup, SecurityGroupIngress\n"

@@ -6,8 +6,8 @@ from collections.abc import Hashable, Iterator
 
 from presynth.checks.aws.values import text
 from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.checks.blocks import Presence
-from presynth.checks.resources import Resource, resources
+from presynth.checks.common.blocks import Presence
+from presynth.checks.common.resources import Resource, resources
 from presynth.checks.wiring.gap import may_coexist
 from presynth.checks.wiring.keys import source_of
 from presynth.findings import Finding, Related, Severity

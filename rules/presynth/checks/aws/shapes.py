@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from presynth.checks.templates import HOLE
+from presynth.checks.templates.syntax import HOLE
 
 Object = dict[str, object]
 

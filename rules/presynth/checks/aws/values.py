@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from presynth.checks.blocks import Block, Field
-from presynth.checks.resources import Resource, resource, resources
+from presynth.checks.common.blocks import Block, Field
+from presynth.checks.common.resources import Resource, resource, resources
 from presynth.program.program import Program
 from presynth.program.values import Constant, Sequence, Text, Token, Value
 from presynth.source.statement import Place

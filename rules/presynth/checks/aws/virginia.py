@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from presynth.checks.aws.documents import text_of
 from presynth.checks.base import Context, Invalid, Valid
-from presynth.checks.blocks import Field
+from presynth.checks.common.blocks import Field
+from presynth.checks.common.resources import Resource, resource
 from presynth.checks.resource_rule import ResourceRule
-from presynth.checks.resources import Resource, resource
 from presynth.checks.wiring.keys import source_of
 from presynth.findings import Finding, Related, Severity
 from presynth.program.values import Value

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from presynth.checks.base import Context, Rule
+from presynth.checks.common.text_literals import same_literal
 from presynth.checks.constraints.judging import Concern
 from presynth.checks.constraints.violations import Violation, violations
 from presynth.checks.schema.fit import is_inside
 from presynth.checks.schema.related import origin_of
-from presynth.checks.text_literals import same_literal
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import Replace
 from presynth.program.changes import Configured

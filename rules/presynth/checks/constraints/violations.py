@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from presynth.catalog.argument_constraints import provider_constraints, resource_constraints
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.constraints import Constraint, Constraints
-from presynth.checks.blocks import Block, Field, Presence, resource_block
+from presynth.checks.common.blocks import Block, Field, Presence, resource_block
 from presynth.checks.constraints.judging import ABSENT, DEPRECATED, Concern, Fault, fault_of
 from presynth.checks.constraints.references import reference_fault
 from presynth.program.changes import Configured

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.common.testing import Tests
 from presynth.checks.secrets.sensitivity import Sensitivity
-from presynth.checks.testing import Tests
 from presynth.findings import Finding, Fix, Safety
 from presynth.operations import AddArgument, Replace
 from presynth.program.events import Construction

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from presynth.checks.common.resources import Resource
 from presynth.checks.remembering import remembered
-from presynth.checks.resources import Resource
 from presynth.program.changes import Change
 from presynth.program.events import Construction
 from presynth.program.program import Program

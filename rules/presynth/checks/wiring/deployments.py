@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from presynth.checks.base import Context, Invalid, Valid
-from presynth.checks.resources import Resource, resource, resources
+from presynth.checks.common.resources import Resource, resource, resources
 from presynth.checks.wiring.dependencies import awaited_by
 from presynth.checks.wiring.gap import Gap, WiringRule, may_coexist
 from presynth.checks.wiring.wait_for import wait_for

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from presynth.checks.base import Rule
-from presynth.checks.resources import Resource
+from presynth.checks.common.resources import Resource
 from presynth.program.events import Construction
 from presynth.program.program import Program
 from presynth.program.values import Constant, Instance

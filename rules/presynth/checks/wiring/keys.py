@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from presynth.checks.blocks import Block, Presence
-from presynth.checks.resources import Resource, resource
+from presynth.checks.common.blocks import Block, Presence
+from presynth.checks.common.resources import Resource, resource
 from presynth.program.values import Constant, Instance, InstanceValue, Sequence, Text, Token, Value, options_of
 
 KeyPath = str

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from presynth.checks.base import Context, Invalid, Valid
-from presynth.checks.resources import Resource, resources
+from presynth.checks.common.resources import Resource, resources
 from presynth.checks.wiring.dependencies import awaited_by
 from presynth.checks.wiring.gap import Gap, WiringRule, listed, may_coexist, surely_made
 from presynth.checks.wiring.keys import keys_of

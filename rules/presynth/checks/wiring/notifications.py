@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 
 from presynth.checks.base import Context, Invalid, Valid
-from presynth.checks.resources import Resource, resource, resources
+from presynth.checks.common.resources import Resource, resource, resources
 from presynth.checks.wiring.dependencies import awaited_by
 from presynth.checks.wiring.gap import Gap, WiringRule, listed, surely_made
 from presynth.checks.wiring.keys import source_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from presynth.checks.resources import Resource
+from presynth.checks.common.resources import Resource
 from presynth.checks.wiring.keys import KeyPath, values_at
 from presynth.findings import Severity
 from presynth.program.values import Constant

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.checks.blocks import Presence
-from presynth.checks.resources import Resource, resource, resources
+from presynth.checks.common.blocks import Presence
+from presynth.checks.common.resources import Resource, resource, resources
 from presynth.checks.wiring.gap import listed, surely_made
 from presynth.checks.wiring.keys import keys_of, source_of, values_at
 from presynth.findings import Finding, Related, Severity

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence as Items
 
 from presynth.catalog.names import identifier
-from presynth.checks.names_in_reach import free_name, is_made_once, spelled_before
-from presynth.checks.resources import Resource
+from presynth.checks.common.names_in_reach import free_name, is_made_once, spelled_before
+from presynth.checks.common.resources import Resource
 from presynth.checks.wiring.dependencies import awaited_by
 from presynth.findings import Fix, Safety
 from presynth.operations import AddArgument, AddItem, AssignToName, Operation, Replace

@@ -1,0 +1,1 @@
+"""Who may do what: policies of IAM and of resources, and keys of KMS."""

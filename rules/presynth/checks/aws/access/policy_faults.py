@@ -1,0 +1,190 @@
+"""What IAM refuses in a policy, statement by statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from presynth.checks.aws.access.policies import Kind, Policy, Statement, Written
+from presynth.checks.common.similar import nearest
+from presynth.checks.templates.syntax import HOLE
+from presynth.program.values import Token, Value
+from presynth.source.statement import Place
+
+_KEYS = (
+    *("Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"),
+)
+_KNOWN_KEYS = {key.lower() for key in _KEYS}
+_VERSIONS = ("2012-10-17", "2008-10-17")
+_COMPARISONS = ("Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals")
+_OPERATORS = (
+    *("StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike"),
+    *("StringNotLike", "Bool", "BinaryEquals", "IpAddress", "NotIpAddress", "Null"),
+    *("ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike"),
+    *(f"{kind}{each}" for kind in ("Numeric", "Date") for each in _COMPARISONS),
+)
+_KNOWN_OPERATORS = {operator.lower() for operator in _OPERATORS}
+_SID = re.compile(r"[A-Za-z0-9]*")
+_NAMES = (
+    "name",
+    "bucket",
+    "function_name",
+    "table_name",
+    "queue_url",
+    "url",
+    "key_id",
+    "role_name",
+    "bucket_domain_name",
+)
+"""Attributes that are no ARNs, whatever they are of."""
+_NAMED_BY_ID = {
+    *("aws_s3_bucket", "aws_dynamodb_table", "aws_sqs_queue", "aws_kms_key", "aws_lambda_function", "aws_iam_role"),
+    *("aws_cloudwatch_log_group", "aws_ecr_repository"),
+}
+"""Resources whose `id` is no ARN."""
+_NO_BUCKET = ("accesspoint", "job/", "storage-lens", "access-grants", "async-request")
+
+
+class Fault(NamedTuple):
+    """What is refused, and where."""
+
+    place: Place
+    message: str
+
+
+def faults(policy: Policy, kind: Kind) -> Iterator[Fault]:
+    """What IAM (for a resource's own policy, its service) refuses in it."""
+    if policy.version is not None and policy.version.known and policy.version.text not in _VERSIONS:
+        yield Fault(policy.version.place, f'`{policy.version.text}` is no version of policies: it is "2012-10-17"')
+    for statement in policy.statements:
+        yield from _of_effect(statement)
+        yield from _of_keys(statement)
+        yield from _of_condition(statement)
+        if not _misspelled(statement):
+            yield from _of_absence(statement, kind)
+        if kind is not Kind.RESOURCE:
+            yield from _of_actions(statement, kind)
+            yield from _of_resources(statement)
+            yield from _of_sid(statement)
+    if kind is not Kind.RESOURCE:
+        yield from _of_same_sid(policy)
+
+
+def _misspelled(statement: Statement) -> bool:
+    return statement.open or any(key not in _KEYS for key in statement.keys)
+
+
+def _of_effect(statement: Statement) -> Iterator[Fault]:
+    effect = statement.one("Effect")
+    if effect is not None and effect.known and effect.text not in ("Allow", "Deny"):
+        yield Fault(effect.place, f'`{effect.text}` is no effect: it is "Allow" or "Deny"')
+
+
+def _of_keys(statement: Statement) -> Iterator[Fault]:
+    for key, place in statement.keys.items():
+        if HOLE not in key and key.lower() not in _KNOWN_KEYS:
+            yield Fault(place, f"statements have no `{key}`{_hint(key, _KEYS)}")
+
+
+def _of_condition(statement: Statement) -> Iterator[Fault]:
+    for operator in statement.conditions:
+        bare = operator.rpartition(":")[2].removesuffix("IfExists")
+        if HOLE not in operator and bare.lower() not in _KNOWN_OPERATORS:
+            message = f"`{operator}` is no operator of conditions{_hint(bare, _OPERATORS)}"
+            yield Fault(statement.keys["Condition"], message)
+
+
+def _hint(name: str, names: Iterable[str]) -> str:
+    meant = nearest(name, names)
+    return f": did you mean `{meant[0]}`?" if meant else ""
+
+
+def _of_absence(statement: Statement, kind: Kind) -> Iterator[Fault]:
+    """What has to be in a statement, and what must not be."""
+    has = statement.keys
+    if "Effect" not in has:
+        yield Fault(statement.place, "this statement has no `Effect`")
+    if "Action" not in has and "NotAction" not in has:
+        yield Fault(statement.place, "this statement has no `Action`")
+    if kind is Kind.IDENTITY:
+        for key in ("Principal", "NotPrincipal"):
+            if key in has:
+                yield Fault(
+                    has[key],
+                    f"a policy of a role, user or group must not have a `{key}`",
+                )
+        if "Resource" not in has and "NotResource" not in has:
+            yield Fault(statement.place, "this statement has no `Resource`")
+    elif "Principal" not in has and "NotPrincipal" not in has:
+        yield Fault(statement.place, "this statement has no `Principal`")
+    if kind is Kind.TRUST:
+        for key in ("Resource", "NotResource"):
+            if key in has:
+                yield Fault(has[key], f"a trust policy must not have a `{key}`: it is about the role itself")
+
+
+def _of_actions(statement: Statement, kind: Kind) -> Iterator[Fault]:
+    for action in (*statement.values.get("Action", ()), *statement.values.get("NotAction", ())):
+        text = action.text
+        if kind is Kind.TRUST and action.known and not text.lower().startswith("sts:"):
+            yield Fault(
+                action.place, f"`{text}` in a trust policy: only actions of STS may be there (`sts:AssumeRole`)"
+            )
+        elif action.known and text != "*" and ":" not in text:
+            yield Fault(action.place, f"`{text}` is no action: it has to begin with its service (`s3:GetObject`)")
+
+
+def _of_resources(statement: Statement) -> Iterator[Fault]:
+    for each in (*statement.values.get("Resource", ()), *statement.values.get("NotResource", ())):
+        why = _no_resource(each)
+        if why is not None:
+            yield Fault(each.place, why)
+
+
+def _no_resource(each: Written) -> str | None:
+    """Why IAM does not take it for a resource."""
+    start = each.text.partition(HOLE)[0]
+    if not start:
+        return _no_arn(each.start)
+    if start.strip("*") and not start.startswith("arn:"[: len(start)]):
+        return f"a resource has to be an ARN or `*`, and this is `{start}`"
+    parts = each.text.split(":", 5)
+    if len(parts) < 6 or any(HOLE in part for part in parts[2:5]):
+        return None
+    service, region, account, rest = parts[2:]
+    if service == "iam" and region.strip("*"):
+        return f"ARNs of IAM have no region, and this has `{region}`"
+    if service == "s3" and region.strip("*") and not account and not rest.startswith(_NO_BUCKET):
+        return f"ARNs of buckets and objects have no region, and this has `{region}`"
+    return None
+
+
+def _no_arn(value: Value | None) -> str | None:
+    source = value.source if isinstance(value, Token) else None
+    if not isinstance(value, Token) or source is None or source.type is None:
+        return None
+    of, attribute = source.type.terraform_type, value.attribute
+    if (attribute == "id" and of in _NAMED_BY_ID) or (attribute in _NAMES and of.startswith("aws_")):
+        return f"a resource has to be an ARN or `*`, and this begins with `{attribute}` of `{of}`"
+    return None
+
+
+def _of_sid(statement: Statement) -> Iterator[Fault]:
+    sid = statement.one("Sid")
+    if sid is not None and not _SID.fullmatch(sid.text.partition(HOLE)[0]):
+        yield Fault(
+            sid.place,
+            f"`{sid.text.split(HOLE)[0]}`: IAM takes only letters and digits (no spaces, no hyphens) in a `Sid`",
+        )
+
+
+def _of_same_sid(policy: Policy) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for statement in policy.statements:
+        sid = statement.one("Sid")
+        if sid is None or not sid.known or not sid.text:
+            continue
+        if sid.text in seen:
+            yield Fault(sid.place, f"two statements of this policy have the `Sid` `{sid.text}`")
+        seen.add(sid.text)

@@ -1,0 +1,1 @@
+"""RDS, Aurora, DynamoDB and ElastiCache."""

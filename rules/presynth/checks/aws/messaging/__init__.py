@@ -1,0 +1,1 @@
+"""Queues, topics, events, schedules and alarms."""

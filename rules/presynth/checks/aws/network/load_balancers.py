@@ -1,0 +1,388 @@
+"""Load balancers, their listeners and target groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presynth.checks.aws.values import field_number, field_text, is_whole, items, referred, text
+from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.common.blocks import Block, Field, Presence
+from presynth.checks.common.resources import Resource, resources
+from presynth.checks.resource_rule import ResourceRule
+from presynth.findings import Finding, Related
+from presynth.program.program import Program
+from presynth.program.values import Instance
+
+_BALANCERS, _LISTENERS = ("aws_lb", "aws_alb"), ("aws_lb_listener", "aws_alb_listener")
+_GROUPS = ("aws_lb_target_group", "aws_alb_target_group")
+_RULES = ("aws_lb_listener_rule", "aws_alb_listener_rule")
+_PROTOCOLS = {
+    "application": ("HTTP", "HTTPS"),
+    "network": ("TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC"),
+}
+_ENCRYPTED = ("HTTPS", "TLS")
+_ACTIONS = {
+    "forward": ("target_group_arn", "forward"),
+    "redirect": ("redirect",),
+    "fixed-response": ("fixed_response",),
+}
+
+_FRONT = """
+from cdktf_cdktf_provider_aws.lb import Lb
+from cdktf_cdktf_provider_aws.lb_listener import LbListener, LbListenerDefaultAction
+from cdktf_cdktf_provider_aws.lb_listener_rule import LbListenerRule
+from cdktf_cdktf_provider_aws.lb_target_group import LbTargetGroup
+
+front = Lb(self, "front", name="front", subnets=["subnet-1", "subnet-2"])
+inner = Lb(self, "inner", name="inner", load_balancer_type="network", subnets=["subnet-1"])
+group = LbTargetGroup(self, "group", name="api", port=80, protocol="HTTP", vpc_id="vpc-1")
+"""
+_FORWARD = 'default_action=[LbListenerDefaultAction(type="forward", target_group_arn=group.arn)]'
+_CERTIFICATE = "arn:aws:acm:eu-west-1:123456789012:certificate/1"
+
+
+class ListenerSettings(ResourceRule):
+    """A listener of a load balancer lacks something, or does not fit what it is joined to.
+
+    ## What it does
+    A listener for HTTPS or TLS needs a certificate; its protocol, and that of the target group it forwards to, is one
+    of its load balancer's type; each action has the argument that belongs to its type.
+
+    ## Why is this bad?
+    AWS refuses the listener: "A certificate must be specified for HTTPS listeners", "Protocol 'HTTP' must be one of
+    'UDP, TCP, TCP_UDP, TLS'". An action without its argument fails at plan.
+
+    ## References
+    - https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html (2026-11-29)
+    """
+
+    code = "PS343"
+    name = "listener-settings"
+    terraform_types = (*_LISTENERS, *_RULES)
+    VALID = (
+        Valid(
+            _FRONT + f'LbListener(self, "https", load_balancer_arn=front.arn, port=443, protocol="HTTPS",'
+            f' certificate_arn="{_CERTIFICATE}", {_FORWARD})\n'
+        ),
+        Valid(
+            _FRONT
+            + """
+redirect = {"type": "redirect", "redirect": {"port": "443", "protocol": "HTTPS", "statusCode": "HTTP_301"}}
+LbListener(self, "http", load_balancer_arn=front.arn, port=80, default_action=[redirect])
+"""
+        ),
+    )
+    INVALID = (
+        Invalid(
+            _FRONT
+            + f'LbListener(self, "https", load_balancer_arn=front.arn, port=443, protocol=«"HTTPS"», {_FORWARD})\n',
+            message="needs `certificate_arn`",
+        ),
+        Invalid(
+            _FRONT
+            + """
+action = LbListenerDefaultAction(type="forward", target_group_arn="${aws_lb_target_group.x.arn}")
+LbListener(self, "http", load_balancer_arn=inner.arn, port=80, protocol=«"HTTP"», default_action=[action])
+""",
+            message="a network load balancer has no `HTTP`",
+        ),
+        Invalid(
+            _FRONT
+            + f'LbListener(self, "tcp", load_balancer_arn=inner.arn, port=80, protocol="TCP", {_FORWARD})\n'.replace(
+                "group.arn", "«group.arn»"
+            ),
+            message="the target group's protocol is `HTTP`",
+        ),
+        Invalid(
+            _FRONT
+            + """
+LbListener(
+    self,
+    "http",
+    load_balancer_arn=front.arn,
+    port=80,
+    default_action=[LbListenerDefaultAction(type=«"fixed-response"»)],
+)
+""",
+            message="needs `fixed_response`",
+        ),
+    )
+
+    def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
+        is_rule = resource.event.type.terraform_type in _RULES
+        protocol, balancer = resource.field("protocol"), referred(resource.program, resource.value("load_balancer_arn"))
+        named = (field_text(resource, "protocol") or "").upper()
+        if protocol is not None and named in _ENCRYPTED and resource.presence("certificate_arn") is Presence.UNSET:
+            message = f"a listener for `{named}` needs `certificate_arn`: AWS refuses it"
+            yield self.finding(protocol.place, message, about=resource.instance)
+        kind = None if balancer is None else _kind(balancer)
+        if protocol is not None and kind is not None and named and named not in _PROTOCOLS[kind]:
+            message = f"{_called(kind)} load balancer has no `{named}`, only {', '.join(_PROTOCOLS[kind])}"
+            yield self.finding(protocol.place, message, about=resource.instance)
+        for action in resource.block.children("action" if is_rule else "default_action")[0]:
+            wanted = _ACTIONS.get(field_text(action, "type") or "", ())
+            type_ = action.field(("type",))
+            if type_ is not None and wanted and all(action.presence((each,)) is Presence.UNSET for each in wanted):
+                message = f"an action of this type needs `{'` or `'.join(wanted)}`: plan fails"
+                yield self.finding(type_.place, message, about=resource.instance)
+            if kind is not None:
+                yield from self._target(resource, action, kind)
+
+    def _target(self, listener: Resource, action: Block, kind: str) -> Iterator[Finding]:
+        field = action.field(("target_group_arn",))
+        group = None if field is None else referred(listener.program, field.value)
+        if field is None or group is None or group.event.type.terraform_type not in _GROUPS:
+            return
+        protocol = (field_text(group, "protocol") or "").upper()
+        if protocol and protocol not in _PROTOCOLS[kind]:
+            yield self.finding(
+                field.place,
+                f"the target group's protocol is `{protocol}`, which {_called(kind)} load balancer cannot forward to:"
+                " AWS refuses the listener",
+                about=listener.instance,
+                related=(Related(group.event.callee_place, "the target group"),),
+            )
+
+
+def _kind(balancer: Resource) -> str | None:
+    if balancer.event.type.terraform_type not in _BALANCERS:
+        return None
+    unset = balancer.presence("load_balancer_type") is Presence.UNSET
+    kind = "application" if unset else field_text(balancer, "load_balancer_type")
+    return kind if kind in _PROTOCOLS else None
+
+
+def _called(kind: str) -> str:
+    return f"an {kind}" if kind == "application" else f"a {kind}"
+
+
+class TargetGroupSettings(ResourceRule):
+    """A target group's settings do not go together.
+
+    ## What it does
+    A target group needs `port`, `protocol` and `vpc_id` unless it is for Lambda functions; a health check over TCP has
+    no `path` and no `matcher`, and every check is over before the next one begins; cookies are for HTTP.
+
+    ## Why is this bad?
+    The plan fails ("Attribute "vpc_id" must be specified when "target_type" is "instance""), or AWS refuses the group:
+    "Health check interval must be greater than the timeout".
+
+    ## References
+    - https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html (2026-11-29)
+    - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb_target_group (2026-11-29)
+    """
+
+    code = "PS344"
+    name = "target-group-settings"
+    terraform_types = _GROUPS
+    VALID = (
+        Valid(_FRONT + 'LbTargetGroup(self, "f", name="f", target_type="lambda")\n'),
+        Valid(
+            _FRONT
+            + """
+check = {"path": "/health", "interval": 30, "timeout": 5, "matcher": "200"}
+LbTargetGroup(self, "a", name="a", port=80, protocol="TCP", vpc_id="vpc-1", health_check={"protocol": "TCP"})
+LbTargetGroup(self, "b", name="b", port=80, protocol="HTTP", vpc_id="vpc-1", health_check=check)
+"""
+        ),
+    )
+    INVALID = (
+        Invalid(
+            _FRONT + '«LbTargetGroup»(self, "a", name="a", port=80, protocol="HTTP", target_type="ip")\n',
+            message="needs `vpc_id`",
+        ),
+        Invalid(
+            _FRONT
+            + """
+check = {"protocol": "TCP", "path": «"/"»}
+LbTargetGroup(self, "a", name="a", port=80, protocol="TCP", vpc_id="vpc-1", health_check=check)
+""",
+            message="a health check over TCP has no `path`",
+        ),
+        Invalid(
+            _FRONT
+            + """
+check = {"interval": 10, "timeout": «10»}
+LbTargetGroup(self, "a", name="a", port=80, protocol="HTTP", vpc_id="vpc-1", health_check=check)
+""",
+            message="must be less than the `interval`",
+        ),
+        Invalid(
+            _FRONT
+            + """
+cookie = {"type": «"lb_cookie"»}
+LbTargetGroup(self, "a", name="a", port=80, protocol="TCP", vpc_id="vpc-1", stickiness=cookie)
+""",
+            message="`lb_cookie` is for HTTP",
+        ),
+    )
+
+    def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
+        unset = resource.presence("target_type") is Presence.UNSET
+        kind = "instance" if unset else field_text(resource, "target_type")
+        if kind not in (None, "lambda"):
+            wanted = ("port", "protocol", "vpc_id")
+            missing = [f"`{name}`" for name in wanted if resource.presence(name) is Presence.UNSET]
+            if missing:
+                message = f"a target group of the type `{kind}` needs {' and '.join(missing)}: plan fails"
+                yield self.finding(resource.block.place, message, about=resource.instance)
+        protocol = (field_text(resource, "protocol") or "").upper()
+        for field, message in (*_checks(resource), *_cookies(resource, protocol)):
+            yield self.finding(field.place, message, about=resource.instance)
+
+
+def _checks(group: Resource) -> Iterator[tuple[Field, str]]:
+    for check in group.block.at(("health_check",)):
+        if (field_text(check, "protocol") or "").upper() == "TCP":
+            for name in ("path", "matcher"):
+                field = check.field((name,))
+                if field is not None and not field.sets_nothing:
+                    yield field, f"a health check over TCP has no `{name}`: plan fails"
+        interval, timeout = field_number(check, "interval"), field_number(check, "timeout")
+        field = check.field(("timeout",))
+        if field is not None and timeout is not None and interval is not None and timeout >= interval:
+            yield (
+                field,
+                f"the `timeout` of {timeout:.0f} seconds must be less than the `interval` of {interval:.0f}: AWS"
+                " refuses the target group",
+            )
+
+
+def _cookies(group: Resource, protocol: str) -> Iterator[tuple[Field, str]]:
+    for stickiness in group.block.at(("stickiness",)):
+        field, kind = stickiness.field(("type",)), field_text(stickiness, "type")
+        if field is not None and kind in ("lb_cookie", "app_cookie") and protocol in _PROTOCOLS["network"]:
+            yield field, f"`{kind}` is for HTTP, and this target group is for {protocol}: AWS refuses it"
+
+
+class LoadBalancerSubnets(ResourceRule):
+    """An application load balancer has subnets of one availability zone only.
+
+    ## What it does
+    Counts the subnets of an application load balancer, and looks at the availability zones of those that the program
+    makes: two zones at least, and one subnet in each.
+
+    ## Why is this bad?
+    AWS refuses it: "At least two subnets in two different Availability Zones must be specified", "A load balancer
+    cannot be attached to multiple subnets in the same Availability Zone".
+
+    ## References
+    - https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html (2026-11-29)
+    """
+
+    code = "PS345"
+    name = "load-balancer-subnets"
+    terraform_types = _BALANCERS
+    VALID = (
+        Valid(_FRONT),
+        Valid(
+            _FRONT
+            + """
+import os
+
+Lb(self, "any", subnets=os.environ["SUBNETS"].split(","))
+Lb(self, "none", subnets=[f"subnet-{number}" for number in range(3)])
+"""
+        ),
+    )
+    INVALID = (
+        Invalid(_FRONT + 'Lb(self, "one", name="one", subnets=«["subnet-1"]»)\n', message="two subnets"),
+        Invalid(
+            _FRONT
+            + """
+from cdktf_cdktf_provider_aws.subnet import Subnet
+
+subnets = [
+    Subnet(self, f"s{number}", vpc_id="vpc-1", cidr_block=f"10.0.{number}.0/24", availability_zone="eu-west-1a")
+    for number in range(2)
+]
+Lb(self, "one", name="one", subnets=«[subnet.id for subnet in subnets]»)
+""",
+            message="all in `eu-west-1a`",
+        ),
+    )
+
+    def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
+        field = resource.field("subnets")
+        if field is None or not is_whole(field) or _kind(resource) != "application":
+            return
+        subnets = items(field)
+        known = [text(each.value) is not None or referred(resource.program, each.value) is not None for each in subnets]
+        if not all(known):
+            return
+        if len(subnets) == 1:
+            message = "an application load balancer needs two subnets at least, in different zones: AWS refuses it"
+            yield self.finding(field.place, message, about=resource.instance)
+            return
+        made = [referred(resource.program, each.value) for each in subnets]
+        zones = {None if each is None else field_text(each, "availability_zone") for each in made}
+        if len(zones) == 1 and None not in zones:
+            (zone,) = zones
+            message = f"the subnets are all in `{zone}`; a load balancer needs two zones, and one subnet in each"
+            yield self.finding(field.place, message, about=resource.instance)
+
+
+class ListenerPriority(Rule):
+    """Two rules of one listener have the same priority.
+
+    ## What it does
+    Compares the priorities of the rules of each listener of the program.
+
+    ## Why is this bad?
+    AWS refuses the second: "PriorityInUse: Priority '100' is currently in use".
+
+    ## References
+    - https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html (2026-11-29)
+    """
+
+    code = "PS346"
+    name = "listener-priority"
+    group = "aws"
+    visits = Program
+    VALID = (
+        Valid(
+            _FRONT
+            + f"""
+listener = LbListener(self, "http", load_balancer_arn=front.arn, port=80, {_FORWARD})
+for number, path in enumerate(["/a", "/b"]):
+    LbListenerRule(
+        self,
+        f"rule{{number}}",
+        listener_arn=listener.arn,
+        priority=100 + number,
+        action=[{{"type": "forward", "targetGroupArn": group.arn}}],
+        condition=[{{"pathPattern": {{"values": [path]}}}}],
+    )
+"""
+        ),
+    )
+    INVALID = (
+        Invalid(
+            _FRONT
+            + f"""
+listener = LbListener(self, "http", load_balancer_arn=front.arn, port=80, {_FORWARD})
+settings = {{"listener_arn": listener.arn, "condition": [{{"pathPattern": {{"values": ["/a"]}}}}]}}
+action = [{{"type": "forward", "targetGroupArn": group.arn}}]
+LbListenerRule(self, "a", priority=100, action=action, **settings)
+LbListenerRule(self, "b", priority=«100», action=action, **settings)
+""",
+            message="another rule of the listener has the priority 100",
+        ),
+    )
+
+    def check(self, subject: object, context: Context) -> Iterator[Finding]:
+        assert isinstance(subject, Program)
+        seen: dict[tuple[Instance, float], Resource] = {}
+        for rule in resources(subject, *_RULES):
+            field, priority = rule.field("priority"), field_number(rule, "priority")
+            listener = referred(subject, rule.value("listener_arn"))
+            if field is None or priority is None or listener is None or rule.event.conditions:
+                continue
+            first = seen.setdefault((listener.instance, priority), rule)
+            if first is not rule:
+                yield self.finding(
+                    field.place,
+                    f"another rule of the listener has the priority {priority:.0f}: AWS refuses this one",
+                    about=rule.instance,
+                    related=(Related(first.event.callee_place, "the other rule"),),
+                )

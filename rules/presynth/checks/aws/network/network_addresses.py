@@ -1,0 +1,111 @@
+"""Address ranges of subnets in their VPC."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator
+
+from presynth.checks.aws.values import field_text, referred
+from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.common.blocks import Field
+from presynth.checks.common.resources import Resource, resources
+from presynth.findings import Finding, Related
+from presynth.program.program import Program
+from presynth.program.values import Instance
+
+_VPC, _SUBNET = "aws_vpc", "aws_subnet"
+_SECONDARY = "aws_vpc_ipv4_cidr_block_association"
+
+_NETWORK = """
+from cdktf_cdktf_provider_aws.subnet import Subnet
+from cdktf_cdktf_provider_aws.vpc import Vpc
+from cdktf_cdktf_provider_aws.vpc_ipv4_cidr_block_association import VpcIpv4CidrBlockAssociation
+
+vpc = Vpc(self, "vpc", cidr_block="10.0.0.0/16")
+"""
+_Network = ipaddress.IPv4Network
+
+
+class SubnetRange(Rule):
+    """A subnet's addresses are outside its VPC, or overlap those of another subnet.
+
+    ## What it does
+    Compares the `cidr_block` of each subnet with that of its VPC and of the other subnets there. VPCs with further
+    address ranges are left alone, as far as the first is concerned.
+
+    ## Why is this bad?
+    AWS refuses the subnet: "InvalidSubnet.Range: The CIDR '…' is invalid", "InvalidSubnet.Conflict: The CIDR '…'
+    conflicts with another subnet".
+
+    ## References
+    - https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html (2026-11-29)
+    """
+
+    code = "PS347"
+    name = "subnet-range"
+    group = "aws"
+    visits = Program
+    VALID = (
+        Valid(
+            _NETWORK
+            + """
+for number, zone in enumerate(["a", "b", "c"]):
+    Subnet(self, zone, vpc_id=vpc.id, cidr_block=f"10.0.{number}.0/24", availability_zone=f"eu-west-1{zone}")
+other = Vpc(self, "other", cidr_block="10.1.0.0/16")
+Subnet(self, "there", vpc_id=other.id, cidr_block="10.1.0.0/24")
+"""
+        ),
+        Valid(
+            _NETWORK
+            + """
+VpcIpv4CidrBlockAssociation(self, "more", vpc_id=vpc.id, cidr_block="10.9.0.0/16")
+Subnet(self, "a", vpc_id=vpc.id, cidr_block="10.9.1.0/24")
+"""
+        ),
+    )
+    INVALID = (
+        Invalid(
+            _NETWORK + 'Subnet(self, "a", vpc_id=vpc.id, cidr_block=«"10.1.0.0/24"»)\n',
+            message="outside `10.0.0.0/16` of its VPC",
+        ),
+        Invalid(
+            _NETWORK
+            + """
+Subnet(self, "a", vpc_id=vpc.id, cidr_block="10.0.0.0/20")
+Subnet(self, "b", vpc_id=vpc.id, cidr_block=«"10.0.8.0/24"»)
+""",
+            message="overlaps `10.0.0.0/20`",
+        ),
+    )
+
+    def check(self, subject: object, context: Context) -> Iterator[Finding]:
+        assert isinstance(subject, Program)
+        widened = any(True for _ in resources(subject, _SECONDARY))
+        taken: dict[Instance, list[tuple[_Network, Resource]]] = {}
+        for subnet in resources(subject, _SUBNET):
+            field, own = subnet.field("cidr_block"), _network(subnet)
+            vpc = referred(subject, subnet.value("vpc_id"))
+            if field is None or own is None or vpc is None or vpc.event.type.terraform_type != _VPC:
+                continue
+            whole = _network(vpc)
+            if whole is not None and not widened and not own.subnet_of(whole):
+                yield self._found(subnet, field, f"`{own}` is outside `{whole}` of its VPC", vpc)
+            if subnet.event.conditions:
+                continue
+            others = taken.setdefault(vpc.instance, [])
+            overlapped = next(((network, each) for network, each in others if network.overlaps(own)), None)
+            if overlapped is not None:
+                yield self._found(subnet, field, f"`{own}` overlaps `{overlapped[0]}` of another subnet", overlapped[1])
+            others.append((own, subnet))
+
+    def _found(self, subnet: Resource, field: Field, message: str, other: Resource) -> Finding:
+        related = (Related(other.event.callee_place, "the other one"),)
+        return self.finding(field.place, f"{message}: AWS refuses it", about=subnet.instance, related=related)
+
+
+def _network(resource: Resource) -> _Network | None:
+    """The addresses of a VPC or a subnet."""
+    try:
+        return ipaddress.IPv4Network(field_text(resource, "cidr_block") or "")
+    except ValueError:
+        return None

@@ -1,0 +1,103 @@
+"""The resources of a program, by type, with the provider and region they are made in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from presynth.checks.common.blocks import Block, Field, Presence, resource_block
+from presynth.program.events import Construction
+from presynth.program.program import Program
+from presynth.program.values import Constant, Instance, InstanceValue, Token, Value
+
+
+@dataclass(frozen=True, eq=False)
+class Resource:
+    """A resource (or data source) of a program."""
+
+    program: Program
+    event: Construction
+    instance: Instance
+
+    @cached_property
+    def block(self) -> Block:
+        """What it is set to."""
+        return resource_block(self.event, self.program.catalog, self.program.changes.get(self.instance, ()))
+
+    def presence(self, name: str) -> Presence:
+        """Whether an argument is set, by its Terraform name."""
+        return self.block.presence((name,))
+
+    def field(self, name: str) -> Field | None:
+        """An argument that is set, by its Terraform name."""
+        field = self.block.fields.get(name)
+        return field if field is not None and field.presence is Presence.SET else None
+
+    def value(self, name: str) -> Value | None:
+        """The value of an argument that is set, by its Terraform name."""
+        field = self.field(name)
+        return None if field is None else field.value
+
+    def constant(self, name: str) -> object:
+        """The Python value of an argument that is known, else None."""
+        value = self.value(name)
+        return value.value if isinstance(value, Constant) else None
+
+    def referred(self, name: str) -> Resource | None:
+        """The resource whose attribute an argument is set to."""
+        value = self.value(name)
+        source = value.source if isinstance(value, Token) else None
+        return None if source is None else resource(self.program, source)
+
+    @property
+    def provider(self) -> Instance | None:
+        """The provider it is made with: the one it is given, else the only default one of its stack."""
+        field = self.block.fields.get("provider")
+        if field is not None and field.presence is not Presence.UNSET:
+            value = field.value if field.sure else None
+            return value.instance if isinstance(value, InstanceValue) else None
+        if self.block.open:
+            return None
+        addresses = self.program.addresses
+        stack = addresses.stack(self.instance)
+        package = _package(self.event)
+        defaults = [
+            event.instance
+            for event in self.program.made("TerraformProvider")
+            if event.instance is not None
+            and _package(event) == package
+            and event.arguments.get("alias") is None
+            and not event.arguments.open
+        ]
+        own = [instance for instance in defaults if stack is not None and addresses.stack(instance) is stack]
+        return own[0] if len(own) == 1 else None
+
+    @property
+    def region(self) -> str | None:
+        """The AWS region it is made in, where that is known."""
+        if self.presence("region") is Presence.UNSET:
+            provider = self.provider
+            made = None if provider is None else resource(self.program, provider)
+            region = None if made is None else made.constant("region")
+        else:
+            region = self.constant("region")
+        return region if isinstance(region, str) and region else None
+
+
+def _package(event: Construction) -> str:
+    return event.type.module.partition(".")[0]
+
+
+def resources(program: Program, *terraform_types: str) -> Iterator[Resource]:
+    """All resources of some types (`aws_rds_cluster`), in the order in which they are made."""
+    for terraform_type in terraform_types:
+        for event in program.made(terraform_type):
+            if event.instance is not None and program.catalog.is_a(event.type, "TerraformResource"):
+                yield Resource(program, event, event.instance)
+
+
+def resource(program: Program, instance: Instance) -> Resource | None:
+    """The resource that an object is."""
+    event = program.constructs.get(instance)
+    return None if event is None else Resource(program, event, instance)

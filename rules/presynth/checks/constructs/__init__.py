@@ -1,0 +1,1 @@
+"""Constructs and where they stand: apps, stacks, scopes, providers."""

@@ -1,0 +1,1 @@
+"""Modules, classes and names that are imported, or should be."""

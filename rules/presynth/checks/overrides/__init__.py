@@ -1,0 +1,1 @@
+"""What is written past the classes: overrides and `ignore_changes`."""

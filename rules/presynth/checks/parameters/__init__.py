@@ -1,0 +1,1 @@
+"""What the project's own functions, classes and dicts take."""

@@ -1,0 +1,1 @@
+"""Terraform's templates in Python's text."""

@@ -1,0 +1,1 @@
+"""Values that exist only when Terraform runs."""

@@ -1,0 +1,1 @@
+"""What a project asks of Terraform and of providers, by version."""

@@ -1,0 +1,112 @@
+"""What a stack says about the versions of its providers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presynth import versions
+from presynth.catalog.catalog import Catalog
+from presynth.checks.backends.examples import s3_example
+from presynth.checks.backends.settings import Setting, settings
+from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.findings import Finding, Severity
+from presynth.program.events import MethodCall
+from presynth.program.program import Program, is_test
+from presynth.program.values import Constant, Mapping, Value
+from presynth.source.statement import Place
+from presynth.terraform.version import is_constraint
+
+_REQUIRED = "required_providers"
+
+
+class ProviderVersion(Rule):
+    """A stack asks for another version of a provider than its bindings are of.
+
+    ## What it does
+    Reads `add_override("terraform.required_providers.….version", …)` and compares it with the provider's version that
+    the installed binding was generated from. What is no constraint for Terraform is an error, one that does not allow
+    the binding's version information.
+
+    ## Why is this bad?
+    `init` stops at what it cannot read. With another version of the provider, arguments that the binding offers may be
+    refused, and what the provider demands is not what was checked here.
+
+    ## References
+    - https://developer.hashicorp.com/terraform/language/providers/requirements (2026-11-29)
+    """
+
+    code = "PS216"
+    name = "provider-version"
+    group = "terraform"
+    data_date = "2026-11-29"
+    visits = Program
+    VALID = (
+        Valid(s3_example('self.add_override("terraform.required_providers.aws.version", "~> 6.0")')),
+        Valid(s3_example('self.add_override("terraform.required_providers.aws.source", "hashicorp/aws")')),
+        Valid(s3_example('self.add_override("terraform.required_providers.vault.version", "~> 1.0")')),
+        Valid(
+            s3_example(
+                "self.add_override(",
+                '    "terraform.required_providers.aws", {"source": "acme/aws", "version": "~> 1.0"}',
+                ")",
+            )
+        ),
+    )
+    INVALID = (
+        Invalid(
+            s3_example('self.add_override("terraform.required_providers.aws.version", «"~> 5.0"»)'),
+            message="the binding is of version 6.25.0",
+        ),
+        Invalid(
+            s3_example('self.add_override("terraform.required_providers", {"aws": {"version": «"^6.0"»}})'),
+            message="no version constraint of Terraform's",
+        ),
+    )
+
+    def check(self, subject: object, context: Context) -> Iterator[Finding]:
+        assert isinstance(subject, Program)
+        for setting in settings(subject):
+            if setting.path[:1] == (_REQUIRED,) and not is_test(setting.place.path):
+                for provider, value, place in _versions(setting):
+                    yield from self._judged(provider, value, place, context.catalog)
+
+    def _judged(self, provider: str, value: Value, place: Place, catalog: Catalog) -> Iterator[Finding]:
+        text = value.value if isinstance(value, Constant) and value.certain else None
+        if not isinstance(text, str):
+            return
+        if not is_constraint(text):
+            yield self.finding(place, f"`{text}` is no version constraint of Terraform's: `init` stops here")
+            return
+        type_ = catalog.terraform(provider)
+        binding = None if type_ is None else catalog.package(type_.module)
+        bounds = versions.bounds(text)
+        bound = None if binding is None or not binding.exact else versions.release(binding.provider_version)
+        if binding is not None and bounds is not None and bound is not None and not bounds.allow(bound):
+            yield self.finding(
+                place,
+                f"the binding is of version {binding.provider_version} of the provider, which `{text}` does not allow: "
+                "what it offers may be refused",
+                severity=Severity.INFO,
+            )
+
+
+def _versions(setting: Setting) -> Iterator[tuple[str, Value, Place]]:
+    """The providers that an override gives a version, with the version and where it is written."""
+    given = setting.event.arguments.get("value") if isinstance(setting.event, MethodCall) else None
+    place = setting.argument.place if given is None else given.place
+    names = setting.path[1:]
+    if names[1:] == ("version",):
+        yield names[0], setting.value, setting.value.origin or place
+    elif isinstance(setting.value, Mapping) and len(names) == 1:
+        yield from _in_block(names[0], setting.value, place)
+    elif isinstance(setting.value, Mapping) and not names:
+        for entry in setting.value.entries:
+            if isinstance(entry.key, Constant) and isinstance(entry.value, Mapping):
+                yield from _in_block(str(entry.key.value), entry.value, place)
+
+
+def _in_block(provider: str, block: Mapping, place: Place) -> Iterator[tuple[str, Value, Place]]:
+    source, version = block.get("source"), block.entry("version")
+    is_known = source is None or (isinstance(source, Constant) and source.value in (provider, f"hashicorp/{provider}"))
+    if version is not None and is_known and not block.open:
+        yield provider, version.value, version.value.origin or version.place or place
