@@ -1,0 +1,1 @@
+"""Which values of arguments go together: tables, and the rule that reads them."""

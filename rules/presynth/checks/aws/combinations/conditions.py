@@ -1,0 +1,148 @@
+"""When a row of the table counts: what an argument beside is known to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from presynth.checks.aws.values import number, text
+from presynth.checks.common.blocks import Block, Presence
+from presynth.program.values import Constant
+
+Scalar = str | int | bool
+
+Conditions = Mapping[str, "Condition"]
+"""By the name of an argument in the same block; `^name` is one of the resource itself."""
+
+
+class Condition:
+    """What has to be known of an argument."""
+
+    def holds(self, block: Block, name: str) -> bool:
+        """Whether it is known to be so."""
+        raise NotImplementedError
+
+    def told(self, block: Block, name: str) -> str:
+        """It in words, as part of "where …"."""
+        raise NotImplementedError
+
+
+def same(value: object, wanted: Scalar) -> bool:
+    """Whether a value is what Terraform takes for the wanted one: `"true"` for True, `"20"` for 20."""
+    if isinstance(wanted, bool) or isinstance(value, bool):
+        return str(value).lower() == str(wanted).lower()
+    return str(value) == str(wanted)
+
+
+def known(block: Block, name: str) -> object:
+    """The Python value of an argument that is known, else None."""
+    field = block.field((name,))
+    value = None if field is None else field.value
+    if isinstance(value, Constant) and isinstance(value.value, str):
+        return text(value)
+    return value.value if isinstance(value, Constant) else None
+
+
+def shown(values: tuple[Scalar, ...]) -> str:
+    """Values in words: "`a`, `b` or `c`"."""
+    quoted = [f"`{str(value).lower() if isinstance(value, bool) else value}`" for value in values]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+@dataclass(frozen=True)
+class Is(Condition):
+    """One of some values; `default`: AWS takes one of them where the argument is not set."""
+
+    values: tuple[Scalar, ...]
+    default: bool = False
+
+    def holds(self, block: Block, name: str) -> bool:
+        value = known(block, name)
+        if value is None:
+            return self.default and block.presence((name,)) is Presence.UNSET
+        return any(same(value, wanted) for wanted in self.values)
+
+    def told(self, block: Block, name: str) -> str:
+        value = known(block, name)
+        if value is None:
+            return f"`{name}` is not set (it is {shown(self.values)} then)"
+        return f"`{name}` is {shown((str(value),))}"
+
+
+@dataclass(frozen=True)
+class IsNot(Condition):
+    """Known, and none of some values; `default`: so it is, too, where the argument is not set."""
+
+    values: tuple[Scalar, ...]
+    default: bool = False
+
+    def holds(self, block: Block, name: str) -> bool:
+        value = known(block, name)
+        if value is None:
+            return self.default and block.presence((name,)) is Presence.UNSET
+        return not any(same(value, wanted) for wanted in self.values)
+
+    def told(self, block: Block, name: str) -> str:
+        value = known(block, name)
+        return f"`{name}` is not set" if value is None else f"`{name}` is {shown((str(value),))}"
+
+
+@dataclass(frozen=True)
+class Like(Condition):
+    """Known text that a pattern matches as a whole."""
+
+    pattern: str
+
+    def holds(self, block: Block, name: str) -> bool:
+        value = known(block, name)
+        return isinstance(value, str) and re.fullmatch(self.pattern, value) is not None
+
+    def told(self, block: Block, name: str) -> str:
+        return f"`{name}` is `{known(block, name)}`"
+
+
+@dataclass(frozen=True)
+class Within(Condition):
+    """A number from `least` to `most`, as far as these are given."""
+
+    least: float | None = None
+    most: float | None = None
+
+    def holds(self, block: Block, name: str) -> bool:
+        field = block.field((name,))
+        value = None if field is None else number(field.value)
+        return (
+            value is not None
+            and (self.least is None or value >= self.least)
+            and (self.most is None or value <= self.most)
+        )
+
+    def told(self, block: Block, name: str) -> str:
+        return f"`{name}` is `{known(block, name)}`"
+
+
+@dataclass(frozen=True)
+class Given(Condition):
+    """It is set, to whatever; `nothing` counts where False, 0 and empty text are meant as well."""
+
+    nothing: bool = False
+
+    def holds(self, block: Block, name: str) -> bool:
+        if block.presence((name,)) is not Presence.SET:
+            return False
+        return self.nothing or known(block, name) not in (False, "", 0, "0", "false")
+
+    def told(self, block: Block, name: str) -> str:
+        return f"`{name}` is set"
+
+
+@dataclass(frozen=True)
+class Absent(Condition):
+    """It is not set."""
+
+    def holds(self, block: Block, name: str) -> bool:
+        return block.presence((name,)) is Presence.UNSET
+
+    def told(self, block: Block, name: str) -> str:
+        return f"`{name}` is not set"

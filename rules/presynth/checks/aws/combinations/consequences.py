@@ -1,0 +1,190 @@
+"""What a row of the table asks for, once its conditions hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from presynth.checks.aws.combinations.conditions import Scalar, known, same, shown
+from presynth.checks.aws.values import is_whole, items, number
+from presynth.checks.common.blocks import Block, Field, Presence
+from presynth.findings import Fix, Safety
+from presynth.operations import Operation, Replace
+from presynth.source.statement import Place
+
+
+@dataclass(frozen=True)
+class Breach:
+    """Where a row is not kept, what it asks for there in words, and what could be done."""
+
+    place: Place
+    message: str
+    fixes: tuple[Fix, ...] = ()
+
+
+class Consequence:
+    """What has to be so."""
+
+    names: tuple[str, ...]
+    """The arguments it is about."""
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        """Where it is known not to be so; `cause` is the argument that brought the row up, if one did."""
+        raise NotImplementedError
+
+
+def _suggestion(title: str, *operations: Operation | None) -> tuple[Fix, ...]:
+    known_operations = tuple(each for each in operations if each is not None)
+    return (Fix(title, Safety.UNSAFE, known_operations),) if known_operations else ()
+
+
+class Refused(Consequence):
+    """These arguments must not be set. `False`, 0 and empty text pass, unless `nothing` says otherwise."""
+
+    def __init__(self, *names: str, nothing: bool = False) -> None:
+        self.names = names
+        self._nothing = nothing
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        for name in self.names:
+            field = block.field((name,))
+            if field is None or block.presence((name,)) is not Presence.SET:
+                continue
+            if self._nothing or known(block, name) not in (False, "", 0, "0", "false"):
+                fixes = _suggestion(f"Remove `{field.label}`", field.removal)
+                yield Breach(field.key_place, f"`{name}` must not be set", fixes)
+
+
+class Needed(Consequence):
+    """One of these arguments has to be set."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        if all(block.presence((name,)) is Presence.UNSET for name in self.names):
+            yield Breach(block.place if cause is None else cause.place, f"{shown(self.names)} is needed")
+
+
+class OneOf(Consequence):
+    """An argument that is set has one of these values."""
+
+    def __init__(self, name: str, *values: Scalar) -> None:
+        self.names = (name,)
+        self._values = values
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        name = self.names[0]
+        field, value = block.field((name,)), known(block, name)
+        if field is not None and value is not None and not any(same(value, each) for each in self._values):
+            fixes = ()
+            if len(self._values) == 1:
+                only = self._values[0]
+                written = f'"{only}"' if isinstance(only, str) else str(only)
+                fixes = _suggestion(f"Write `{written}`", Replace(field.place, (written,)))
+            yield Breach(field.place, f"`{name}` has to be {shown(self._values)}, not `{value}`", fixes)
+
+
+class NoneOf(Consequence):
+    """An argument that is set has none of these values."""
+
+    def __init__(self, name: str, *values: Scalar) -> None:
+        self.names = (name,)
+        self._values = values
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        name = self.names[0]
+        field, value = block.field((name,)), known(block, name)
+        if field is not None and value is not None and any(same(value, each) for each in self._values):
+            yield Breach(field.place, f"`{name}` must not be `{value}`")
+
+
+class Number(Consequence):
+    """A number that is known lies between these, or is one of `others`."""
+
+    def __init__(
+        self, name: str, least: float | None = None, most: float | None = None, *, others: tuple[float, ...] = ()
+    ) -> None:
+        self.names = (name,)
+        self._least, self._most, self._others = least, most, others
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        name = self.names[0]
+        field = block.field((name,))
+        value = None if field is None else number(field.value)
+        if field is None or value is None or value in self._others:
+            return
+        if self._least is not None and value < self._least:
+            yield Breach(field.place, f"`{name}` has to be {self._least:g} at least, not {value:g}")
+        elif self._most is not None and value > self._most:
+            yield Breach(field.place, f"`{name}` has to be {self._most:g} at most, not {value:g}")
+
+
+class Count(Consequence):
+    """A list that is wholly known has so many items."""
+
+    def __init__(self, name: str, least: int = 0, most: int | None = None) -> None:
+        self.names = (name,)
+        self._least, self._most = least, most
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        name = self.names[0]
+        field = block.field((name,))
+        if field is None:
+            return
+        count = len(items(field))
+        if count < self._least and is_whole(field):
+            yield Breach(field.place, f"`{name}` has to have {self._least} items at least, not {count}")
+        elif self._most is not None and count > self._most:
+            yield Breach(field.place, f"`{name}` has to have {self._most} items at most, not {count}")
+
+
+class Matches(Consequence):
+    """Text that is known is like this; `wanted` says it in words."""
+
+    def __init__(self, name: str, pattern: str, wanted: str) -> None:
+        self.names = (name,)
+        self._pattern, self._wanted = re.compile(pattern), wanted
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        name = self.names[0]
+        field, value = block.field((name,)), known(block, name)
+        if field is not None and isinstance(value, str) and not self._pattern.fullmatch(value):
+            yield Breach(field.place, f"`{name}` has to be {self._wanted}, not `{value}`")
+
+
+class Ascending(Consequence):
+    """Numbers of which none is less than one before it: `min_size`, `desired_capacity`, `max_size`."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        greatest: tuple[str, float] | None = None
+        for name in self.names:
+            field = block.field((name,))
+            value = None if field is None else number(field.value)
+            if field is None or value is None:
+                continue
+            if greatest is not None and value < greatest[1]:
+                below = f"`{name}` ({value:g}) must not be less than `{greatest[0]}` ({greatest[1]:g})"
+                yield Breach(field.place, below)
+                return
+            greatest = (name, value)
+
+
+class AtMost(Consequence):
+    """A number is so many times another one at most: `iops` 500 times `size`."""
+
+    def __init__(self, name: str, times: float, other: str) -> None:
+        self.names = (name, other)
+        self._times = times
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        field, base = block.field((self.names[0],)), block.field((self.names[1],))
+        value = None if field is None else number(field.value)
+        other = None if base is None else number(base.value)
+        if field is not None and value is not None and other is not None and value > self._times * other:
+            most = f"{self._times:g} times `{self.names[1]}` ({self._times * other:g})"
+            yield Breach(field.place, f"`{self.names[0]}` has to be {most} at most, not {value:g}")

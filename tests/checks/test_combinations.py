@@ -1,0 +1,39 @@
+"""The tables of what goes together name what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import pytest
+
+from presynth.catalog.catalog import Catalog
+from presynth.checks.aws.combinations.refused_combination import ROWS
+from presynth.checks.aws.combinations.row import Row
+from presynth.checks.common.blocks import declares
+
+
+@lru_cache(maxsize=1)
+def _catalog() -> Catalog:
+    return Catalog.load()
+
+
+def _arguments(row: Row) -> Iterator[tuple[str, ...]]:
+    for name in row.when:
+        yield (name[1:],) if name.startswith("^") else (*row.within, name)
+    for consequence in row.then:
+        for name in consequence.names:
+            yield (*row.within, name)
+
+
+@pytest.mark.parametrize("terraform_type", sorted(ROWS))
+def test_rows_name_arguments_that_there_are(terraform_type: str) -> None:
+    bundled = _catalog()
+    resource = bundled.terraform(terraform_type)
+    assert resource is not None
+    named = [path for row in ROWS[terraform_type] for path in _arguments(row)]
+    assert [path for path in named if not declares(bundled, resource, path)] == []
+
+
+def test_rows_name_their_sources() -> None:
+    assert [row for rows in ROWS.values() for row in rows if not row.source.startswith("https://")] == []
