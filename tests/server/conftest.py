@@ -53,9 +53,11 @@ async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     await lsp_client.shutdown_session()
 
 
-async def start(client: LanguageClient, folder: Path, able: types.ClientCapabilities, **settings: object) -> None:
+async def start(
+    client: LanguageClient, folder: Path, able: types.ClientCapabilities, **settings: object
+) -> types.InitializeResult:
     """Open a workspace folder."""
-    await client.initialize_session(
+    return await client.initialize_session(
         types.InitializeParams(
             capabilities=able,
             workspace_folders=[types.WorkspaceFolder(folder.as_uri(), folder.name)],

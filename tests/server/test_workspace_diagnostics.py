@@ -40,11 +40,27 @@ def _codes(report: types.WorkspaceDocumentDiagnosticReport) -> list[object]:
     return [each.code for each in report.items]
 
 
+async def _announced(client: LanguageClient, folder: Path, **settings: object) -> bool:
+    answer = await start(client, folder, capabilities(pulls=True), **settings)
+    options = answer.capabilities.diagnostic_provider
+    assert options is not None
+    return options.workspace_diagnostics
+
+
 @pytest.mark.asyncio
 async def test_it_is_off_until_it_is_asked_for(client: LanguageClient, tmp_path: Path) -> None:
-    _workspace(tmp_path)
-    await start(client, tmp_path, capabilities(pulls=True))
-    assert await _pulled(client) == {}
+    assert not await _announced(client, tmp_path)
+
+
+@pytest.mark.asyncio
+async def test_the_editor_asks_for_it(client: LanguageClient, tmp_path: Path) -> None:
+    assert await _announced(client, tmp_path, workspaceDiagnostics=True)
+
+
+@pytest.mark.asyncio
+async def test_the_project_asks_for_it(client: LanguageClient, tmp_path: Path) -> None:
+    (tmp_path / "presynth.toml").write_text("workspace-diagnostics = true\n", encoding="utf-8")
+    assert await _announced(client, tmp_path)
 
 
 @pytest.mark.asyncio
@@ -100,7 +116,10 @@ async def test_each_folder_has_its_settings(client: LanguageClient, tmp_path: Pa
     client.set_configuration({"presynth": {"workspaceDiagnostics": True}})
     loud = {"presynth": {"workspaceDiagnostics": True, "severity": {"missing-import": "info"}}}
     client.set_configuration(loud, scope_uri=(tmp_path / "two").as_uri())
-    await client.initialize_session(types.InitializeParams(able, workspace_folders=folders))
+    asking = {"settings": {"workspaceDiagnostics": True}}
+    await client.initialize_session(
+        types.InitializeParams(able, workspace_folders=folders, initialization_options=asking)
+    )
     found: dict[str, list[object]] = {}
     for _ in range(100):
         answer = await client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([]))

@@ -10,6 +10,9 @@ import { Status } from './status';
 
 const DOCUMENTATION = 'https://presynth.readthedocs.io/editors/vscode/';
 
+/** What counts when a server is started. */
+const STARTED_WITH = ['path', 'logLevel', 'workspaceDiagnostics'];
+
 /** The extension while it is active: at most one server, started anew whenever what it depends on changes. */
 export class Presynth implements vscode.Disposable {
   readonly logs = new Logs();
@@ -43,7 +46,7 @@ export class Presynth implements vscode.Disposable {
   async settingsChanged(change: vscode.ConfigurationChangeEvent): Promise<void> {
     if (!change.affectsConfiguration('presynth')) return;
     this.logs.traceSettingChanged();
-    if (change.affectsConfiguration('presynth.path') || change.affectsConfiguration('presynth.logLevel')) {
+    if (STARTED_WITH.some((name) => change.affectsConfiguration(`presynth.${name}`))) {
       await this.restart();
     } else await this.connection?.settingsChanged();
   }

@@ -21,20 +21,19 @@ from presynth_server.features import (
     signature_help,
     synchronization,
     watched_files,
-    workspace_diagnostics,
     workspace_symbol,
 )
 from presynth_server.server import PresynthServer
 
 _FEATURES = (
-    *(lifecycle, synchronization, diagnostics, workspace_diagnostics, configuration, watched_files, schema),
+    *(lifecycle, synchronization, diagnostics, configuration, watched_files, schema),
     *(document_symbol, workspace_symbol, inlay_hint, document_link),
     *(code_action, command, completion, hover, signature_help, definition, references, document_highlight, rename),
 )
 
 
 def create() -> PresynthServer:
-    """A server with all features."""
+    """A server with all features but those that `initialize` adds for who asks for them."""
     server = PresynthServer()
     for feature in _FEATURES:
         feature.register(server)

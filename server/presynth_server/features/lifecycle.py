@@ -11,7 +11,7 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from presynth.source.positions import Encoding
-from presynth_server.features import configuration, watched_files
+from presynth_server.features import configuration, watched_files, workspace_diagnostics
 from presynth_server.server import PresynthServer
 
 
@@ -33,6 +33,8 @@ def register(server: PresynthServer) -> None:
         if isinstance(options, Mapping):
             given = cast(Mapping[str, Any], options)
             session.settings[None] = configuration.section(given.get("settings", given))
+        if workspace_diagnostics.is_wanted(ls):
+            workspace_diagnostics.register(ls)
 
     @server.feature(types.INITIALIZED)
     async def initialized(ls: PresynthServer, params: types.InitializedParams) -> None:

@@ -1,4 +1,7 @@
-"""`workspace/diagnostic`: findings in all files of the workspace, for those whose settings ask for them."""
+"""`workspace/diagnostic`: findings in all files of the workspace, for those whose settings ask for them.
+
+It is not announced before somebody asks for it: a client that knows of it asks again and again.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,11 @@ _SLICE = 10
 """So many files are judged before others, who may be more urgent, have their turn."""
 
 _Report = types.WorkspaceFullDocumentDiagnosticReport | types.WorkspaceUnchangedDocumentDiagnosticReport
+
+
+def is_wanted(ls: PresynthServer) -> bool:
+    """Whether the settings of any folder ask for it."""
+    return any(ls.session.options(str(folder / "main.py")).workspace_diagnostics for folder in ls.session.folders)
 
 
 def register(server: PresynthServer) -> None:
