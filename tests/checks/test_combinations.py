@@ -8,9 +8,13 @@ from functools import lru_cache
 import pytest
 
 from presynth.catalog.catalog import Catalog
+from presynth.checks.aws.combinations.conditions import steps
 from presynth.checks.aws.combinations.refused_combination import ROWS
 from presynth.checks.aws.combinations.row import Row
 from presynth.checks.common.blocks import declares
+
+_NEWER = {("aws_route_table", "odb_network_arn"), ("aws_subnet", "ipv6_ipam_pool_id")}
+"""What later versions of the provider have than the one whose schema is bundled."""
 
 
 @lru_cache(maxsize=1)
@@ -20,10 +24,10 @@ def _catalog() -> Catalog:
 
 def _arguments(row: Row) -> Iterator[tuple[str, ...]]:
     for name in row.when:
-        yield (name[1:],) if name.startswith("^") else (*row.within, name)
+        yield steps(name[1:]) if name.startswith("^") else (*row.within, *steps(name))
     for consequence in row.then:
         for name in consequence.names:
-            yield (*row.within, name)
+            yield (*row.within, *steps(name))
 
 
 @pytest.mark.parametrize("terraform_type", sorted(ROWS))
@@ -32,7 +36,8 @@ def test_rows_name_arguments_that_there_are(terraform_type: str) -> None:
     resource = bundled.terraform(terraform_type)
     assert resource is not None
     named = [path for row in ROWS[terraform_type] for path in _arguments(row)]
-    assert [path for path in named if not declares(bundled, resource, path)] == []
+    unknown = [path for path in named if not declares(bundled, resource, path)]
+    assert [path for path in unknown if (terraform_type, path[-1]) not in _NEWER] == []
 
 
 def test_rows_name_their_sources() -> None:

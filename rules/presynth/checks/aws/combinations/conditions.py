@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from presynth.checks.aws.values import number, text
+from presynth.checks.aws.values import items, number, text
 from presynth.checks.common.blocks import Block, Presence
 from presynth.program.values import Constant
 
 Scalar = str | int | bool
 
 Conditions = Mapping[str, "Condition"]
-"""By the name of an argument in the same block; `^name` is one of the resource itself."""
+"""By the name of an argument in the same block, or its dotted path below it; `^name` is one of the resource itself."""
 
 
 class Condition:
@@ -28,6 +28,11 @@ class Condition:
         raise NotImplementedError
 
 
+def steps(name: str) -> tuple[str, ...]:
+    """The names on the way to an argument of a block."""
+    return tuple(name.split("."))
+
+
 def same(value: object, wanted: Scalar) -> bool:
     """Whether a value is what Terraform takes for the wanted one: `"true"` for True, `"20"` for 20."""
     if isinstance(wanted, bool) or isinstance(value, bool):
@@ -37,7 +42,7 @@ def same(value: object, wanted: Scalar) -> bool:
 
 def known(block: Block, name: str) -> object:
     """The Python value of an argument that is known, else None."""
-    field = block.field((name,))
+    field = block.field(steps(name))
     value = None if field is None else field.value
     if isinstance(value, Constant) and isinstance(value.value, str):
         return text(value)
@@ -60,7 +65,7 @@ class Is(Condition):
     def holds(self, block: Block, name: str) -> bool:
         value = known(block, name)
         if value is None:
-            return self.default and block.presence((name,)) is Presence.UNSET
+            return self.default and block.presence(steps(name)) is Presence.UNSET
         return any(same(value, wanted) for wanted in self.values)
 
     def told(self, block: Block, name: str) -> str:
@@ -80,7 +85,7 @@ class IsNot(Condition):
     def holds(self, block: Block, name: str) -> bool:
         value = known(block, name)
         if value is None:
-            return self.default and block.presence((name,)) is Presence.UNSET
+            return self.default and block.presence(steps(name)) is Presence.UNSET
         return not any(same(value, wanted) for wanted in self.values)
 
     def told(self, block: Block, name: str) -> str:
@@ -103,6 +108,23 @@ class Like(Condition):
 
 
 @dataclass(frozen=True)
+class Holds(Condition):
+    """A list that is known to have one of some values in it."""
+
+    values: tuple[Scalar, ...]
+
+    def holds(self, block: Block, name: str) -> bool:
+        return bool(self._found(block, name))
+
+    def told(self, block: Block, name: str) -> str:
+        return f"`{name}` holds {shown(tuple(self._found(block, name)[:1]))}"
+
+    def _found(self, block: Block, name: str) -> list[str]:
+        known_items = (text(item.value) for item in items(block.field(steps(name))))
+        return [item for item in known_items if item is not None and item in self.values]
+
+
+@dataclass(frozen=True)
 class Within(Condition):
     """A number from `least` to `most`, as far as these are given."""
 
@@ -110,7 +132,7 @@ class Within(Condition):
     most: float | None = None
 
     def holds(self, block: Block, name: str) -> bool:
-        field = block.field((name,))
+        field = block.field(steps(name))
         value = None if field is None else number(field.value)
         return (
             value is not None
@@ -129,7 +151,7 @@ class Given(Condition):
     nothing: bool = False
 
     def holds(self, block: Block, name: str) -> bool:
-        if block.presence((name,)) is not Presence.SET:
+        if block.presence(steps(name)) is not Presence.SET:
             return False
         return self.nothing or known(block, name) not in (False, "", 0, "0", "false")
 
@@ -142,7 +164,7 @@ class Absent(Condition):
     """It is not set."""
 
     def holds(self, block: Block, name: str) -> bool:
-        return block.presence((name,)) is Presence.UNSET
+        return block.presence(steps(name)) is Presence.UNSET
 
     def told(self, block: Block, name: str) -> str:
         return f"`{name}` is not set"

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from presynth.checks.aws.combinations.conditions import Scalar, known, same, shown
-from presynth.checks.aws.values import is_whole, items, number
+from presynth.checks.aws.combinations.conditions import Scalar, known, same, shown, steps
+from presynth.checks.aws.values import Item, is_whole, items, number, text
 from presynth.checks.common.blocks import Block, Field, Presence
 from presynth.findings import Fix, Safety
 from presynth.operations import Operation, Replace
+from presynth.program.values import Mapping
 from presynth.source.statement import Place
 
 
@@ -48,8 +49,8 @@ class Refused(Consequence):
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         for name in self.names:
-            field = block.field((name,))
-            if field is None or block.presence((name,)) is not Presence.SET:
+            field = block.field(steps(name))
+            if field is None or block.presence(steps(name)) is not Presence.SET:
                 continue
             if self._nothing or known(block, name) not in (False, "", 0, "0", "false"):
                 fixes = _suggestion(f"Remove `{field.label}`", field.removal)
@@ -63,7 +64,7 @@ class Needed(Consequence):
         self.names = names
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
-        if all(block.presence((name,)) is Presence.UNSET for name in self.names):
+        if all(block.presence(steps(name)) is Presence.UNSET for name in self.names):
             yield Breach(block.place if cause is None else cause.place, f"{shown(self.names)} is needed")
 
 
@@ -76,7 +77,7 @@ class OneOf(Consequence):
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         name = self.names[0]
-        field, value = block.field((name,)), known(block, name)
+        field, value = block.field(steps(name)), known(block, name)
         if field is not None and value is not None and not any(same(value, each) for each in self._values):
             fixes = ()
             if len(self._values) == 1:
@@ -95,7 +96,7 @@ class NoneOf(Consequence):
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         name = self.names[0]
-        field, value = block.field((name,)), known(block, name)
+        field, value = block.field(steps(name)), known(block, name)
         if field is not None and value is not None and any(same(value, each) for each in self._values):
             yield Breach(field.place, f"`{name}` must not be `{value}`")
 
@@ -111,7 +112,7 @@ class Number(Consequence):
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         name = self.names[0]
-        field = block.field((name,))
+        field = block.field(steps(name))
         value = None if field is None else number(field.value)
         if field is None or value is None or value in self._others:
             return
@@ -130,7 +131,7 @@ class Count(Consequence):
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         name = self.names[0]
-        field = block.field((name,))
+        field = block.field(steps(name))
         if field is None:
             return
         count = len(items(field))
@@ -140,8 +141,29 @@ class Count(Consequence):
             yield Breach(field.place, f"`{name}` has to have {self._most} items at most, not {count}")
 
 
+def _is_there(field: Field) -> bool:
+    """Whether an argument, or a block that may be empty, is set."""
+    if field.sure and isinstance(field.value, Mapping):
+        return not field.value.open
+    return field.presence is Presence.SET
+
+
+class Alone(Consequence):
+    """At most one of these arguments is set."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        fields = [(name, field) for name, field in block.fields.items() if name in self.names]
+        present = [(name, field) for name, field in fields if _is_there(field)]
+        for name, field in present[1:]:
+            fixes = _suggestion(f"Remove `{field.label}`", field.removal)
+            yield Breach(field.key_place, f"`{name}` must not be set beside `{present[0][0]}`", fixes)
+
+
 class Matches(Consequence):
-    """Text that is known is like this; `wanted` says it in words."""
+    """Text that is known, or each one in a list, is like this; `wanted` says it in words."""
 
     def __init__(self, name: str, pattern: str, wanted: str) -> None:
         self.names = (name,)
@@ -149,9 +171,13 @@ class Matches(Consequence):
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         name = self.names[0]
-        field, value = block.field((name,)), known(block, name)
-        if field is not None and isinstance(value, str) and not self._pattern.fullmatch(value):
-            yield Breach(field.place, f"`{name}` has to be {self._wanted}, not `{value}`")
+        field = block.field(steps(name))
+        if field is None:
+            return
+        for item in items(field) or [Item(field.value, field.place)]:
+            value = text(item.value)
+            if value is not None and not self._pattern.fullmatch(value):
+                yield Breach(item.place, f"`{name}` has to be {self._wanted}, not `{value}`")
 
 
 class Ascending(Consequence):
@@ -163,7 +189,7 @@ class Ascending(Consequence):
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         greatest: tuple[str, float] | None = None
         for name in self.names:
-            field = block.field((name,))
+            field = block.field(steps(name))
             value = None if field is None else number(field.value)
             if field is None or value is None:
                 continue
@@ -182,7 +208,7 @@ class AtMost(Consequence):
         self._times = times
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
-        field, base = block.field((self.names[0],)), block.field((self.names[1],))
+        field, base = block.field(steps(self.names[0])), block.field(steps(self.names[1]))
         value = None if field is None else number(field.value)
         other = None if base is None else number(base.value)
         if field is not None and value is not None and other is not None and value > self._times * other:

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presynth.checks.aws.combinations import compute, databases, identity, network
+from presynth.checks.aws.combinations import (
+    apis,
+    balancers,
+    compute,
+    databases,
+    delivery,
+    identity,
+    names,
+    network,
+)
 from presynth.checks.aws.combinations.row import FACTS_OF, Row
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
 from presynth.findings import Finding
 
-_TABLES = (compute.ROWS, databases.ROWS, identity.ROWS, network.ROWS)
+_TABLES = (
+    *(apis.ROWS, balancers.ROWS, compute.ROWS, databases.ROWS),
+    *(delivery.ROWS, identity.ROWS, names.ROWS, network.ROWS),
+)
 _VOLUME = "from cdktf_cdktf_provider_aws.ebs_volume import EbsVolume\n"
 _GROUP = """
 from cdktf_cdktf_provider_aws.autoscaling_group import AutoscalingGroup, AutoscalingGroupLaunchTemplate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from presynth.checks.aws.combinations.conditions import Condition, Conditions
+from presynth.checks.aws.combinations.conditions import Condition, Conditions, steps
 from presynth.checks.aws.combinations.consequences import Breach, Consequence
 from presynth.checks.common.blocks import Block, Field
 
@@ -46,9 +46,9 @@ class Row:
                     yield Breach(breach.place, f"{asked}: {self.because}", breach.fixes)
 
     def _causes(self, resource: Block, block: Block) -> Iterator[tuple[Field | None, str]]:
-        """The arguments for which the conditions hold, each with the condition in words."""
+        """What the conditions hold for, where it is in the same block, and each condition in words."""
         for name, condition in self.when.items():
             asked = resource if name.startswith(_ROOT) else block
             name = name.removeprefix(_ROOT)
             if condition.holds(asked, name):
-                yield asked.field((name,)), condition.told(asked, name)
+                yield asked.field(steps(name)) if asked is block else None, condition.told(asked, name)

@@ -1,0 +1,134 @@
+"""APIs: API Gateway and AppSync."""
+
+from __future__ import annotations
+
+from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Holds, Is
+from presynth.checks.aws.combinations.consequences import Consequence, Matches, Needed, Number, Refused
+from presynth.checks.aws.combinations.row import Row
+
+_REST = "https://docs.aws.amazon.com/apigateway/latest/api/"
+_HTTP = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/"
+_APPSYNC = "https://docs.aws.amazon.com/appsync/latest/APIReference/"
+_REFUSED = "API Gateway refuses it"
+
+
+def _rest(name: str, page: str, then: Consequence, within: tuple[str, ...] = (), **when: Condition) -> Row:
+    return Row((f"aws_api_gateway_{name}",), (then,), _REFUSED, f"{_REST}API_{page}.html", when, within)
+
+
+def _http(name: str, page: str, then: Consequence, within: tuple[str, ...] = (), **when: Condition) -> Row:
+    return Row((f"aws_apigatewayv2_{name}",), (then,), _REFUSED, f"{_HTTP}{page}.html", when, within)
+
+
+def _appsync(name: str, page: str, then: Consequence, within: tuple[str, ...] = (), **when: Condition) -> Row:
+    return Row((f"aws_appsync_{name}",), (then,), "AppSync refuses it", f"{_APPSYNC}API_{page}.html", when, within)
+
+
+_IDENTITIES = (
+    ("AMAZON_COGNITO_USER_POOLS", "user_pool_config"),
+    ("OPENID_CONNECT", "openid_connect_config"),
+    ("AWS_LAMBDA", "lambda_authorizer_config"),
+)
+_SOURCES = (
+    ("AMAZON_DYNAMODB", "dynamodb_config"),
+    ("AWS_LAMBDA", "lambda_config"),
+    ("HTTP", "http_config"),
+    ("AMAZON_ELASTICSEARCH", "elasticsearch_config"),
+    ("AMAZON_OPENSEARCH_SERVICE", "opensearchservice_config"),
+    ("AMAZON_EVENTBRIDGE", "event_bridge_config"),
+    ("RELATIONAL_DATABASE", "relational_database_config"),
+)
+
+ROWS: tuple[Row, ...] = (
+    # REST APIs
+    _rest("method", "PutMethod", Needed("authorizer_id"), authorization=Is(("CUSTOM", "COGNITO_USER_POOLS"))),
+    _rest("authorizer", "CreateAuthorizer", Needed("authorizer_uri"), type=Is(("TOKEN", "REQUEST"), default=True)),
+    _rest("authorizer", "CreateAuthorizer", Needed("provider_arns"), type=Is(("COGNITO_USER_POOLS",))),
+    _rest("integration", "PutIntegration", Needed("connection_id"), connection_type=Is(("VPC_LINK",))),
+    _rest("integration", "PutIntegration", Needed("uri"), type=Is(("HTTP", "HTTP_PROXY", "AWS", "AWS_PROXY"))),
+    _rest(
+        "rest_api",
+        "CreateRestApi",
+        Refused("vpc_endpoint_ids"),
+        ("endpoint_configuration",),
+        types=Holds(("REGIONAL", "EDGE")),
+    ),
+    *(
+        Row(
+            ("aws_api_gateway_domain_name",),
+            (Refused(refused),),
+            f"it is `{wanted}` for such an endpoint",
+            f"{_REST}API_CreateDomainName.html",
+            {"endpoint_configuration.types": Holds((kind,))},
+        )
+        for kind, wanted, refused in (
+            ("REGIONAL", "regional_certificate_arn", "certificate_arn"),
+            ("EDGE", "certificate_arn", "regional_certificate_arn"),
+        )
+    ),
+    _rest("model", "CreateModel", Matches("name", "[A-Za-z0-9]+", "made of letters and digits")),
+    _rest(
+        "method_settings",
+        "UpdateStage",
+        Matches("method_path", r"(?!/[A-Za-z{]).+/.+", "`*/*`, or a path without the first `/` and a method"),
+    ),
+    # HTTP and WebSocket APIs
+    _http("api", "apis", Needed("route_selection_expression"), protocol_type=Is(("WEBSOCKET",))),
+    _http("api", "apis", Refused("cors_configuration"), protocol_type=Is(("WEBSOCKET",))),
+    Row(
+        ("aws_apigatewayv2_api",),
+        (Refused("allow_credentials"),),
+        "credentials go with origins that are named",
+        "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
+        {"allow_origins": Holds(("*",))},
+        ("cors_configuration",),
+    ),
+    _http(
+        "api",
+        "apis",
+        Matches("allow_origins", r"\*|[a-z][a-z0-9+.-]*://[^/]+", "`*`, or origins like `https://acme.net`"),
+        ("cors_configuration",),
+    ),
+    _http(
+        "integration",
+        "apis-apiid-integrations",
+        Needed("integration_method"),
+        integration_type=Is(("HTTP_PROXY", "HTTP")),
+    ),
+    _http(
+        "integration",
+        "apis-apiid-integrations",
+        Needed("integration_uri", "integration_subtype"),
+        integration_type=Is(("HTTP_PROXY", "HTTP", "AWS_PROXY", "AWS")),
+    ),
+    _http("integration", "apis-apiid-integrations", Needed("connection_id"), connection_type=Is(("VPC_LINK",))),
+    _http("integration", "apis-apiid-integrations", Number("timeout_milliseconds", 50, 30000)),
+    _http("authorizer", "apis-apiid-authorizers", Needed("jwt_configuration"), authorizer_type=Is(("JWT",))),
+    _http("authorizer", "apis-apiid-authorizers", Needed("identity_sources"), authorizer_type=Is(("JWT",))),
+    _http("authorizer", "apis-apiid-authorizers", Needed("authorizer_uri"), authorizer_type=Is(("REQUEST",))),
+    _http("route", "apis-apiid-routes", Needed("authorizer_id"), authorization_type=Is(("JWT", "CUSTOM"))),
+    # AppSync
+    *(
+        _appsync("graphql_api", "CreateGraphqlApi", Needed(config), authentication_type=Is((kind,)))
+        for kind, config in _IDENTITIES
+    ),
+    *(
+        _appsync(
+            "graphql_api",
+            "AdditionalAuthenticationProvider",
+            Needed(config),
+            ("additional_authentication_provider",),
+            authentication_type=Is((kind,)),
+        )
+        for kind, config in _IDENTITIES
+    ),
+    *(_appsync("datasource", "CreateDataSource", Needed(config), type=Is((kind,))) for kind, config in _SOURCES),
+    _appsync("resolver", "CreateResolver", Needed("data_source"), kind=Is(("UNIT",), default=True)),
+    _appsync("resolver", "CreateResolver", Needed("pipeline_config"), kind=Is(("PIPELINE",))),
+    _appsync("resolver", "CreateResolver", Refused("data_source"), kind=Is(("PIPELINE",))),
+    *(
+        _appsync(name, page, Needed("runtime"), code=Given())
+        for name, page in (("resolver", "CreateResolver"), ("function", "CreateFunction"))
+    ),
+    _appsync("function", "CreateFunction", Needed("code", "request_mapping_template"), code=Absent()),
+)

@@ -1,0 +1,82 @@
+"""Load balancers, their listeners and target groups."""
+
+from __future__ import annotations
+
+from presynth.checks.aws.combinations.conditions import Is
+from presynth.checks.aws.combinations.consequences import Alone, Consequence, Needed, Number, OneOf, Refused
+from presynth.checks.aws.combinations.row import Row
+
+_API = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/"
+_BALANCERS, _LISTENERS = ("aws_lb", "aws_alb"), ("aws_lb_listener", "aws_alb_listener")
+_GROUPS, _RULES = ("aws_lb_target_group", "aws_alb_target_group"), ("aws_lb_listener_rule", "aws_alb_listener_rule")
+_CONDITIONS = ("host_header", "http_header", "http_request_method", "path_pattern", "query_string", "source_ip")
+_WEB = ("HTTP", "HTTPS", "http", "https")
+_TRANSPORT = ("TCP", "UDP", "TLS", "TCP_UDP", "tcp", "udp", "tls", "tcp_udp")
+_REFUSED = "AWS refuses the target group"
+
+
+def _group(protocols: tuple[str, ...], because: str, *then: Consequence, within: str = "") -> Row:
+    """What is asked of a target group, or of a block in it, with one of some protocols."""
+    asked = "^protocol" if within else "protocol"
+    path = (within,) if within else ()
+    return Row(_GROUPS, then, because, f"{_API}API_CreateTargetGroup.html", {asked: Is(protocols)}, path)
+
+
+ROWS: tuple[Row, ...] = (
+    Row(
+        _BALANCERS,
+        (Refused("security_groups"),),
+        "gateway load balancers have none",
+        f"{_API}API_CreateLoadBalancer.html",
+        {"load_balancer_type": Is(("gateway",))},
+    ),
+    Row(
+        _LISTENERS,
+        (Refused("ssl_policy", "certificate_arn", "alpn_policy"),),
+        "such a listener encrypts nothing",
+        f"{_API}API_CreateListener.html",
+        {"protocol": Is(("HTTP", "TCP", "UDP", "TCP_UDP", "http", "tcp", "udp"))},
+    ),
+    Row(
+        _LISTENERS,
+        (Needed("trust_store_arn"),),
+        "clients are verified by the certificates in it",
+        f"{_API}API_MutualAuthenticationAttributes.html",
+        {"mode": Is(("verify",))},
+        ("mutual_authentication",),
+    ),
+    Row(_RULES, (Number("priority", 1, 50000),), "AWS refuses the rule", f"{_API}API_CreateRule.html"),
+    Row(
+        _RULES,
+        (Alone(*_CONDITIONS),),
+        "each kind has a `condition` of its own",
+        f"{_API}API_RuleCondition.html",
+        within=("condition",),
+    ),
+    Row(
+        _RULES,
+        (Needed(*_CONDITIONS),),
+        "an empty condition is refused",
+        f"{_API}API_RuleCondition.html",
+        within=("condition",),
+    ),
+    _group(_WEB, _REFUSED, OneOf("protocol", "HTTP", "HTTPS", "http", "https"), within="health_check"),
+    _group(_WEB, _REFUSED, OneOf("type", "lb_cookie", "app_cookie"), within="stickiness"),
+    _group(_TRANSPORT, _REFUSED, Refused("slow_start", "load_balancing_algorithm_type")),
+    _group(("GENEVE", "geneve"), _REFUSED, OneOf("port", 6081)),
+    Row(
+        _GROUPS,
+        (OneOf("protocol", "TCP", "tcp"),),
+        "an application load balancer is a target of TCP only",
+        f"{_API}API_CreateTargetGroup.html",
+        {"target_type": Is(("alb",))},
+    ),
+    Row(
+        _GROUPS,
+        (Needed("cookie_name"),),
+        "the cookie of the application has a name",
+        f"{_API}API_TargetGroupAttribute.html",
+        {"type": Is(("app_cookie",))},
+        ("stickiness",),
+    ),
+)

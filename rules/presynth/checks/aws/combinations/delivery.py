@@ -1,0 +1,170 @@
+"""What stands before an application: CloudFront and web ACLs."""
+
+from __future__ import annotations
+
+from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Is
+from presynth.checks.aws.combinations.consequences import (
+    Alone,
+    Ascending,
+    Consequence,
+    Count,
+    Matches,
+    Needed,
+    OneOf,
+    Refused,
+)
+from presynth.checks.aws.combinations.row import Row
+
+_API = "https://docs.aws.amazon.com/cloudfront/latest/APIReference/"
+_WAF = "https://docs.aws.amazon.com/waf/latest/APIReference/"
+_REFUSED = "CloudFront refuses it"
+_CACHE_KEY = ("parameters_in_cache_key_and_forwarded_to_origin",)
+_HOST = r"(?!.*://)(\*\.)?[A-Za-z0-9_.-]+"
+
+
+def _distribution(within: tuple[str, ...], page: str, then: Consequence, **when: Condition) -> Row:
+    return Row(("aws_cloudfront_distribution",), (then,), _REFUSED, f"{_API}API_{page}.html", when, within)
+
+
+def _behaviors(within: tuple[str, ...], page: str, then: Consequence, **when: Condition) -> tuple[Row, ...]:
+    """What is asked of each behavior of a distribution, or of a block in it."""
+    kinds = ("default_cache_behavior", "ordered_cache_behavior")
+    return tuple(_distribution((kind, *within), page, then, **when) for kind in kinds)
+
+
+def _parts_of_requests(terraform_type: str, within: tuple[str, ...], page: str) -> tuple[Row, ...]:
+    """Lists of headers, cookies and parameters go with what is to be done with these."""
+    parts = (
+        ("headers_config", "header_behavior", "headers"),
+        ("cookies_config", "cookie_behavior", "cookies"),
+        ("query_strings_config", "query_string_behavior", "query_strings"),
+    )
+    listed = Is(("whitelist", "allExcept", "allViewerAndWhitelistCloudFront"))
+    source = f"{_API}API_{page}.html"
+    return tuple(
+        row
+        for block, behavior, names in parts
+        for row in (
+            Row((terraform_type,), (Needed(names),), _REFUSED, source, {behavior: listed}, (*within, block)),
+            Row(
+                (terraform_type,),
+                (Refused(names),),
+                _REFUSED,
+                source,
+                {behavior: Is(("none", "all", "allViewer"))},
+                (*within, block),
+            ),
+        )
+    )
+
+
+ROWS: tuple[Row, ...] = (
+    # Distributions
+    _distribution(
+        ("custom_error_response",), "CustomErrorResponse", Needed("response_code"), response_page_path=Given()
+    ),
+    _distribution(
+        ("custom_error_response",), "CustomErrorResponse", Needed("response_page_path"), response_code=Given()
+    ),
+    _distribution(
+        ("custom_error_response",),
+        "CustomErrorResponse",
+        OneOf("error_code", 400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504),
+    ),
+    _distribution(
+        ("restrictions", "geo_restriction"),
+        "GeoRestriction",
+        Needed("locations"),
+        restriction_type=Is(("whitelist", "blacklist")),
+    ),
+    _distribution(
+        ("restrictions", "geo_restriction"),
+        "GeoRestriction",
+        Refused("locations"),
+        restriction_type=Is(("none",)),
+    ),
+    *(
+        _distribution(
+            ("viewer_certificate",), "ViewerCertificate", Needed("ssl_support_method"), **{certificate: Given()}
+        )
+        for certificate in ("acm_certificate_arn", "iam_certificate_id")
+    ),
+    _distribution(("viewer_certificate",), "ViewerCertificate", Alone("acm_certificate_arn", "iam_certificate_id")),
+    _distribution((), "Aliases", Matches("aliases", _HOST, "the names of hosts")),
+    _distribution(
+        ("origin",),
+        "S3OriginConfig",
+        Refused("s3_origin_config.origin_access_identity"),
+        origin_access_control_id=Given(),
+    ),
+    *_behaviors(
+        ("function_association",), "FunctionAssociation", OneOf("event_type", "viewer-request", "viewer-response")
+    ),
+    *_behaviors(
+        ("lambda_function_association",),
+        "LambdaFunctionAssociation",
+        Refused("include_body"),
+        event_type=Is(("viewer-response", "origin-response")),
+    ),
+    *_behaviors(
+        ("forwarded_values", "cookies"), "CookiePreference", Needed("whitelisted_names"), forward=Is(("whitelist",))
+    ),
+    *_behaviors(
+        (),
+        "CacheBehavior",
+        Needed("cache_policy_id"),
+        origin_request_policy_id=Given(),
+        forwarded_values=Absent(),
+    ),
+    *_behaviors((), "CacheBehavior", Refused("forwarded_values"), origin_request_policy_id=Given()),
+    # Policies
+    Row(
+        ("aws_cloudfront_cache_policy",),
+        (Ascending("min_ttl", "default_ttl", "max_ttl"),),
+        _REFUSED,
+        f"{_API}API_CachePolicyConfig.html",
+    ),
+    *_parts_of_requests("aws_cloudfront_cache_policy", _CACHE_KEY, "CachePolicyConfig"),
+    *_parts_of_requests("aws_cloudfront_origin_request_policy", (), "OriginRequestPolicyConfig"),
+    # Web ACLs
+    Row(
+        ("aws_wafv2_web_acl",),
+        (Alone("allow", "block"), Needed("allow", "block")),
+        "a request is let through or not",
+        f"{_WAF}API_DefaultAction.html",
+        within=("default_action",),
+    ),
+    Row(
+        ("aws_wafv2_web_acl", "aws_wafv2_rule_group"),
+        (Alone("allow", "block", "count", "captcha", "challenge"),),
+        "a rule has one action",
+        f"{_WAF}API_RuleAction.html",
+        within=("rule", "action"),
+    ),
+    Row(
+        ("aws_wafv2_web_acl",),
+        (Alone("none", "count"),),
+        "the action of a group is overridden, or it is not",
+        f"{_WAF}API_OverrideAction.html",
+        within=("rule", "override_action"),
+    ),
+    *(
+        Row(
+            ("aws_wafv2_ip_set",),
+            (Matches("addresses", pattern, f"{called} blocks in CIDR notation, but not `{everything}`"),),
+            "AWS WAF refuses the set",
+            f"{_WAF}API_CreateIPSet.html",
+            {"ip_address_version": Is((version,))},
+        )
+        for version, called, everything, pattern in (
+            ("IPV4", "IPv4", "0.0.0.0/0", r"\d+\.\d+\.\d+\.\d+/(?!0$)\d+"),
+            ("IPV6", "IPv6", "::/0", r"[0-9a-fA-F:.]*:[0-9a-fA-F:.]*/(?!0$)\d+"),
+        )
+    ),
+    Row(
+        ("aws_wafv2_ip_set",),
+        (Count("addresses", most=10000),),
+        "AWS WAF refuses the set",
+        f"{_WAF}API_CreateIPSet.html",
+    ),
+)

@@ -1,0 +1,68 @@
+"""Names on the internet: Route 53 and certificates."""
+
+from __future__ import annotations
+
+from presynth.checks.aws.combinations.conditions import Given, Is
+from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, Refused
+from presynth.checks.aws.combinations.row import Row
+
+_API = "https://docs.aws.amazon.com/Route53/latest/APIReference/"
+_CHECK = f"{_API}API_HealthCheckConfig.html"
+_RULE = f"{_API}API_route53resolver_CreateResolverRule.html"
+_LABEL = r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)"
+_DOMAIN = rf"(\*\.)?({_LABEL}\.)+{_LABEL}"
+_WITHOUT_HOST = ("fqdn", "ip_address", "port", "resource_path", "search_string")
+
+ROWS: tuple[Row, ...] = (
+    Row(
+        ("aws_route53_record",),
+        (Needed("ttl"),),
+        "Route 53 refuses values without a time to live",
+        f"{_API}API_ResourceRecordSet.html",
+        {"records": Given()},
+    ),
+    Row(
+        ("aws_route53_record",),
+        (Count("records", most=1),),
+        "Route 53 refuses it",
+        "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html",
+        {"type": Is(("CNAME", "SOA"))},
+    ),
+    *(
+        Row(
+            ("aws_route53_health_check",),
+            (Refused(*refused),),
+            "Route 53 refuses the health check",
+            _CHECK,
+            {"type": Is(types)},
+        )
+        for types, refused in (
+            (("TCP",), ("resource_path", "search_string")),
+            (("HTTP", "HTTPS"), ("search_string",)),
+            (("CALCULATED", "CLOUDWATCH_METRIC"), _WITHOUT_HOST),
+        )
+    ),
+    Row(
+        ("aws_route53_resolver_rule",),
+        (Needed("resolver_endpoint_id"), Needed("target_ip")),
+        "queries are forwarded through an endpoint to somewhere",
+        _RULE,
+        {"rule_type": Is(("FORWARD",))},
+    ),
+    Row(
+        ("aws_route53_resolver_rule",),
+        (Refused("resolver_endpoint_id", "target_ip"),),
+        "nothing is forwarded then",
+        _RULE,
+        {"rule_type": Is(("SYSTEM",))},
+    ),
+    Row(
+        ("aws_acm_certificate",),
+        (
+            Matches("domain_name", _DOMAIN, "the name of a domain, with no `.` last"),
+            Matches("subject_alternative_names", _DOMAIN, "names of domains, with no `.` last"),
+        ),
+        "ACM refuses the certificate",
+        "https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html",
+    ),
+)
