@@ -59,6 +59,13 @@ def stand_ins(present: Collection[str], folders: Sequence[Path], mentions: Colle
     return [*local, *_packages(names, folders)]
 
 
+def packages_in(mentions: Collection[Mention], local: str) -> frozenset[str]:
+    """The packages that are imported and might need a stand-in; `local` is the one that `cdktf.json` says is made."""
+    roots = {mention.module.partition(".")[0] for mention in mentions}
+    below = _imported(local, mentions) if local else ()
+    return frozenset({*roots.intersection(bundled.packages()), *(f"{local}.{name}" for name in below)})
+
+
 def _cores(packages: Collection[str]) -> list[str]:
     return [core for core in CORES if any(package.startswith(core) for package in packages)]
 

@@ -108,14 +108,9 @@ def _app_folder(folder: str) -> str:
     return os.path.dirname(os.path.normpath(os.path.join(folder, cdktf_json.read(Path(folder)).script or "main.py")))
 
 
-def mentions(paths: Iterable[str]) -> Iterator[Mention]:
-    """What these files import, by a look at their text."""
-    for path in paths:
-        try:
-            with open(path, encoding="utf-8", errors="replace") as file:
-                text = file.read()
-        except OSError:
-            continue
+def mentions(texts: Iterable[str]) -> Iterator[Mention]:
+    """What files import, by a look at their texts."""
+    for text in texts:
         for module, names, plain in _IMPORT.findall(text):
             yield from (Mention(module, name) for name in _NAME.findall(names))
             yield from (Mention(name, "") for name in _MODULE.findall(plain))

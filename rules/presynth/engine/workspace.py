@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from presynth.catalog import cdktf_json
 from presynth.catalog.cache import Cache
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.environment import Environment, Machine, find
+from presynth.catalog.stand_ins import Mention, packages_in
 from presynth.catalog.types import Assembly
 from presynth.checks.base import Context
 from presynth.checks.registry import all_rules
@@ -113,10 +116,14 @@ def _stamp(path: str) -> tuple[int, int]:
 
 
 class Project:
-    """One project: its files, its environment's catalog, its program."""
+    """One project: its files, its environment's catalog, its program.
 
-    def __init__(self, folder: str, workspace: Workspace) -> None:
+    `opened` are files that count too, though they may not be on disk yet.
+    """
+
+    def __init__(self, folder: str, workspace: Workspace, opened: tuple[str, ...]) -> None:
         self.folder = folder
+        self.opened = opened
         self._workspace = workspace
         settings = workspace.configuration.for_folder(Path(folder))
         self.files = layout.project_files(folder, settings.excludes)
@@ -128,7 +135,10 @@ class Project:
             None if settings.python is None else str(settings.python),
             workspace.machine,
         )
-        self._mentions = tuple(layout.mentions(self.files))
+        texts = (workspace.documents.text(path) for path in dict.fromkeys((*self.files, *opened)))
+        self._mentions = frozenset(layout.mentions(texts))
+        self._local = cdktf_json.read(Path(folder)).package
+        self._packages = packages_in(self._mentions, self._local)
         self.catalog = self._load(wait=workspace.wait)
         self.terraform = discover(Path(folder), settings.terraform_version, settings.opentofu_version)
         self._evaluator = Evaluator(self.catalog, layout.module_roots(folder, self.files), workspace.documents.source)
@@ -139,6 +149,12 @@ class Project:
     def is_pending(self) -> bool:
         """Whether an index of its schema is still to be built."""
         return self.catalog.pending
+
+    def imports_others(self, path: str) -> bool:
+        """Whether a file imports from packages that nothing imported when the schema was loaded."""
+        source = self._workspace.documents.source(path)
+        found = () if source is None else tuple(_imported(source))
+        return not packages_in(found, self._local) <= self._packages
 
     def build_indexes(self) -> None:
         """Build them. Takes seconds; changes nothing here, and may run on any thread."""
@@ -206,11 +222,12 @@ class Workspace:
         self._files: tuple[str, ...] | None = None
 
     def project(self, path: str) -> Project:
-        """The project that the file at `path` belongs to."""
+        """The project that the file at `path` belongs to; with another schema, once the file imports what needs one."""
         folder = self._folder_of(path)
         known = self._projects.get(folder)
-        if known is None:
-            known = self._projects[folder] = Project(folder, self)
+        if known is None or known.imports_others(path):
+            before = () if known is None else known.opened
+            known = self._projects[folder] = Project(folder, self, (*before, path))
         return known
 
     def _folder_of(self, path: str) -> str:
@@ -265,7 +282,7 @@ class Workspace:
             else:
                 by_project.setdefault(self._folder_of(path), []).append(path)
         for members in by_project.values():
-            project = self.project(members[0])
+            project = [self.project(path) for path in members][-1]
             program = project.program(members)
             findings = project.judge.findings(program)
             for path in members:
@@ -292,6 +309,18 @@ class Workspace:
         kept.sort(key=lambda finding: (finding.place.range, finding.code))
         errors = tuple(FileError(path, where, message) for where, message in source.errors)
         return FileReport(path, tuple(kept), errors)
+
+
+def _imported(source: SourceFile) -> Iterator[Mention]:
+    """What a file imports at its top level."""
+    for statement in source.statements:
+        match statement.node:
+            case ast.ImportFrom(module=str() as module, names=names):
+                yield from (Mention(module, alias.name) for alias in names)
+            case ast.Import(names=names):
+                yield from (Mention(alias.name, "") for alias in names)
+            case _:
+                pass
 
 
 def _unreadable(path: str, error: SourceError | None) -> FileReport:
