@@ -260,3 +260,75 @@ def test_classes_in_headers_and_annotations(desk: Desk, code: str) -> None:
 )
 def test_nothing_where_nothing_fits(desk: Desk, code: str) -> None:
     assert in_stack(desk, code) == []
+
+
+def test_overrides_name_what_can_be_set(desk: Desk) -> None:
+    code = 'bucket = S3Bucket(self, "a")\nbucket.add_override("{}|")'
+    assert in_stack(desk, code.format("versioning.")) == ["versioning.enabled", "versioning.mfa_delete"]
+    found = in_stack(desk, code.format(""))
+    assert "arn" not in found
+    assert found[: found.index("website")] == sorted(found[: found.index("website")]), "as the schema has them"
+
+
+def test_nothing_of_another_kind_is_offered(desk: Desk) -> None:
+    """Where the argument's name says what is wanted; some say nothing but that it is anything."""
+    bucket = 'bucket = S3Bucket(self, "b")\n'
+    code = "from cdktf_cdktf_provider_aws.flow_log import FlowLog\n" + bucket
+    assert in_stack(desk, f'{code}FlowLog(self, "f", subnet_id=|') == []
+    code = "from cdktf_cdktf_provider_aws.lambda_permission import LambdaPermission\n" + bucket
+    assert "bucket.arn" in in_stack(desk, f'{code}LambdaPermission(self, "p", source_arn=|')
+
+
+def test_nothing_is_put_into_an_app_itself(desk: Desk) -> None:
+    found = in_stack(desk, "Vpc(|")
+    assert found[0] == "self"
+    assert "scope" not in found
+
+
+def test_runtimes_that_are_not_supported_come_last(desk: Desk) -> None:
+    code = 'from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction\nLambdaFunction(self, "f", runtime="|'
+    found = completions(desk.in_stack(code)).items
+    ended = [item.deprecated for item in found]
+    assert ended == sorted(ended)
+    assert next(item for item in found if item.label == "python3.6").detail.startswith("not supported since 20")
+    assert not next(item for item in found if item.label == "python3.13").deprecated
+
+
+def test_functions_of_terraform(desk: Desk) -> None:
+    found = in_stack(desk, "from cdktf import Fn\nFn.|")
+    assert found[:2] == ["abs", "abspath"]
+
+
+SHAPES = {
+    "cdktf_cdktf_provider_aws": ("s3_bucket", "S3Bucket", "sqs_queue", "SqsQueue"),
+    "cdktn_provider_aws": ("s3_bucket", "S3Bucket", "sqs_queue", "SqsQueue"),
+    "imports.aws": ("s3_bucket", "S3Bucket", "sqs_queue", "SqsQueue"),
+    "cdktn_aws": ("s3", "AwsBucket", "sqs", "AwsQueue"),
+}
+"""By package: the module and name of a class that is used, and of another."""
+
+
+@pytest.mark.parametrize("package", SHAPES)
+@pytest.mark.parametrize("typed", ["aws_sqs_qu", "sqs_queue", "SqsQu"])
+def test_classes_come_from_the_package_that_is_in_use(desk: Desk, package: str, typed: str) -> None:
+    module, used, other, name = SHAPES[package]
+    others = {"other.py": "from cdktf_cdktf_provider_aws.vpc import Vpc\nfrom cdktn_provider_aws.vpc import Vpc\n"}
+    code = f'import cdktf\nfrom {package}.{module} import {used}\n\n{used}(None, "b")\n{typed}|'
+    item = completions(desk.point(code, others)).items[0]
+    assert (item.label, item.imports) == (name, (f"{package}.{other}", name))
+
+
+@pytest.mark.parametrize("package", SHAPES)
+def test_arguments_in_every_shape_of_binding(desk: Desk, package: str) -> None:
+    module, used, *_ = SHAPES[package]
+    for head, name in (
+        (f"from {package}.{module} import {used}", used),
+        (f"from {package}.{module} import {used} as B", "B"),
+        (f"from {package} import {module}", f"{module}.{used}"),
+        (f"from {package} import {module} as m", f"m.{used}"),
+        (f"import {package}.{module} as m", f"m.{used}"),
+        (f"import {package} as p", f"p.{module}.{used}"),
+    ):
+        found = labels(completions(desk.point(f'import cdktf\n{head}\n\n{name}(None, "b", versi|')))
+        assert found[0] == "versioning=", head
+        assert found[1] in ("versioning=S3BucketVersioning(…)", "versioning=VersioningProperty(…)"), head

@@ -13,6 +13,7 @@ from presynth.assist.point import Point
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.names import snake_case
 from presynth.checks.common.similar import folded
+from presynth.program.events import Import
 
 _SHORTEST = 2
 """A typed word that is shorter brings no classes."""
@@ -62,22 +63,37 @@ def _all(catalog: Catalog, constructs: dict[tuple[str, str], tuple[str, str]]) -
 def class_items(point: Point, word: str) -> Iterator[Item]:
     """The classes that the typed word may become, constructs first; no more than are shown."""
     if len(word) >= _SHORTEST:
-        for distance, *_, number in nsmallest(LIMIT + 1, _matches(point.catalog, folded(word))):
+        for *rank, number in nsmallest(LIMIT + 1, _matches(point, folded(word))):
             entry = _entries(point.catalog)[number]
-            yield _item(point, entry, distance, _compared(word, entry, distance))
+            yield _item(point, entry, tuple(rank), _compared(word, entry, rank[0]))
 
 
-def _matches(catalog: Catalog, typed: str) -> Iterator[tuple[int, int, int, int]]:
-    """How far, of which kind, how long and which one: the entries that a folded word may become."""
-    entries = _entries(catalog)
-    near = {number for number, key in enumerate(_keys(catalog)) if key.startswith(typed)}
-    near.update(number for number, key in _terraform_keys(catalog) if key.startswith(typed))
-    far = (number for number, key in _terraform_keys(catalog) if len(typed) >= _SUBSTRING and typed in key)
+def _matches(point: Point, typed: str) -> Iterator[tuple[int, int, bool, int, int]]:
+    """The entries that a folded word may become.
+
+    How far, of which kind, whether of a package that is not in use, how long and which one.
+    """
+    entries, terraform = _entries(point.catalog), _terraform_keys(point.catalog)
+    near = {number for number, key in enumerate(_keys(point.catalog)) if key.startswith(typed)}
+    near.update(number for number, key, bare in terraform if key.startswith(typed) or bare.startswith(typed))
+    far = (number for number, key, _ in terraform if len(typed) >= _SUBSTRING and typed in key)
+    used = tuple(f"{package}." for package in _packages(point))
     for distance, numbers in ((0, near), (1, far)):
         for number in numbers:
             entry = entries[number]
             if distance == 0 or number not in near:
-                yield distance, _order(entry.construct, entry.module), len(entry.name), number
+                is_foreign = not f"{entry.module}.".startswith(used)
+                yield distance, _order(entry.construct, entry.module), is_foreign, len(entry.name), number
+
+
+def _packages(point: Point) -> set[str]:
+    """The packages of bindings that the file imports from; of a new file, those that the project does."""
+    found: dict[bool, set[str]] = {True: set(), False: set()}
+    for event in point.program.events(Import):
+        assembly = point.catalog.package(f"{event.module}.{event.name}" if event.name else event.module)
+        if assembly is not None and assembly.package not in _CORES:
+            found[event.place.path == point.path].add(assembly.package)
+    return found[True] or found[False]
 
 
 @lru_cache(maxsize=4)
@@ -86,9 +102,12 @@ def _keys(catalog: Catalog) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _terraform_keys(catalog: Catalog) -> tuple[tuple[int, str], ...]:
+def _terraform_keys(catalog: Catalog) -> tuple[tuple[int, str, str], ...]:
+    """Of each construct its number, and its folded Terraform type: whole, and without the provider's name."""
     return tuple(
-        (number, folded(entry.terraform_type)) for number, entry in enumerate(_entries(catalog)) if entry.construct
+        (number, folded(entry.terraform_type), folded(entry.terraform_type.partition("_")[2]))
+        for number, entry in enumerate(_entries(catalog))
+        if entry.construct and entry.terraform_type
     )
 
 
@@ -103,16 +122,19 @@ def _compared(word: str, entry: _Entry, distance: int) -> str:
         return f"{word} {entry.name}"
     if entry.key.startswith(folded(word)):
         return snake_case(entry.name) if "_" in word else entry.name
-    return entry.terraform_type if "_" in word else word
+    if "_" not in word:
+        return word
+    is_whole = folded(entry.terraform_type).startswith(folded(word))
+    return entry.terraform_type if is_whole else entry.terraform_type.partition("_")[2]
 
 
-def _item(point: Point, entry: _Entry, distance: int, filter_text: str) -> Item:
+def _item(point: Point, entry: _Entry, rank: tuple[int, ...], filter_text: str) -> Item:
     text, imports = spelled(point, entry.module, entry.qualname)
-    order = _order(entry.construct, entry.module)
+    *nearness, length = rank
     return Item(
         entry.name,
-        "struct" if order == _STRUCT else "class",
-        (distance, order, 0 if imports is None else 1, len(entry.name)),
+        "struct" if _order(entry.construct, entry.module) == _STRUCT else "class",
+        (*nearness, 0 if imports is None else 1, length),
         text,
         filter_text=filter_text,
         detail=_detail(entry),

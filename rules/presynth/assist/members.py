@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from presynth.assist.annotations import annotation
 from presynth.assist.items import Item, ItemKind, Subject
@@ -106,23 +107,31 @@ def _of_type(point: Point, type_: Type | None, *, static: bool = False) -> Itera
     if type_ is None:
         return
     catalog = point.catalog
-    core = {
-        member.name
-        for each in catalog.lineage(type_)
-        if each.module.partition(".")[0] in _CORE_MODULES and each is not type_
-        for member in (*each.properties, *each.methods)
-    }
+    core = _of_core(point, type_)
+    order = 0 if _is_core(type_) else 1
     for number, (name, declared) in enumerate(catalog.attributes(type_).items()):
         if declared.static is static and not name.startswith("_"):
-            level = 4 if name in core else 2 if name.endswith("_input") else 0
+            level = 4 if name in core else 2 if name.endswith("_input") or name.isupper() else 0
             about = Subject(type_.module, type_.qualname, name)
-            detail = annotation(declared.type, catalog)
-            yield Item(name, "property", (level, number), detail=detail, about=about, deprecated=declared.deprecated)
+            item = Item(name, "property", (level, order * number), about=about, deprecated=declared.deprecated)
+            yield replace(item, detail=annotation(declared.type, catalog))
     for number, (name, method) in enumerate(catalog.methods(type_).items()):
         if method.static is static and not name.startswith("_"):
             level = 5 if name in core else 3 if name.startswith("reset_") else 1
             about = Subject(type_.module, type_.qualname, name)
-            yield Item(name, "method", (level, number), about=about, deprecated=method.deprecated)
+            yield Item(name, "method", (level, order * number), about=about, deprecated=method.deprecated)
+
+
+def _of_core(point: Point, type_: Type) -> set[str]:
+    """What a class of a provider has from cdktf, as all of them do."""
+    if _is_core(type_):
+        return set()
+    core = (each for each in point.catalog.lineage(type_) if _is_core(each))
+    return {member.name for each in core for member in (*each.properties, *each.methods)}
+
+
+def _is_core(type_: Type) -> bool:
+    return type_.module.partition(".")[0] in _CORE_MODULES
 
 
 def _of_class(point: Point, type_: Type) -> Iterator[Item]:

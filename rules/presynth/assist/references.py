@@ -11,11 +11,13 @@ from presynth.assist.wanted import Wanted, element_of, members
 from presynth.catalog.types import Type
 from presynth.program.classes import linearized
 from presynth.program.program import Program
-from presynth.program.values import Instance, InstanceValue, ProjectClass
+from presynth.program.values import BindingClass, Instance, InstanceValue, ProjectClass
 
 _SUFFIXES = {"_arns": "arn", "_arn": "arn", "_ids": "id", "_id": "id", "_names": "name", "_name": "name"}
 _APART = ("TerraformStack", "TerraformProvider", "TerraformBackend", "TerraformOutput")
 """Constructs that nothing waits for."""
+_ANY = ("resource", "target", "source", "destination", "principal", "parent")
+"""Last words of arguments that take things of many kinds."""
 _OF_NO_OTHER = ("name", "id", "arn")
 """Attributes that nearly every resource has."""
 
@@ -61,10 +63,14 @@ def object_items(point: Point, class_name: str) -> Iterator[Item]:
     last = class_name.rpartition(".")[2]
     bracket = point.cursor.innermost
     of_base = bracket is not None and bracket.callee.startswith("super(")
+    called = None if bracket is None else point.value(bracket.callee)
     is_a = point.catalog.is_a
+    # What is put into an app itself, and into no stack, is lost.
+    of_stack = isinstance(called, BindingClass) and is_a(called.type, "TerraformElement")
     for number, each in enumerate(constructs_in_scope(point)):
         if last in ("IConstruct", "Construct"):
             fits = is_a(each.type, "Construct") and not each.type.terraform_type
+            fits = fits and not (of_stack and is_a(each.type, "App"))
         elif last in ("ITerraformDependable", "IDependable"):
             fits = is_a(each.type, "TerraformElement") and not any(is_a(each.type, kind) for kind in _APART)
         else:
@@ -108,7 +114,13 @@ def attribute_items(point: Point, wanted: Wanted, kind_of_text: str) -> Iterator
             reference = f"{each.name}.{attribute}"
             text = f"[{reference}]" if is_list else reference
             (likely if is_meant else possible).append(_reference(point.program, each, text, (0, number), attribute))
-    yield from likely or possible
+    yield from likely or (possible if stem[-1] in _ANY or not _is_a_kind(point, stem) else ())
+
+
+def _is_a_kind(point: Point, words: list[str]) -> bool:
+    """Whether an argument's words name a kind of resource, so that nothing else is meant by them."""
+    ending = "_" + "_".join(words)
+    return any(kind == "resource" and name.endswith(ending) for kind, name, *_ in point.catalog.constructs())
 
 
 def _are_among(words: list[str], others: list[str]) -> bool:

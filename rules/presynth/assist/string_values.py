@@ -56,7 +56,7 @@ def _overridden(point: Point) -> Type | None:
 def _path_items(point: Point, type_: Type) -> Iterator[Item]:
     """The names that may follow in a path of Terraform's names: whole paths, so that editors can compare them."""
     *above, _ = written(point).split(".")
-    parts = parts_of(point.catalog, type_)
+    parts = parts_of(point.catalog, type_, read=False)
     part: Part | None = None
     for name in above:
         if name.isdigit():
@@ -64,7 +64,7 @@ def _path_items(point: Point, type_: Type) -> Iterator[Item]:
         part = part_named(parts, name)
         if part is None or part.shape in ("value", "open"):
             return
-        parts = block_parts(point.catalog, part)
+        parts = block_parts(point.catalog, part, read=False)
     if part is not None and part.shape == "blocks" and not above[-1].isdigit():
         yield Item(".".join((*above, "0")), "property", (0,), detail="the first block")
         return

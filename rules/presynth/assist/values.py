@@ -11,6 +11,7 @@ from presynth.assist.items import Item, Subject
 from presynth.assist.point import Point
 from presynth.assist.references import attribute_items, instance_items, object_items
 from presynth.assist.wanted import Wanted, element_of, members
+from presynth.catalog import facts
 from presynth.catalog.constraints import Constraint
 from presynth.catalog.types import Type, TypeRef
 
@@ -42,9 +43,17 @@ def literal_items(point: Point, wanted: Wanted) -> Iterator[Item]:
         values = (default,)
     for number, value in enumerate(values):
         text = f'"{value}"' if isinstance(value, str) and point.cursor.string is None else str(value)
-        detail = "the provider's default" if value == default else ""
+        ended = _support_ended(wanted.name, str(value))
+        detail = "the provider's default" if value == default else f"not supported since {ended}" if ended else ""
         filter_text = str(value) if point.cursor.string is not None else text
-        yield Item(text, "enum", (_FIRST, 0 if value == default else 1, number), filter_text=filter_text, detail=detail)
+        rank = (_FIRST, 0 if value == default else 2 if ended else 1, number)
+        yield Item(text, "enum", rank, filter_text=filter_text, detail=detail, deprecated=bool(ended))
+
+
+def _support_ended(argument: str, value: str) -> str:
+    """The date when AWS ended the support of a runtime of Lambda; "" for what it supports, and for anything else."""
+    dates = facts.runtime_dates(value) if argument == "runtime" else None
+    return dates.deprecated if dates is not None and dates.deprecated and dates.deprecated <= facts.date() else ""
 
 
 def constraint_of(point: Point, wanted: Wanted) -> Constraint | None:

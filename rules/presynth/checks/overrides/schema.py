@@ -24,6 +24,8 @@ _LIFECYCLE = (
     "replace_triggered_by",
 )
 _PROVIDER = ("alias", "version")
+_OF_REFERENCES = ("internal_value",)
+"""What jsii's references to blocks have that is not Terraform's."""
 
 
 @dataclass(frozen=True)
@@ -38,29 +40,31 @@ class Part:
 _ANYTHING = Part("open")
 
 
-def parts_of(catalog: Catalog, type_: Type) -> Mapping[str, Part]:
+def parts_of(catalog: Catalog, type_: Type, *, read: bool = True) -> Mapping[str, Part]:
     """What an override can name in a resource, data source or provider, by Terraform's name.
 
-    Attributes that can only be read are among it: Terraform has them.
+    Attributes that can only be read are among it, unless `read` is false: Terraform has them.
     """
-    parts = dict.fromkeys(attributes_of(catalog, type_), _ANYTHING)
-    for declared in catalog.keywords(type_).values():
-        parts[terraform_name(declared)] = _part(catalog, declared.type)
-    for declared in catalog.keywords(type_).values():
-        if _is_meta(catalog, type_, declared.name):
-            parts.pop(terraform_name(declared), None)
+    parts = _settable(catalog, type_)
+    if read:
+        parts |= dict.fromkeys(sorted(attributes_of(catalog, type_) - parts.keys()), _ANYTHING)
     if catalog.is_a(type_, "TerraformProvider"):
         return parts | dict.fromkeys(_PROVIDER, _ANYTHING)
     return parts | dict.fromkeys(_META, _ANYTHING) | {"lifecycle": Part("block", None, _LIFECYCLE)}
 
 
-def attributes_of(catalog: Catalog, type_: Type) -> set[str]:
-    """What `ignore_changes` can name: the arguments and attributes of a resource, by Terraform's names."""
-    arguments = {
-        terraform_name(declared)
+def _settable(catalog: Catalog, type_: Type) -> dict[str, Part]:
+    """The arguments of a resource, data source or provider, by Terraform's name, in the order of the schema."""
+    return {
+        terraform_name(declared): _part(catalog, declared.type)
         for declared in catalog.keywords(type_).values()
         if not _is_meta(catalog, type_, declared.name)
     }
+
+
+def attributes_of(catalog: Catalog, type_: Type) -> set[str]:
+    """What `ignore_changes` can name: the arguments and attributes of a resource, by Terraform's names."""
+    arguments = _settable(catalog, type_).keys()
     core = {attribute for base in catalog.lineage(type_) if _is_core(base) for attribute in _own(base)}
     read = {
         terraform_name(declared)
@@ -70,14 +74,16 @@ def attributes_of(catalog: Catalog, type_: Type) -> set[str]:
     return arguments | read
 
 
-def block_parts(catalog: Catalog, part: Part) -> Mapping[str, Part]:
-    """What is in a block, what can only be read included."""
+def block_parts(catalog: Catalog, part: Part, *, read: bool = True) -> Mapping[str, Part]:
+    """What is in a block, what can only be read included, unless `read` is false."""
     if part.type is None:
         return dict.fromkeys(part.names, _ANYTHING)
-    reference = catalog.type(f"{part.type.fqn}OutputReference")
-    read = () if reference is None else [terraform_name(declared) for declared in reference.properties]
     settable = {terraform_name(field): _part(catalog, field.type) for field in catalog.keywords(part.type).values()}
-    return dict.fromkeys(read, _ANYTHING) | settable
+    reference = catalog.type(f"{part.type.fqn}OutputReference") if read else None
+    for declared in () if reference is None else reference.properties:
+        if declared.name not in _OF_REFERENCES and not declared.name.endswith("_input"):
+            settable.setdefault(terraform_name(declared), _ANYTHING)
+    return settable
 
 
 def part_named(parts: Mapping[str, Part], name: str) -> Part | None:
