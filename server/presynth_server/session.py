@@ -157,7 +157,7 @@ class Session:
         if source is None:
             return report.findings
         statements = ((each, each.place.statement) for each in report.findings)
-        return tuple(each for each, statement in statements if source.statement_at(statement.line) is statement)
+        return tuple(each for each, statement in statements if source.holds(statement))
 
     def reports(self, documents: list[OpenDocument]) -> dict[str, FileReport]:
         """The findings in several documents, by URI."""

@@ -56,3 +56,33 @@ def test_edits_end_like_a_fresh_start(case: Path) -> None:
     for _ in range(CHANGES):
         assert checks.told(text) == Checks(catalog, path).told(text)
         text = original if rng.random() < 0.3 else edited(text, rng)
+
+
+_STACK = """\
+from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+
+
+class Main(TerraformStack):
+    def __init__(self, scope, id, region="eu-west-1"):
+        super().__init__(scope, id)
+        AwsProvider(self, "aws", region=region)
+        SqsQueue(self, "jobs", name="jobs")
+"""
+
+
+def test_what_a_default_decides_is_not_evaluated_again_while_the_body_is_typed() -> None:
+    path = "/project/main.py"
+    source: SourceFile | None = None
+    evaluator = Evaluator(Catalog.load(), ["/project"], lambda _: source)
+
+    def provider(text: str) -> object:
+        nonlocal source
+        source = SourceFile.parse(path, text, source)
+        (made,) = evaluator.evaluate([path]).made("AwsProvider")
+        return made
+
+    first = provider(_STACK)
+    assert provider(_STACK.replace('name="jobs"', 'name="jobs-2"')) is first
+    assert provider(_STACK.replace("eu-west-1", "eu-west-2")) is not first

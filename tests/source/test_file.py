@@ -235,3 +235,28 @@ def test_parsing_moved_lines_is_parsing(
     moved = [blocks[index] for index in order if index != dropped]
     text = "".join([*moved, blocks[copied]])
     assert describe(SourceFile.parse("a.py", text, before)) == describe(SourceFile.parse("a.py", text))
+
+
+def test_a_header_stays_the_same_while_its_body_is_typed() -> None:
+    before = SourceFile.parse("main.py", "import a\n\n\ndef f(x=1):\n    return x\n")
+    header = before.statements[1].header
+    after = SourceFile.parse("main.py", "import a\nimport b\n\n\ndef f(x=1):\n    return x + 1\n", before)
+    assert after.statements[2] is not before.statements[1]
+    assert after.statements[2].header is header
+    assert header.line == 5
+    assert after.holds(header)
+    assert not after.holds(before.statements[1])
+
+
+def test_another_header_is_another_one() -> None:
+    before = SourceFile.parse("main.py", "def f(x=1):\n    return x\n")
+    header = before.statements[0].header
+    after = SourceFile.parse("main.py", "def f(x=2):\n    return x\n", before)
+    assert after.statements[0].header is not header
+    assert after.statements[0].header.key is after.statements[0].key
+
+
+def test_a_statement_without_a_body_is_its_own_header() -> None:
+    (simple, inline) = SourceFile.parse("main.py", "x = 1\nif x: y = 2\n").statements
+    assert simple.header is simple
+    assert inline.header is inline

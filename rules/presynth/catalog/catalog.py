@@ -248,10 +248,14 @@ class Catalog:
 
         `TerraformResource` is true for cdktf's and cdktn's alike, also where neither package is known.
         """
+        return name in self.ancestors(type_)
+
+    def ancestors(self, type_: Type) -> frozenset[str]:
+        """What it is and inherits from, each as `is_a` takes it: a fully qualified jsii name, and its last part."""
         if type_.fqn not in self._ancestors:
             fqns = {fqn for each in self.lineage(type_) for fqn in (each.fqn, *each.bases)}
             self._ancestors[type_.fqn] = frozenset(fqns | {fqn.rpartition(".")[2] for fqn in fqns})
-        return name in self._ancestors[type_.fqn]
+        return self._ancestors[type_.fqn]
 
     def _lifted(self, parameters: tuple[Parameter, ...]) -> Type | None:
         if not parameters or parameters[-1].variadic or parameters[-1].type.kind != "named":

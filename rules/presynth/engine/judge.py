@@ -129,14 +129,15 @@ class Judge:
         if silent is not None:
             asked, outline = silent
             same = not rule.outline_only or outline is program.outline
-            if same and program.still_answers(asked, outline_only=rule.outline_only):
+            if same and program.still_answers(asked):
                 return ()
         view = program.view()
         findings = tuple(rule.check(view, context))
         if findings:
             self._silent.pop(rule, None)
         else:
-            self._silent[rule] = (view.asked, program.outline)
+            asked = view.asked_beside_constructs if rule.outline_only else view.asked
+            self._silent[rule] = (asked, program.outline)
         return findings
 
     def _published(self, program: Program, path: str, findings: list[Finding]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import md5
 
 from presynth.catalog.catalog import Catalog
@@ -43,11 +43,20 @@ def _clean(part: str) -> str:
 
 
 class Addresses:
-    """The addresses of a program's constructs. `overridden` are logical ids given by `override_logical_id`."""
+    """The addresses of a program's constructs.
+
+    `overridden` are logical ids given by `override_logical_id`. `stack` says which stack a construct is in (itself for
+    a stack; None where that is not known).
+    """
 
     def __init__(
-        self, catalog: Catalog, constructs: Mapping[Instance, Construction], overridden: Mapping[Instance, str]
+        self,
+        catalog: Catalog,
+        constructs: Mapping[Instance, Construction],
+        overridden: Mapping[Instance, str],
+        stack: Callable[[Instance], Instance | None],
     ) -> None:
+        self.stack = stack
         self._catalog = catalog
         self._constructs = constructs
         self._overridden = overridden
@@ -77,18 +86,6 @@ class Addresses:
                 return None
             ids.append(event.id.value.replace("/", "--").replace("\n", "--"))
             current = event.scope.instance if isinstance(event.scope, InstanceValue) else None
-        return None
-
-    def stack(self, instance: Instance) -> Instance | None:
-        """The stack a construct is in; itself for a stack; None where that is not known."""
-        current: Instance | None = instance
-        for _ in range(_DEPTH_LIMIT):
-            if current is None:
-                return None
-            if current.type is not None and self._catalog.is_a(current.type, "TerraformStack"):
-                return current
-            event = self._constructs.get(current)
-            current = event.scope.instance if event is not None and isinstance(event.scope, InstanceValue) else None
         return None
 
     def _prefix(self, type_: Type) -> str | None:

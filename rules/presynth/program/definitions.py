@@ -38,7 +38,7 @@ def define_function(run: Interpreter, statement: Statement) -> None:
         run.frame.path,
         node.name,
         tuple(_dotted(run, decorator) for decorator in node.decorator_list),
-        _defaults(run, node.args),
+        _defaults(run, statement, node.args),
         owner.project_class if isinstance(owner, ClassValue) else None,
     )
     if not (function.decorators and function.decorators[0].endswith((".setter", ".deleter"))):
@@ -46,16 +46,20 @@ def define_function(run: Interpreter, statement: Statement) -> None:
     run.emit(Definition(place=name_place(statement, node), conditions=run.conditions, defined=function))
 
 
-def _defaults(run: Interpreter, arguments: ast.arguments) -> tuple[tuple[str, Value], ...]:
+def _defaults(run: Interpreter, statement: Statement, arguments: ast.arguments) -> tuple[tuple[str, Value], ...]:
+    """By parameter. They are the header's: what they are is the same, whatever is typed in the body."""
     positional = [*arguments.posonlyargs, *arguments.args]
-    defaults: list[tuple[str, Value]] = []
     behind = positional[len(positional) - len(arguments.defaults) :]
-    for parameter, default in zip(behind, arguments.defaults, strict=True):
-        defaults.append((parameter.arg, run.evaluate(default)))
-    for parameter, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        if default is not None:
-            defaults.append((parameter.arg, run.evaluate(default)))
-    return tuple(defaults)
+    written = (
+        *zip(behind, arguments.defaults, strict=True),
+        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+    )
+    around = run.statement
+    run.statement = statement.header
+    try:
+        return tuple((parameter.arg, run.evaluate(default)) for parameter, default in written if default is not None)
+    finally:
+        run.statement = around
 
 
 def define_class(run: Interpreter, statement: Statement) -> None:

@@ -9,12 +9,15 @@ from typing import Any, TypeVar
 from presynth.catalog.catalog import Catalog
 from presynth.program.changes import Change, Configured, change_of
 from presynth.program.events import AttributeAccess, Construction, Event, ExternalCall, MethodCall, ProjectCall
+from presynth.program.modules import Modules
 from presynth.program.state import Run, Slot, events_within, runs_in_order
 from presynth.program.values import Constant, Instance, InstanceValue, ProjectClass, Value
 from presynth.source.statement import Place
 
 Question = tuple[str, Any]
 """The name of a method of `Facts`, and what it is asked about."""
+_DEPTH_LIMIT = 50
+"""How deep constructs lie in one another at most."""
 _EventType = TypeVar("_EventType", bound=Event)
 _Answer = TypeVar("_Answer")
 _Value = TypeVar("_Value")
@@ -32,11 +35,19 @@ class Facts:
     """
 
     def __init__(
-        self, catalog: Catalog, trees: tuple[Run, ...], of_tests: tuple[Run, ...], previous: Facts | None
+        self,
+        catalog: Catalog,
+        modules: Modules,
+        trees: tuple[Run, ...],
+        of_tests: tuple[Run, ...],
+        previous: Facts | None,
     ) -> None:
         self.catalog = catalog
+        self.source = modules.source
         self.trees = trees
         self.of_tests = of_tests
+        self._told: dict[Question, object] = {}
+        self._stacks: dict[Instance, Instance | None] = {}
         self._answers: dict[Question, Any] = {}
         self._before: dict[Question, Any] = {} if previous is None else previous._answers
         self.silent: dict[object, Mapping[object, Mapping[Question, object]]] = (
@@ -44,6 +55,13 @@ class Facts:
         )
         self._changes: dict[Event, tuple[Instance, Change] | None] = {}
         self._known_changes = {} if previous is None else previous._changes
+
+    def ask(self, question: Question) -> object:
+        """The answer to a question: the name of a method, and its argument."""
+        told = self._told
+        if question not in told:
+            told[question] = getattr(self, question[0])(question[1])
+        return told[question]
 
     def _answer(self, question: Question, find: Callable[[], _Answer]) -> _Answer:
         answers = self._answers
@@ -87,18 +105,25 @@ class Facts:
 
     def made(self, kind: str) -> tuple[Construction, ...]:
         """The constructs of a Terraform type, or of classes that inherit from one of that name."""
-        by_type = self._grouped("types", self._types)
-        return self._answer(("made", kind), lambda: self._made(kind, by_type))
-
-    def _made(self, kind: str, by_type: Mapping[str, tuple[Construction, ...]]) -> tuple[Construction, ...]:
-        is_a = self.catalog.is_a
-        groups = [
-            events for events in by_type.values() if events[0].type.terraform_type == kind or is_a(events[0].type, kind)
-        ]
+        groups = self._kinds.get(kind, ())
         if len(groups) < 2:
             return groups[0] if groups else ()
-        chosen = {event for events in groups for event in events}
-        return tuple(event for event in self.constructs(None).values() if event in chosen)
+
+        def merge() -> tuple[Construction, ...]:
+            chosen = {event for events in groups for event in events}
+            return tuple(event for event in self.constructs(None).values() if event in chosen)
+
+        return self._answer(("made", kind), merge)
+
+    @cached_property
+    def _kinds(self) -> dict[str, list[tuple[Construction, ...]]]:
+        """The constructs of each class, by Terraform type and by all that the class is or inherits from."""
+        kinds: dict[str, list[tuple[Construction, ...]]] = {}
+        for events in self._grouped("types", self._types).values():
+            type_ = events[0].type
+            for name in {type_.terraform_type, *self.catalog.ancestors(type_)}:
+                kinds.setdefault(name, []).append(events)
+        return kinds
 
     def _types(self) -> Iterator[tuple[str, Construction]]:
         for event in self.constructs(None).values():
@@ -131,6 +156,23 @@ class Facts:
     @cached_property
     def _constructs(self) -> dict[Instance, Construction]:
         return self.constructs(None)
+
+    def stack(self, instance: Instance) -> Instance | None:
+        """The stack a construct is in; itself for a stack; None where that is not known."""
+        known = self._stacks
+        way: list[Instance] = []
+        current: Instance | None = instance
+        while current is not None and current not in known and len(way) < _DEPTH_LIMIT:
+            if current.type is not None and self.catalog.is_a(current.type, "TerraformStack"):
+                known[current] = current
+                break
+            way.append(current)
+            event = self._constructs.get(current)
+            scope = None if event is None else event.scope
+            current = scope.instance if isinstance(scope, InstanceValue) else None
+        found = None if current is None else known.get(current)
+        known.update(dict.fromkeys(way, found))
+        return found
 
     def creation(self, instance: Instance) -> ProjectCall | None:
         """The call that made an object of one of the project's classes."""

@@ -28,7 +28,7 @@ _EventType = TypeVar("_EventType", bound=Event)
 _About = TypeVar("_About")
 _Subject = TypeVar("_Subject")
 _Told = TypeVar("_Told")
-_ON_CONSTRUCTS = ("construct", "constructs", "made")
+_ON_CONSTRUCTS = ("construct", "constructs", "made", "stack")
 _PASS_LIMIT = 6
 """How often functions that nobody calls may define further functions that nobody calls."""
 
@@ -55,16 +55,19 @@ class Program:
         """The same program, for somebody else to look at."""
         return Program(self._facts, self.modules)
 
-    def still_answers(self, asked: Mapping[Question, object], *, outline_only: bool = False) -> bool:
-        """Whether everything that was asked of an earlier state of the program has the same answers now.
+    def still_answers(self, asked: Mapping[Question, object]) -> bool:
+        """Whether everything that was asked of an earlier state of the program has the same answers now."""
+        ask = self._facts.ask
+        return all(ask(question) is answer for question, answer in asked.items())
 
-        `outline_only`: what constructs are given beside scope and id does not count.
-        """
-        return all(
-            self._answer(question) is answer
-            for question, answer in asked.items()
-            if not (outline_only and (question[0] in _ON_CONSTRUCTS or question[1] is Construction))
-        )
+    @property
+    def asked_beside_constructs(self) -> dict[Question, object]:
+        """What was asked about anything else than constructs."""
+        return {
+            question: answer
+            for question, answer in self.asked.items()
+            if question[0] not in _ON_CONSTRUCTS and question[1] is not Construction
+        }
 
     def each(
         self, asker: object, subjects: Iterable[_Subject], look: Callable[[Program, _Subject], Iterable[_Told]]
@@ -98,14 +101,10 @@ class Program:
         """Every construct with what reaches it; those of `before` that are as they were."""
         return self._facts.configured(before)
 
-    def _answer(self, question: Question) -> object:
-        name, about = question
-        return self.modules.source(str(about)) if name == "source" else getattr(self._facts, name)(about)
-
     def _ask(self, question: Callable[[_About], _Told], about: _About) -> _Told:
-        answer = question(about)
-        self.asked[question.__name__, about] = answer
-        return answer
+        asked = (question.__name__, about)
+        answer = self.asked[asked] = self._facts.ask(asked)
+        return answer  # type: ignore[return-value]  # what the question's own method returns
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -168,7 +167,9 @@ class Program:
                 given = event.arguments.items[0].value if event.arguments.items else None
                 if isinstance(given, Constant):
                     overridden[event.receiver.instance] = str(given.value)
-        return Addresses(self.catalog, self.constructs, overridden)
+        return Addresses(
+            self.catalog, self.constructs, overridden, lambda instance: self._ask(self._facts.stack, instance)
+        )
 
     @property
     def names(self) -> Mapping[Instance, tuple[Slot, ...]]:
@@ -196,7 +197,7 @@ class Program:
 
     def source(self, path: str) -> SourceFile | None:
         """The file at `path`, as it was evaluated."""
-        return self._ask(self.modules.source, path)
+        return self._ask(self._facts.source, path)
 
 
 def receiver_name(frame: Frame) -> str:
@@ -241,7 +242,7 @@ class Evaluator:
         among_tests = runs_in_order(state.trace.inner)
         of_tests = tuple(each for each in among_tests if each.group[0].path in tests)
         self._uncalled.tidy(lambda: {each.group[0].key for each in (*runs_in_order(runs), *of_tests)})
-        self._facts = Facts(self._catalog, runs, of_tests, self._facts)
+        self._facts = Facts(self._catalog, self.modules, runs, of_tests, self._facts)
         return Program(self._facts, self.modules)
 
     @property

@@ -85,6 +85,11 @@ class SourceFile:
             statements = statement.body
         return None
 
+    def holds(self, statement: Statement) -> bool:
+        """Whether a statement of an earlier state of the file (or its header) is still the same in this one."""
+        found = self.statement_at(statement.line)
+        return found is not None and statement in (found, found.header)
+
 
 def _adopt(fresh: list[LogicalLine], gone: list[LogicalLine]) -> None:
     """Gives `fresh` what was made of those of the same text among `gone`, and others the keys of those in their place.

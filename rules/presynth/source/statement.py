@@ -70,6 +70,9 @@ class Statement:
     `error` says why there is no node, or what is wrong with the place of a statement that has one (its indentation, an
     `else` without an `if`, a header without a body). BROKEN is the kind of a statement without a node that does not
     begin like a compound one.
+
+    `header` stands for the own text of a compound statement alone: the same object, at the same line, whatever becomes
+    of the body. It is the statement itself where there is no indented body.
     """
 
     path: str
@@ -82,6 +85,10 @@ class Statement:
     error: SyntaxFault | None = None
     line: int = 0
     key: object = field(default_factory=object)
+    header: Statement = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.header = self
 
     @cached_property
     def lines(self) -> list[str]:

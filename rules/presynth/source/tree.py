@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from presynth.source.logical_line import Indentation, LogicalLine, Parsed
@@ -185,7 +185,7 @@ class _Builder:
             known = self.make(line, kind, parsed, body, error)
             line.hold(known)
         for statement in known:
-            statement.line = number
+            statement.line = statement.header.line = number
         if inline:
             for statement in known[0].body:
                 statement.line = number
@@ -208,6 +208,8 @@ class _Builder:
         first.error = error
         if compound:
             first.body = others or body
+            if not others:
+                first.header = known[0].header if known else replace(first, body=())
             return (first,)
         first.body = body
         return (first, *others)

@@ -131,17 +131,21 @@ for number in (1, 2):
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
-        for terraform_type, arguments in _NAMED.items():
-            if len(subject.made(terraform_type)) < 2:
-                continue
-            named: dict[str, list[Resource]] = {}
-            for made in resources(subject, terraform_type):
-                name = text(made.value(arguments[-1]))
-                if name is not None:
-                    named.setdefault(name, []).append(made)
-            for alike in named.values():
-                if len(alike) > 1:
-                    yield from self._repeated(alike, arguments)
+        yield from subject.each(self, _NAMED, self._of_type)
+
+    def _of_type(self, program: Program, terraform_type: str) -> Iterator[Finding]:
+        """The findings in the resources of one type."""
+        arguments = _NAMED[terraform_type]
+        if len(program.made(terraform_type)) < 2:
+            return
+        named: dict[str, list[Resource]] = {}
+        for made in resources(program, terraform_type):
+            name = text(made.value(arguments[-1]))
+            if name is not None:
+                named.setdefault(name, []).append(made)
+        for alike in named.values():
+            if len(alike) > 1:
+                yield from self._repeated(alike, arguments)
 
     def _repeated(self, alike: list[Resource], arguments: tuple[str, ...]) -> Iterator[Finding]:
         first: dict[tuple[Hashable, ...], list[Resource]] = {}

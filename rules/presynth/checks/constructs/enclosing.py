@@ -20,7 +20,7 @@ _Loop = ast.For | ast.AsyncFor | ast.comprehension
 def ancestors(statements: Sequence[Statement], statement: Statement) -> list[Statement]:
     """The statements that `statement` is in the body of, from the inside out."""
     for each in statements:
-        if each is statement:
+        if statement in (each, each.header):
             return []
         if each.line <= statement.line <= _last_line(each):
             return [*ancestors(each.body, statement), each]

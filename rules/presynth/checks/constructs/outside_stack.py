@@ -146,11 +146,14 @@ app.synth()
         stacks = Stacks(subject)
         if not stacks.apps:
             return
+        stack = subject.addresses.stack
         reported: set[Instance] = set()
         for event in subject.made("TerraformElement"):
+            if event.instance is None or stack(event.instance) is not None:
+                continue
             if context.catalog.is_a(event.type, "TerraformProvider"):
                 continue  # whether a stack misses it is another rule's question
-            top = None if event.instance is None else _right_on_app(stacks, event.instance)
+            top = _right_on_app(stacks, event.instance)
             if top is not None and top not in reported:
                 reported.add(top)
                 yield self._reported(subject, top, event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Absent, Is, IsNot
+from presynth.checks.aws.combinations.conditions import Is, IsNot
 from presynth.checks.aws.combinations.consequences import Ascending, AtMost, Consequence, Needed, Number, Refused
 from presynth.checks.aws.combinations.row import Row
 
@@ -64,12 +64,5 @@ ROWS = (
         (Ascending("min_capacity", "max_capacity"),),
         "Application Auto Scaling refuses the target",
         "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html",
-    ),
-    Row(
-        ("aws_lambda_function",),
-        (Refused("handler", "runtime", "layers"),),
-        "an image brings these with it",
-        "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html",
-        {"package_type": Is(("Image",)), "image_config": Absent()},
     ),
 )

@@ -24,6 +24,7 @@ from cdktf_cdktf_provider_aws.vpc_ipv4_cidr_block_association import VpcIpv4Cidr
 vpc = Vpc(self, "vpc", cidr_block="10.0.0.0/16")
 """
 _Network = ipaddress.IPv4Network
+_Prefix = tuple[int, int]
 
 
 class SubnetRange(Rule):
@@ -81,7 +82,7 @@ Subnet(self, "b", vpc_id=vpc.id, cidr_block=«"10.0.8.0/24"»)
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
         widened = any(True for _ in resources(subject, _SECONDARY))
-        taken: dict[Instance, list[tuple[_Network, Resource]]] = {}
+        taken: dict[Instance, _Taken] = {}
         for subnet in resources(subject, _SUBNET):
             field, own = subnet.field("cidr_block"), _network(subnet)
             vpc = referred(subject, subnet.value("vpc_id"))
@@ -92,15 +93,42 @@ Subnet(self, "b", vpc_id=vpc.id, cidr_block=«"10.0.8.0/24"»)
                 yield self._found(subnet, field, f"`{own}` is outside `{whole}` of its VPC", vpc)
             if subnet.event.conditions:
                 continue
-            others = taken.setdefault(vpc.instance, [])
-            overlapped = next(((network, each) for network, each in others if network.overlaps(own)), None)
+            others = taken.setdefault(vpc.instance, _Taken())
+            overlapped = others.overlapped_by(own)
             if overlapped is not None:
                 yield self._found(subnet, field, f"`{own}` overlaps `{overlapped[0]}` of another subnet", overlapped[1])
-            others.append((own, subnet))
+            others.add(own, subnet)
 
     def _found(self, subnet: Resource, field: Field, message: str, other: Resource) -> Finding:
         related = (Related(other.event.callee_place, "the other one"),)
         return self.finding(field.place, f"{message}: AWS refuses it", about=subnet.instance, related=related)
+
+
+class _Taken:
+    """Networks that are taken, to look up which of them overlaps another one: of two, one lies in the other."""
+
+    def __init__(self) -> None:
+        self._themselves: dict[_Prefix, tuple[_Network, Resource]] = {}
+        self._around: dict[_Prefix, tuple[_Network, Resource]] = {}
+
+    def overlapped_by(self, network: _Network) -> tuple[_Network, Resource] | None:
+        """One that lies in `network`, or that `network` lies in."""
+        own, *wider = _prefixes(network)
+        return self._around.get(own) or next(
+            (self._themselves[each] for each in wider if each in self._themselves), None
+        )
+
+    def add(self, network: _Network, subnet: Resource) -> None:
+        own, *wider = _prefixes(network)
+        self._themselves.setdefault(own, (network, subnet))
+        for each in (own, *wider):
+            self._around.setdefault(each, (network, subnet))
+
+
+def _prefixes(network: _Network) -> list[_Prefix]:
+    """That of the network, and those of all it lies in: how many bits they have, and which."""
+    address, most = int(network.network_address), network.max_prefixlen
+    return [(length, address >> (most - length)) for length in range(network.prefixlen, -1, -1)]
 
 
 def _network(resource: Resource) -> _Network | None:
