@@ -23,7 +23,7 @@ def _catalog() -> Catalog:
 
 
 def _arguments(row: Row) -> Iterator[tuple[str, ...]]:
-    for name in row.when:
+    for name in (each.partition(">")[0] for each in row.when):
         yield steps(name[1:]) if name.startswith("^") else (*row.within, *steps(name))
     for consequence in row.then:
         for name in consequence.names:

@@ -41,10 +41,12 @@ IDENTITIES: dict[str, Nature] = _by_name(
         "url": "sqs_queue",
         "id": (
             "api_gateway_rest_api apigatewayv2_api appsync_graphql_api cloudfront_distribution"
-            " cloudfront_origin_access_control cognito_identity_pool cognito_user_pool db_instance ebs_volume"
-            " efs_access_point efs_file_system eip instance internet_gateway kms_key launch_template nat_gateway"
-            " network_acl network_interface route53_zone route_table security_group subnet vpc vpc_endpoint"
-            " wafv2_ip_set wafv2_web_acl"
+            " cloudfront_origin_access_control cognito_identity_pool cognito_user_pool customer_gateway"
+            " db_instance ebs_volume ec2_transit_gateway ec2_transit_gateway_route_table"
+            " ec2_transit_gateway_vpc_attachment efs_access_point efs_file_system egress_only_internet_gateway"
+            " eip instance internet_gateway kms_key launch_template nat_gateway network_acl network_interface"
+            " route53_zone route_table security_group subnet vpc vpc_dhcp_options vpc_endpoint"
+            " vpc_peering_connection vpn_connection vpn_gateway wafv2_ip_set wafv2_web_acl"
         ),
     },
     prefix="aws_",
@@ -72,6 +74,7 @@ _WANTED_BY_NAME: dict[str, Nature] = _by_name(
 _WANTED: dict[tuple[str, str], Nature] = {
     ("aws_api_gateway_authorizer", "authorizer_uri"): "invoke-arn",
     ("aws_api_gateway_integration", "uri"): "invoke-arn",
+    ("aws_apigatewayv2_authorizer", "authorizer_uri"): "invoke-arn",
     ("aws_cloudwatch_event_target", "rule"): "name",
     ("aws_ecr_lifecycle_policy", "repository"): "name",
     ("aws_ecr_repository_policy", "repository"): "name",
@@ -110,6 +113,17 @@ _IDENTIFIED: dict[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(("route_table_id", "route_table_ids"), ("aws_route_table",)),
     "nat_gateway_id": ("aws_nat_gateway",),
+    "egress_only_gateway_id": ("aws_egress_only_internet_gateway",),
+    "transit_gateway_id": ("aws_ec2_transit_gateway",),
+    "transit_gateway_attachment_id": (
+        *("aws_ec2_transit_gateway_vpc_attachment", "aws_ec2_transit_gateway_vpc_attachment_accepter"),
+        *("aws_ec2_transit_gateway_peering_attachment", "aws_ec2_transit_gateway_peering_attachment_accepter"),
+        "aws_ec2_transit_gateway_connect",
+    ),
+    "transit_gateway_route_table_id": ("aws_ec2_transit_gateway_route_table",),
+    "vpc_peering_connection_id": ("aws_vpc_peering_connection", "aws_vpc_peering_connection_accepter"),
+    "customer_gateway_id": ("aws_customer_gateway",),
+    "vpn_gateway_id": ("aws_vpn_gateway",),
     "internet_gateway_id": ("aws_internet_gateway",),
     "allocation_id": ("aws_eip",),
     "network_interface_id": ("aws_network_interface",),

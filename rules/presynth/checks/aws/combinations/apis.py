@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Holds, Is
-from presynth.checks.aws.combinations.consequences import Consequence, Matches, Needed, Number, Refused
+from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Holds, Is, OfType, Reads
+from presynth.checks.aws.combinations.consequences import Consequence, Matches, Needed, Number, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.row import Row
+from presynth.findings import Severity
 
 _REST = "https://docs.aws.amazon.com/apigateway/latest/api/"
 _HTTP = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/"
@@ -72,6 +73,34 @@ ROWS: tuple[Row, ...] = (
         "UpdateStage",
         Matches("method_path", r"(?!/[A-Za-z{]).+/.+", "`*/*`, or a path without the first `/` and a method"),
     ),
+    Row(
+        ("aws_api_gateway_resource",),
+        (Unfit("parent_id"),),
+        "the first resources of an API are below its `root_resource_id`",
+        f"{_REST}API_CreateResource.html",
+        {"parent_id": Reads("aws_api_gateway_rest_api", "id", "arn")},
+    ),
+    Row(
+        ("aws_api_gateway_vpc_link",),
+        (Unfit("target_arns"),),
+        "such a link leads to network load balancers only",
+        f"{_REST}API_CreateVpcLink.html",
+        {
+            "target_arns>": OfType(("aws_lb", "aws_alb")),
+            "target_arns>load_balancer_type": Is(("application",), default=True),
+        },
+    ),
+    *(
+        Row(
+            ("aws_lambda_permission",),
+            (Unfit("source_arn"),),
+            "calls come from the `execution_arn`, and are refused",
+            "https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html",
+            {"source_arn": Reads(terraform_type, "arn")},
+            severity=Severity.WARNING,
+        )
+        for terraform_type in ("aws_api_gateway_rest_api", "aws_apigatewayv2_api", "aws_api_gateway_stage")
+    ),
     # HTTP and WebSocket APIs
     _http("api", "apis", Needed("route_selection_expression"), protocol_type=Is(("WEBSOCKET",))),
     _http("api", "apis", Refused("cors_configuration"), protocol_type=Is(("WEBSOCKET",))),
@@ -107,6 +136,34 @@ ROWS: tuple[Row, ...] = (
     _http("authorizer", "apis-apiid-authorizers", Needed("identity_sources"), authorizer_type=Is(("JWT",))),
     _http("authorizer", "apis-apiid-authorizers", Needed("authorizer_uri"), authorizer_type=Is(("REQUEST",))),
     _http("route", "apis-apiid-routes", Needed("authorizer_id"), authorization_type=Is(("JWT", "CUSTOM"))),
+    Row(
+        ("aws_apigatewayv2_integration",),
+        (OneOf("integration_type", "AWS_PROXY", "HTTP_PROXY"),),
+        _REFUSED,
+        f"{_HTTP}apis-apiid-integrations.html",
+        {"api_id>protocol_type": Is(("HTTP",))},
+    ),
+    Row(
+        ("aws_apigatewayv2_authorizer",),
+        (Needed("authorizer_payload_format_version"),),
+        _REFUSED,
+        f"{_HTTP}apis-apiid-authorizers.html",
+        {"authorizer_type": Is(("REQUEST",)), "api_id>protocol_type": Is(("HTTP",))},
+    ),
+    Row(
+        ("aws_apigatewayv2_authorizer",),
+        (OneOf("authorizer_type", "REQUEST"),),
+        _REFUSED,
+        f"{_HTTP}apis-apiid-authorizers.html",
+        {"api_id>protocol_type": Is(("WEBSOCKET",))},
+    ),
+    Row(
+        ("aws_apigatewayv2_route",),
+        (Unfit("target"),),
+        "it is `integrations/` and the id",
+        f"{_HTTP}apis-apiid-routes.html",
+        {"target": Reads("aws_apigatewayv2_integration", "id")},
+    ),
     # AppSync
     *(
         _appsync("graphql_api", "CreateGraphqlApi", Needed(config), authentication_type=Is((kind,)))

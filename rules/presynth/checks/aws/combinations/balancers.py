@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Is
-from presynth.checks.aws.combinations.consequences import Alone, Consequence, Needed, Number, OneOf, Refused
+from presynth.checks.aws.combinations.conditions import Is, IsNot, OfType, Reads
+from presynth.checks.aws.combinations.consequences import Alone, Consequence, Needed, Number, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.row import Row
 
 _API = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/"
@@ -78,5 +78,69 @@ ROWS: tuple[Row, ...] = (
         f"{_API}API_TargetGroupAttribute.html",
         {"type": Is(("app_cookie",))},
         ("stickiness",),
+    ),
+    # What they refer to
+    Row(
+        _LISTENERS,
+        (OneOf("type", "forward"),),
+        "a network load balancer can do nothing else",
+        f"{_API}API_CreateListener.html",
+        {"^load_balancer_arn>load_balancer_type": Is(("network", "gateway"))},
+        ("default_action",),
+    ),
+    Row(
+        _RULES,
+        (Unfit("listener_arn"),),
+        "only listeners of application load balancers have rules",
+        f"{_API}API_CreateRule.html",
+        {"listener_arn>protocol": Is(_TRANSPORT)},
+    ),
+    Row(
+        _RULES,
+        (Unfit("target_group_arn"),),
+        "an application load balancer forwards to groups for HTTP and HTTPS",
+        f"{_API}API_CreateRule.html",
+        {"target_group_arn>protocol": Is(_TRANSPORT)},
+        ("action",),
+    ),
+    *(
+        Row(
+            tuple(f"{group}_attachment" for group in _GROUPS),
+            (Unfit("target_id"),),
+            because,
+            f"{_API}API_TargetDescription.html",
+            {"target_group_arn>": OfType(_GROUPS), "target_group_arn>target_type": kind, "target_id": target},
+        )
+        for because, kind, target in (
+            ("targets of the type `ip` are addresses", Is(("ip",)), Reads("aws_instance", "id", "arn")),
+            (
+                "targets of the type `instance` are ids",
+                Is(("instance",), default=True),
+                Reads("aws_instance", "private_ip", "public_ip", "arn"),
+            ),
+            (
+                "a function is a target of the type `lambda`",
+                IsNot(("lambda",), default=True),
+                Reads("aws_lambda_function", "arn"),
+            ),
+            (
+                "a load balancer is a target of the type `alb`",
+                IsNot(("alb",), default=True),
+                Reads("aws_lb", "arn", "id"),
+            ),
+        )
+    ),
+    *(
+        Row(
+            (terraform_type,),
+            (Unfit(argument),),
+            "Auto Scaling registers instances, not addresses or functions",
+            "https://docs.aws.amazon.com/autoscaling/ec2/userguide/attach-load-balancer-asg.html",
+            {f"{argument}>target_type": Is(("ip", "lambda", "alb"))},
+        )
+        for terraform_type, argument in (
+            ("aws_autoscaling_group", "target_group_arns"),
+            ("aws_autoscaling_attachment", "lb_target_group_arn"),
+        )
     ),
 )

@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from presynth.checks.aws.values import items, number, text
+from presynth.catalog.types import Type
+from presynth.checks.aws.values import beginning, items, number, text
 from presynth.checks.common.blocks import Block, Presence
-from presynth.program.values import Constant
+from presynth.program.values import Constant, Text, Token
 
 Scalar = str | int | bool
 
 Conditions = Mapping[str, "Condition"]
-"""By the name of an argument in the same block, or its dotted path below it; `^name` is one of the resource itself."""
+"""By the name of an argument in the same block, or its dotted path below it. `^name` is one of the resource itself,
+`api_id>protocol_type` one of the resource that an argument refers to, `api_id>` that resource."""
 
 
 class Condition:
@@ -125,6 +127,22 @@ class Holds(Condition):
 
 
 @dataclass(frozen=True)
+class BeginsOtherwise(Condition):
+    """Text that is known to begin otherwise."""
+
+    start: str
+
+    def holds(self, block: Block, name: str) -> bool:
+        field = block.field(steps(name))
+        known_start = "" if field is None else beginning(field.value)
+        shared = min(len(known_start), len(self.start))
+        return bool(known_start) and known_start[:shared] != self.start[:shared]
+
+    def told(self, block: Block, name: str) -> str:
+        return f"`{name}` does not begin with `{self.start}`"
+
+
+@dataclass(frozen=True)
 class Within(Condition):
     """A number from `least` to `most`, as far as these are given."""
 
@@ -157,6 +175,47 @@ class Given(Condition):
 
     def told(self, block: Block, name: str) -> str:
         return f"`{name}` is set"
+
+
+def _is(type_: Type | None, terraform_type: str) -> bool:
+    return type_ is not None and type_.terraform_type == terraform_type
+
+
+@dataclass(frozen=True)
+class OfType(Condition):
+    """The resource that is referred to is of one of some types."""
+
+    types: tuple[str, ...]
+
+    def holds(self, block: Block, name: str) -> bool:
+        return any(_is(block.type, each) for each in self.types)
+
+    def told(self, block: Block, name: str) -> str:
+        return f"it is an `{self.types[0] if block.type is None else block.type.terraform_type}`"
+
+
+class Reads(Condition):
+    """It is, or begins with, one of some attributes of a resource of a type."""
+
+    def __init__(self, terraform_type: str, *attributes: str) -> None:
+        self._type, self._attributes = terraform_type, attributes
+
+    def holds(self, block: Block, name: str) -> bool:
+        token = self._token(block, name)
+        type_ = None if token is None or token.source is None else token.source.type
+        return token is not None and token.attribute in self._attributes and _is(type_, self._type)
+
+    def told(self, block: Block, name: str) -> str:
+        token = self._token(block, name)
+        return f"`{name}` is the `{self._attributes[0] if token is None else token.attribute}` of an `{self._type}`"
+
+    def _token(self, block: Block, name: str) -> Token | None:
+        field = block.field(steps(name))
+        value = None if field is None else field.value
+        if isinstance(value, Text) and value.parts:
+            first = value.parts[0]
+            return first if isinstance(first, Token) else None
+        return value if isinstance(value, Token) else None
 
 
 @dataclass(frozen=True)

@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from presynth.checks.aws.combinations.conditions import Scalar, known, same, shown, steps
 from presynth.checks.aws.values import Item, is_whole, items, number, text
 from presynth.checks.common.blocks import Block, Field, Presence
-from presynth.findings import Fix, Safety
+from presynth.findings import Fix, Related, Safety
 from presynth.operations import Operation, Replace
-from presynth.program.values import Mapping
+from presynth.program.values import Mapping, Text
 from presynth.source.statement import Place
 
 
 @dataclass(frozen=True)
 class Breach:
-    """Where a row is not kept, what it asks for there in words, and what could be done."""
+    """Where a row is not kept, what it asks for there in words, what could be done, and what it has to do with."""
 
     place: Place
     message: str
     fixes: tuple[Fix, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 class Consequence:
@@ -66,6 +67,18 @@ class Needed(Consequence):
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         if all(block.presence(steps(name)) is Presence.UNSET for name in self.names):
             yield Breach(block.place if cause is None else cause.place, f"{shown(self.names)} is needed")
+
+
+class Unfit(Consequence):
+    """What an argument is set to cannot be there."""
+
+    def __init__(self, name: str) -> None:
+        self.names = (name,)
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        field = block.field(steps(self.names[0]))
+        if field is not None:
+            yield Breach(field.place, f"`{self.names[0]}` cannot be this")
 
 
 class OneOf(Consequence):
@@ -178,6 +191,27 @@ class Matches(Consequence):
             value = text(item.value)
             if value is not None and not self._pattern.fullmatch(value):
                 yield Breach(item.place, f"`{name}` has to be {self._wanted}, not `{value}`")
+
+
+class Ends(Consequence):
+    """Text whose end is known ends with one of these: `com.amazonaws.eu-west-1.s3` with `.s3`."""
+
+    def __init__(self, name: str, *endings: str) -> None:
+        self.names = (name,)
+        self._endings = endings
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        name = self.names[0]
+        field = block.field(steps(name))
+        value = None if field is None else field.value
+        end = value.suffix if isinstance(value, Text) else text(value) or ""
+        if field is not None and end and not any(_may_end(end, each) for each in self._endings):
+            yield Breach(field.place, f"`{name}` has to end with {shown(self._endings)}")
+
+
+def _may_end(end: str, wanted: str) -> bool:
+    """Whether something that ends with the one may end with the other."""
+    return end.endswith(wanted) or wanted.endswith(end)
 
 
 class Ascending(Consequence):

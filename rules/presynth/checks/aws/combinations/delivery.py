@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Is
+from presynth.checks.aws.combinations.conditions import (
+    Absent,
+    BeginsOtherwise,
+    Condition,
+    Given,
+    Holds,
+    Is,
+    Like,
+    OfType,
+    Reads,
+)
 from presynth.checks.aws.combinations.consequences import (
     Alone,
     Ascending,
@@ -12,12 +22,15 @@ from presynth.checks.aws.combinations.consequences import (
     Needed,
     OneOf,
     Refused,
+    Unfit,
 )
 from presynth.checks.aws.combinations.row import Row
 
 _API = "https://docs.aws.amazon.com/cloudfront/latest/APIReference/"
 _WAF = "https://docs.aws.amazon.com/waf/latest/APIReference/"
 _REFUSED = "CloudFront refuses it"
+_BEHAVIORS = ("default_cache_behavior", "ordered_cache_behavior")
+_FUNCTION = "aws_lambda_function"
 _CACHE_KEY = ("parameters_in_cache_key_and_forwarded_to_origin",)
 _HOST = r"(?!.*://)(\*\.)?[A-Za-z0-9_.-]+"
 
@@ -28,8 +41,22 @@ def _distribution(within: tuple[str, ...], page: str, then: Consequence, **when:
 
 def _behaviors(within: tuple[str, ...], page: str, then: Consequence, **when: Condition) -> tuple[Row, ...]:
     """What is asked of each behavior of a distribution, or of a block in it."""
-    kinds = ("default_cache_behavior", "ordered_cache_behavior")
-    return tuple(_distribution((kind, *within), page, then, **when) for kind in kinds)
+    return tuple(_distribution((kind, *within), page, then, **when) for kind in _BEHAVIORS)
+
+
+def _edge_functions(because: str, **when: Condition) -> tuple[Row, ...]:
+    """Which functions no behavior of a distribution can call."""
+    return tuple(
+        Row(
+            ("aws_cloudfront_distribution",),
+            (Unfit("lambda_arn"),),
+            because,
+            "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-edge-function-restrictions.html",
+            when,
+            (kind, "lambda_function_association"),
+        )
+        for kind in _BEHAVIORS
+    )
 
 
 def _parts_of_requests(terraform_type: str, within: tuple[str, ...], page: str) -> tuple[Row, ...]:
@@ -117,6 +144,46 @@ ROWS: tuple[Row, ...] = (
         forwarded_values=Absent(),
     ),
     *_behaviors((), "CacheBehavior", Refused("forwarded_values"), origin_request_policy_id=Given()),
+    # What a distribution refers to
+    _distribution((), "DistributionConfig", Unfit("web_acl_id"), **{"web_acl_id>scope": Is(("REGIONAL",))}),
+    _distribution(
+        ("origin",),
+        "S3OriginConfig",
+        Unfit("s3_origin_config.origin_access_identity"),
+        **{"s3_origin_config.origin_access_identity": Reads("aws_cloudfront_origin_access_identity", "id")},
+    ),
+    *(
+        _distribution(
+            ("origin",),
+            "Origin",
+            Needed("custom_origin_config"),
+            domain_name=Reads(terraform_type, "website_endpoint"),
+        )
+        for terraform_type in ("aws_s3_bucket_website_configuration", "aws_s3_bucket")
+    ),
+    _distribution(
+        ("origin",),
+        "Origin",
+        Needed("custom_origin_config"),
+        domain_name=Like(r".+\.s3-website[.-].+"),
+    ),
+    *_edge_functions("a version is needed (`qualified_arn`)", lambda_arn=Reads(_FUNCTION, "arn", "invoke_arn")),
+    *_edge_functions(
+        "a function without `publish` has no versions",
+        lambda_arn=Reads(_FUNCTION, "qualified_arn"),
+        **{"lambda_arn>publish": Is((False,), default=True)},
+    ),
+    *(
+        row
+        for because, argument, condition in (
+            ("Lambda@Edge has no environment variables", "environment.variables", Given()),
+            ("Lambda@Edge reaches no VPC", "vpc_config", Given()),
+            ("Lambda@Edge has no dead-letter queues", "dead_letter_config", Given()),
+            ("Lambda@Edge runs on `x86_64` only", "architectures", Holds(("arm64",))),
+            ("Lambda@Edge runs Node.js and Python only", "runtime", Like(r"(?!nodejs|python).+")),
+        )
+        for row in _edge_functions(because, **{f"lambda_arn>{argument}": condition})
+    ),
     # Policies
     Row(
         ("aws_cloudfront_cache_policy",),
@@ -166,5 +233,59 @@ ROWS: tuple[Row, ...] = (
         (Count("addresses", most=10000),),
         "AWS WAF refuses the set",
         f"{_WAF}API_CreateIPSet.html",
+    ),
+    # What is protected, and where it is logged
+    *(
+        Row(
+            ("aws_wafv2_web_acl_association",),
+            (Unfit(argument),),
+            because,
+            f"{_WAF}API_AssociateWebACL.html",
+            when,
+        )
+        for argument, because, when in (
+            (
+                "resource_arn",
+                "of load balancers AWS WAF protects only application load balancers",
+                {"resource_arn>load_balancer_type": Is(("network", "gateway"))},
+            ),
+            (
+                "resource_arn",
+                "a distribution names its web ACL itself, as `web_acl_id`",
+                {"resource_arn>": OfType(("aws_cloudfront_distribution",))},
+            ),
+            (
+                "resource_arn",
+                "AWS WAF protects REST APIs, not HTTP and WebSocket APIs",
+                {"resource_arn>": OfType(("aws_apigatewayv2_api", "aws_apigatewayv2_stage"))},
+            ),
+            (
+                "resource_arn",
+                "of a REST API it is the `arn` of a stage that is protected",
+                {"resource_arn>": OfType(("aws_api_gateway_rest_api", "aws_api_gateway_deployment"))},
+            ),
+            (
+                "web_acl_arn",
+                "only distributions take web ACLs of this scope",
+                {"web_acl_arn>scope": Is(("CLOUDFRONT",))},
+            ),
+        )
+    ),
+    *(
+        Row(
+            ("aws_wafv2_web_acl_logging_configuration",),
+            (Unfit("log_destination_configs"),),
+            "AWS WAF logs only to what is called so",
+            "https://docs.aws.amazon.com/waf/latest/developerguide/logging-destinations.html",
+            {
+                "log_destination_configs>": OfType((terraform_type,)),
+                f"log_destination_configs>{name}": BeginsOtherwise("aws-waf-logs-"),
+            },
+        )
+        for terraform_type, name in (
+            ("aws_cloudwatch_log_group", "name"),
+            ("aws_s3_bucket", "bucket"),
+            ("aws_kinesis_firehose_delivery_stream", "name"),
+        )
     ),
 )

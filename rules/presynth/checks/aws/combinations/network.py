@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot
+from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Is, IsNot, OfType, Reads
 from presynth.checks.aws.combinations.consequences import (
     Alone,
     Ascending,
     Consequence,
+    Ends,
     Matches,
     Needed,
     NoneOf,
     Number,
     OneOf,
     Refused,
+    Unfit,
 )
 from presynth.checks.aws.combinations.row import Row
 
@@ -56,7 +58,7 @@ def _endpoint(kind: str, because: str, *refused: str) -> Row:
     )
 
 
-def _flow_log(because: str, *then: Consequence, **when: Is | IsNot | Given) -> Row:
+def _flow_log(because: str, *then: Consequence, **when: Condition) -> Row:
     return Row(("aws_flow_log",), then, because, f"{_API}API_CreateFlowLogs.html", when)
 
 
@@ -158,7 +160,50 @@ ROWS: tuple[Row, ...] = (
         "EC2 refuses the endpoint",
         *("route_table_ids", "security_group_ids", "private_dns_enabled", "policy"),
     ),
+    Row(
+        ("aws_vpc_endpoint",),
+        (Ends("service_name", ".s3", ".dynamodb", ".s3express"),),
+        "all other services have endpoints of the type `Interface`",
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
+        {"vpc_endpoint_type": Is(("Gateway",), default=True)},
+    ),
+    Row(
+        ("aws_vpc_endpoint",),
+        (Matches("service_name", r"[^.\s]+\.[^.\s]+\.\S+", "a whole name, like `com.amazonaws.eu-west-1.s3`"),),
+        "there is no such service",
+        f"{_API}API_CreateVpcEndpoint.html",
+    ),
+    *(
+        Row(
+            ("aws_vpc_endpoint",),
+            (NoneOf("private_dns_enabled", True),),
+            "private names need both `enable_dns_support` and `enable_dns_hostnames` of the VPC",
+            "https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html",
+            {"vpc_endpoint_type": Is(("Interface",)), "vpc_id>": OfType(("aws_vpc",)), f"vpc_id>{argument}": condition},
+        )
+        for argument, condition in (
+            ("enable_dns_hostnames", Is((False,), default=True)),
+            ("enable_dns_support", Is((False,))),
+        )
+    ),
     # Flow logs
+    *(
+        _flow_log(
+            because,
+            Unfit("log_destination"),
+            log_destination=Reads(terraform_type, "arn"),
+            log_destination_type=IsNot((kind,), default=kind != "cloud-watch-logs"),
+        )
+        for because, terraform_type, kind in (
+            ("a bucket is a destination of the type `s3`", "aws_s3_bucket", "s3"),
+            ("a log group is one of the type `cloud-watch-logs`", "aws_cloudwatch_log_group", "cloud-watch-logs"),
+            (
+                "a stream is one of the type `kinesis-data-firehose`",
+                "aws_kinesis_firehose_delivery_stream",
+                "kinesis-data-firehose",
+            ),
+        )
+    ),
     _flow_log(
         "buckets let the log service write by their policies",
         Refused("iam_role_arn"),

@@ -120,11 +120,13 @@ AutoscalingGroup(self, "web", launch_template=template, min_size=5, max_size=«L
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
         for row in ROWS[resource.event.type.terraform_type]:
-            for breach in row.breaches(resource.block):
+            for breach in row.breaches(resource):
                 yield self.finding(
                     breach.place,
                     breach.message,
                     about=resource.instance,
                     fixes=breach.fixes,
+                    related=breach.related,
+                    severity=row.severity,
                     data_date=row.as_of,
                 )

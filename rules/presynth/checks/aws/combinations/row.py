@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from presynth.checks.aws.combinations.conditions import Condition, Conditions, steps
 from presynth.checks.aws.combinations.consequences import Breach, Consequence
+from presynth.checks.aws.values import Item, items, referred
 from presynth.checks.common.blocks import Block, Field
+from presynth.checks.common.resources import Resource
+from presynth.findings import Related, Severity
+from presynth.source.statement import Place
 
 FACTS_OF = "2026-11-29"
 """When the facts in these tables were looked up, where a row does not say otherwise (ISO)."""
 
-_ROOT = "^"
+_ROOT, _FOLLOWED = "^", ">"
+
+
+class _Cause(NamedTuple):
+    """A condition that holds, in words, and the argument it holds for: in the block, or in what that refers to."""
+
+    told: str
+    field: Field | None
+    related: Related | None = None
 
 
 @dataclass(frozen=True)
@@ -20,8 +33,9 @@ class Row:
     """What AWS, or its provider, asks of arguments that stand beside each other.
 
     `types` are Terraform's names of resources, `within` the path to the blocks it is about (`()`: the resource itself).
-    Where all of `when` holds (by argument of that block; `^name` is one of the resource), all of `then` has to.
-    `because` ends the message: a clause, without a full stop. `source` is where the fact is from.
+    Where all of `when` holds, all of `then` has to.
+    `because` ends the message: a clause, without a full stop. `source` is where the fact is from. `severity` is less
+    than an error where nothing refuses it.
     """
 
     types: tuple[str, ...]
@@ -31,24 +45,52 @@ class Row:
     when: Conditions = field(default_factory=dict[str, Condition])
     within: tuple[str, ...] = ()
     as_of: str = FACTS_OF
+    severity: Severity = Severity.ERROR
 
-    def breaches(self, resource: Block) -> Iterator[Breach]:
+    def breaches(self, resource: Resource) -> Iterator[Breach]:
         """Where a resource is not as the row wants it, each with the whole message."""
-        for block in resource.at(self.within):
+        for block in resource.block.at(self.within):
             causes = list(self._causes(resource, block))
             if len(causes) < len(self.when):
                 continue
-            where = " and ".join(told for _, told in causes)
-            cause = next((field for field, _ in causes if field is not None), None)
+            where = " and ".join(cause.told for cause in causes)
+            field = next((cause.field for cause in causes if cause.field is not None), None)
+            related = tuple(cause.related for cause in causes if cause.related is not None)
             for consequence in self.then:
-                for breach in consequence.breaches(block, cause):
+                for breach in consequence.breaches(block, field):
                     asked = breach.message + (f" where {where}" if where else "")
-                    yield Breach(breach.place, f"{asked}: {self.because}", breach.fixes)
+                    given = _given(block, consequence.names[0], breach.place)
+                    yield Breach(breach.place, f"{asked}: {self.because}", breach.fixes, (*related, *given))
 
-    def _causes(self, resource: Block, block: Block) -> Iterator[tuple[Field | None, str]]:
-        """What the conditions hold for, where it is in the same block, and each condition in words."""
+    def _causes(self, resource: Resource, block: Block) -> Iterator[_Cause]:
+        """What the conditions hold for."""
         for name, condition in self.when.items():
-            asked = resource if name.startswith(_ROOT) else block
-            name = name.removeprefix(_ROOT)
-            if condition.holds(asked, name):
-                yield asked.field(steps(name)) if asked is block else None, condition.told(asked, name)
+            owner = resource.block if name.startswith(_ROOT) else block
+            name, follows, beyond = name.removeprefix(_ROOT).partition(_FOLLOWED)
+            field = owner.field(steps(name))
+            own = field if owner is block else None
+            if not follows:
+                if condition.holds(owner, name):
+                    yield _Cause(condition.told(owner, name), own)
+                continue
+            target = next((each for each in _targets(resource, field) if condition.holds(each, beyond)), None)
+            if target is not None:
+                told = condition.told(target, beyond)
+                set_ = target.field(steps(beyond)) if beyond else None
+                related = Related(target.place if set_ is None else set_.place, "this is what is referred to")
+                yield _Cause(f"{told} (of `{name}`)" if beyond else told, own, related)
+
+
+def _given(block: Block, name: str, place: Place) -> Iterator[Related]:
+    """Where an argument is written that is passed on within `**settings`."""
+    field = block.field(steps(name))
+    if field is not None and field.place == place == field.name_place and field.key_place != place:
+        yield Related(field.key_place, "it is given here")
+
+
+def _targets(resource: Resource, field: Field | None) -> Iterator[Block]:
+    """The resources that an argument, or its items, refer to."""
+    for item in () if field is None else items(field) or (Item(field.value, field.place),):
+        target = referred(resource.program, item.value)
+        if target is not None and resource.program.catalog.is_a(target.event.type, "TerraformResource"):
+            yield target.block
