@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.templates.construct_texts import Written, written_in
 from presynth.checks.templates.literals import to_escape
-from presynth.checks.templates.syntax import Template, referred, verdict
-from presynth.checks.templates.targets import Targets
-from presynth.findings import Finding, Fix, Related, Safety, Severity
+from presynth.checks.templates.syntax import Template, verdict
+from presynth.checks.templates.words import clipped, origin
+from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import Replace
 from presynth.program.events import Construction
-from presynth.program.program import Program
 
 _FOREIGN = ("refused", "number")
 _SHOWN = 3
@@ -25,8 +24,8 @@ class UnescapedInterpolation(Rule):
     Looks for templates in the text that constructs are given, and tells those that refer to something of Terraform's
     (`${aws_s3_bucket.data.arn}` of a resource in this stack, `${var.region}`, `${path.module}`, `${each.key}`, calls of
     functions) from those of others: variables of a shell (`${HOME}`, `${1}`), of JavaScript (`${event.name}`), of
-    policies (`${aws:username}`), formats (`%{http_code}`). A reference to a resource that this stack does not have is
-    one too. Text that is read from files, or only partly known at that place, is left alone.
+    policies (`${aws:username}`), formats (`%{http_code}`). Text that is read from files, or only partly known at that
+    place, is left alone; a reference to what this stack does not have is `undeclared-reference`.
 
     ## Why is this bad?
     cdktf writes such text as it is. Terraform refuses most of it with a message about syntax; `${1}` becomes `1`.
@@ -42,7 +41,7 @@ class UnescapedInterpolation(Rule):
     name = "unescaped-interpolation"
     group = "terraform"
     severity = Severity.WARNING
-    visits = Program
+    visits = Construction
     VALID = (
         Valid('''
 from textwrap import dedent
@@ -252,106 +251,27 @@ SsmParameter(self, "pattern", name="/pattern", type="String", value="s/(.*)/$${1
 """,
             message="becomes `1`",
         ),
-        Invalid(
-            """
-from cdktf import App, TerraformOutput, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
-from constructs import Construct
-
-
-class Storage(Construct):
-    def __init__(self, scope, id):
-        super().__init__(scope, id)
-        S3Bucket(self, "logs", bucket="logs")
-        TerraformOutput(self, "arn", value=«"${aws_s3_bucket.logs.arn}"»)
-
-
-app = App()
-stack = TerraformStack(app, "main")
-AwsProvider(stack, "aws", region="eu-west-1")
-Storage(stack, "storage")
-app.synth()
-""",
-            fixed="""
-from cdktf import App, TerraformOutput, TerraformStack
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
-from constructs import Construct
-
-
-class Storage(Construct):
-    def __init__(self, scope, id):
-        super().__init__(scope, id)
-        S3Bucket(self, "logs", bucket="logs")
-        TerraformOutput(self, "arn", value="${aws_s3_bucket.storage_logs_D21BD046.arn}")
-
-
-app = App()
-stack = TerraformStack(app, "main")
-AwsProvider(stack, "aws", region="eu-west-1")
-Storage(stack, "storage")
-app.synth()
-""",
-            message="no `aws_s3_bucket.logs` in this stack",
-        ),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
-        assert isinstance(subject, Program)
-        targets = Targets(subject)
-        for event in subject.constructions:
-            if event.instance is not None:
-                for written in written_in(event, context.catalog):
-                    yield from self._judge(written, event, targets)
-
-    def _judge(self, written: Written, event: Construction, targets: Targets) -> Iterator[Finding]:
-        foreign = [template for template in written.templates if verdict(template) in _FOREIGN]
-        if foreign:
-            yield self._foreign(written, event, foreign)
-            return
-        for template in written.templates:
-            if verdict(template) == "resource":
-                target = referred(template.expression)
-                if target is not None and targets.lacks(event, *target):
-                    yield self._undeclared(written, event, targets, template, target)
-                    return
+        assert isinstance(subject, Construction)
+        if subject.instance is not None:
+            for written in written_in(subject, context.catalog):
+                foreign = [template for template in written.templates if verdict(template) in _FOREIGN]
+                if foreign:
+                    yield self._foreign(written, subject, foreign)
 
     def _foreign(self, written: Written, event: Construction, foreign: list[Template]) -> Finding:
         texts = list(dict.fromkeys(template.text for template in foreign))
-        listed = " and ".join(f"`{_clipped(text)}`" for text in texts[:_SHOWN])
+        listed = " and ".join(f"`{clipped(text)}`" for text in texts[:_SHOWN])
         numbers = all(verdict(template) == "number" for template in foreign)
         effect = f"becomes `{foreign[0].expression.strip()}`" if numbers else "is refused"
         first = foreign[0]
         message = (
             f"Terraform takes {listed} in this text for a template of its own, which {effect}: to stay text it is "
-            f"written `{first.mark}{_clipped(first.text)}`"
+            f"written `{first.mark}{clipped(first.text)}`"
         )
         marks = to_escape(written.origin or written.place, lambda template: verdict(template) in _FOREIGN)
         escapes = tuple(Replace(mark, (mark.text * 2,)) for mark in marks)
         fixes = [Fix("Escape it", Safety.SAFE, escapes)] if escapes else []
-        return self.finding(written.place, message, about=event.instance, fixes=fixes, related=_origin(written))
-
-    def _undeclared(
-        self, written: Written, event: Construction, targets: Targets, template: Template, target: tuple[bool, str, str]
-    ) -> Finding:
-        data, type_name, name = target
-        address = f"{'data.' if data else ''}{type_name}.{name}"
-        message = f"there is no `{address}` in this stack, which `{_clipped(template.text)}` refers to"
-        source = written.origin or written.place
-        fixes: list[Fix] = []
-        for known in targets.likely(event, data, type_name, name):
-            if source.text.count(address) == 1:
-                code = source.text.replace(address, known)
-                fixes.append(Fix(f"Refer to `{known}`", Safety.UNSAFE, (Replace(source, (code,)),)))
-        return self.finding(written.place, message, about=event.instance, fixes=fixes, related=_origin(written))
-
-
-def _origin(written: Written) -> Iterator[Related]:
-    if written.origin is not None and written.origin != written.place:
-        yield Related(written.origin, "the text is written here")
-
-
-def _clipped(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 50 else f"{line[:49]}…"
+        return self.finding(written.place, message, about=event.instance, fixes=fixes, related=origin(written))

@@ -9,12 +9,12 @@ from typing import Literal, NamedTuple
 HOLE = "\0"
 """Stands in text for what is not known of it."""
 
-Verdict = Literal["fine", "refused", "number", "resource"]
-"""`resource`: fine if the stack has that resource."""
+Verdict = Literal["fine", "refused", "number"]
 
 _DIRECTIVES = {"if", "else", "endif", "for", "endfor"}
 _ROOTS = {
     "count",
+    "data",
     "each",
     "ephemeral",
     "local",
@@ -111,15 +111,5 @@ def _reference_verdict(expression: str) -> Verdict:
         return "fine"
     if not steps.startswith(".") or rest.startswith(":"):
         return "refused"
-    if root in _ROOTS:
-        return "fine"
-    if root == "data":
-        return "resource"
     # All types of resources begin with the name of their provider and an underscore.
-    return "resource" if "_" in root and root == root.lower() else "refused"
-
-
-def referred(expression: str) -> tuple[bool, str, str] | None:
-    """Whether it is a data source, and type and name, of the resource that an expression begins with."""
-    found = re.match(r"[!\-~\s]*(data\.)?([a-z][\w-]*)\.([\w-]+)", expression)
-    return (found[1] is not None, found[2], found[3]) if found else None
+    return "fine" if root in _ROOTS or ("_" in root and root == root.lower()) else "refused"

@@ -1,13 +1,28 @@
-"""The resources that a template can refer to."""
+"""What the text of a stack can refer to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
 
-from presynth.program.events import Construction, ExternalCall
+from presynth.checks.common.similar import folded
+from presynth.checks.overrides.schema import attributes_of
+from presynth.program.changes import Change
+from presynth.program.events import Construction, ExternalCall, Import
 from presynth.program.program import Program
-from presynth.program.values import Instance, InstanceValue
+from presynth.program.values import Constant, Instance, InstanceValue
+from presynth.program.values import Mapping as MappingValue
+
+_KINDS = {
+    "TerraformVariable": "var",
+    "TerraformLocal": "local",
+    "TerraformModule": "module",
+    "TerraformRemoteState": "terraform_remote_state",
+}
+"""The classes whose constructs have no Terraform type, by what they are called in references."""
+_BLOCKS = {"variable": "var", "locals": "local", "module": "module"}
+"""The blocks of a configuration that references have another name for, and one name behind."""
+_TYPED = {"resource": "", "data": "data."}
 
 
 class Targets:
@@ -17,40 +32,44 @@ class Targets:
         self._program = program
 
     @cached_property
-    def _addresses(self) -> dict[Instance, set[str]]:
-        """The addresses in each stack."""
-        found: dict[Instance, set[str]] = {}
+    def _addresses(self) -> dict[Instance, dict[str, Instance]]:
+        """The addresses in each stack, with what has them."""
+        found: dict[Instance, dict[str, Instance]] = {}
         addresses = self._program.addresses
         for instance in self._program.constructs:
             stack, address = addresses.stack(instance), addresses.of(instance)
             if stack is not None and address is not None:
-                found.setdefault(stack, set()).add(address)
+                found.setdefault(stack, {})[address] = instance
         return found
 
     @cached_property
     def _unplaced(self) -> set[str]:
-        """The Terraform types of which somewhere is one whose address is not known."""
+        """The kinds (`var`, a Terraform type) of which somewhere is one whose address is not known."""
         addresses = self._program.addresses
         return {
-            event.type.terraform_type
+            self._kind(event)
             for instance, event in self._program.constructs.items()
-            if event.type.terraform_type and (addresses.of(instance) is None or event.repeated)
-        }
+            if addresses.of(instance) is None or event.repeated
+        } - {""}
+
+    def _kind(self, event: Construction) -> str:
+        if event.type.terraform_type:
+            return event.type.terraform_type
+        is_a = self._program.catalog.is_a
+        return next((kind for base, kind in _KINDS.items() if is_a(event.type, base)), "")
 
     @cached_property
-    def _overrides(self) -> tuple[set[str], bool]:
-        """The beginnings `type.name` of resources that overrides define, and whether there are any nobody knows."""
+    def _overrides(self) -> tuple[set[str], set[str]]:
+        """The addresses that overrides of stacks define, and the blocks in which are some that nobody knows."""
         named: set[str] = set()
-        unknown = False
+        unknown: set[str] = set()
         for instance, changes in self._program.changes.items():
             stack = instance.type is not None and self._program.catalog.is_a(instance.type, "TerraformStack")
             for change in changes if stack or instance.type is None else ():
-                if not change.raw:
-                    continue
-                if change.path is None or len(change.path) < 3:
-                    unknown = unknown or change.path is None or change.path[:1] in (("resource",), ("data",))
-                elif change.path[0] in ("resource", "data"):
-                    named.add(f"{'data.' if change.path[0] == 'data' else ''}{change.path[1]}.{change.path[2]}")
+                if change.raw and change.path is None:
+                    unknown |= {*_BLOCKS.values(), "resource"}
+                elif change.raw and change.path is not None:
+                    _add_defined(change, change.path, named, unknown)
         return named, unknown
 
     @cached_property
@@ -59,30 +78,104 @@ class Targets:
         return any(
             isinstance(argument.value, InstanceValue) and argument.value.instance in self._program.constructs
             for call in self._program.events(ExternalCall)
-            if call.name[:1] != "." and "." in call.name
-            for argument in call.arguments.items[:1]
+            if call.name == "" or (call.name[:1] != "." and "." in call.name)
+            for argument in call.arguments.items
         )
 
-    def lacks(self, event: Construction, data: bool, type_name: str, name: str) -> bool:
-        """Whether the stack of a construct surely has no such resource."""
-        catalog = self._program.catalog
-        stack = self._program.addresses.stack(event.instance) if event.instance is not None else None
-        if stack is None or catalog.terraform(type_name, data=data) is None or type_name in self._unplaced:
-            return False
-        named, unknown = self._overrides
-        address = f"{'data.' if data else ''}{type_name}.{name}"
-        if unknown or address in named or self._given_away:
-            return False
-        return address not in self._addresses.get(stack, set())
+    @cached_property
+    def _imported(self) -> set[str]:
+        """The parts of the names of all modules that are imported."""
+        events = self._program.events(Import)
+        return {part for event in events for part in f"{event.module}.{event.name or ''}".replace("_", ".").split(".")}
 
-    def likely(self, event: Construction, data: bool, type_name: str, name: str) -> Iterator[str]:
-        """The addresses of resources of that type whose construct has that id, deeper in the stack."""
+    def _knows(self, type_name: str, *, data: bool) -> bool:
+        """Whether resources of that type would be seen: its schema is there, or nothing of its provider is imported."""
+        if self._program.catalog.terraform(type_name, data=data) is not None or type_name == "terraform_remote_state":
+            return True
+        return type_name.partition("_")[0] not in self._imported | {"terraform"}
+
+    def stack(self, instance: Instance) -> Instance | None:
+        """The stack that a construct is in, itself included."""
+        return self._program.addresses.stack(instance)
+
+    def found(self, stack: Instance, address: str) -> Instance | None:
+        """What has that address."""
+        return self._addresses.get(stack, {}).get(address)
+
+    def lacks(self, stack: Instance, kind: str, address: str) -> bool:
+        """Whether a stack surely has nothing of that address. `kind` is `var`, `local`, `module` or a type."""
+        named, unknown = self._overrides
+        if address in named or (kind if kind in _BLOCKS.values() else "resource") in unknown:
+            return False
+        if kind in self._unplaced or self._given_away or self.found(stack, address) is not None:
+            return False
+        return kind in _BLOCKS.values() or self._knows(kind, data=address.startswith("data."))
+
+    def likely(self, stack: Instance, prefix: str, name: str) -> Iterator[str]:
+        """The addresses of what begins with `prefix` and has that id, deeper in the stack."""
         addresses = self._program.addresses
-        stack = addresses.stack(event.instance) if event.instance is not None else None
-        for instance, made in self._program.constructs.items():
+        for address, instance in self._addresses.get(stack, {}).items():
             ids = addresses.ids(instance)
-            is_data = self._program.catalog.is_a(made.type, "TerraformDataSource")
-            if made.type.terraform_type == type_name and is_data == data and ids and ids[-1] == name:
-                address = addresses.of(instance)
-                if address is not None and addresses.stack(instance) is stack:
-                    yield address
+            if ids and ids[-1] == name and address.startswith(prefix):
+                yield address
+
+    def names(self, stack: Instance, prefix: str) -> list[str]:
+        """The names of what begins with `prefix`."""
+        known = (*self._addresses.get(stack, {}), *self._overrides[0])
+        return [address.removeprefix(prefix) for address in known if address.startswith(prefix)]
+
+    def has_attribute(self, instance: Instance, name: str) -> bool:
+        """Whether a resource has, or may have, an attribute of that name."""
+        type_, catalog = instance.type, self._program.catalog
+        if type_ is None or not type_.terraform_type:
+            return True
+        if not catalog.is_exact(type_.module) or not catalog.is_complete(type_.module):
+            return True
+        known = attributes_of(catalog, type_)
+        return name in known or folded(name) in map(folded, known)
+
+    def attributes(self, instance: Instance) -> list[str]:
+        """The attributes of a resource, by Terraform's names."""
+        return sorted(attributes_of(self._program.catalog, instance.type)) if instance.type is not None else []
+
+    def repeats(self, instance: Instance, argument: str) -> bool:
+        """Whether a construct has `for_each` or `count`, or may have it."""
+        event = self._program.constructs.get(instance)
+        if event is None or event.arguments.open or event.arguments.get(argument) is not None:
+            return True
+        changes = self._program.changes.get(instance, ())
+        return any(change.path is None or change.path[0] == argument for change in changes)
+
+
+def _add_defined(change: Change, path: tuple[str, ...], named: set[str], unknown: set[str]) -> None:
+    """What one override of a stack defines."""
+    block = path[0]
+    if block in _BLOCKS:
+        wanted, prefix = 2, f"{_BLOCKS[block]}."
+    elif block in _TYPED:
+        wanted, prefix = 3, _TYPED[block]
+    else:
+        return
+    if len(path) >= wanted:
+        named.add(prefix + ".".join(path[1:wanted]))
+        return
+    keys = _keys(change.value, wanted - len(path))
+    if keys is None:
+        unknown.add(_BLOCKS.get(block, "resource"))
+        return
+    named.update(prefix + ".".join((*path[1:], *key)) for key in keys)
+
+
+def _keys(value: object, depth: int) -> list[tuple[str, ...]] | None:
+    """The keys down to that depth of a dict; None if one is not known."""
+    if depth == 0:
+        return [()]
+    if not isinstance(value, MappingValue) or value.open:
+        return None
+    found: list[tuple[str, ...]] = []
+    for entry in value.entries:
+        inner = _keys(entry.value, depth - 1)
+        if inner is None or not isinstance(entry.key, Constant):
+            return None
+        found += [(str(entry.key.value), *rest) for rest in inner]
+    return found
