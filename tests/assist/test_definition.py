@@ -75,6 +75,11 @@ def test_names_of_the_file(desk: Desk) -> None:
     assert places(desk, code) == [("main.py", "def f(region, *, zone):", "zone")]
 
 
+def test_a_parameter_is_where_it_is(desk: Desk) -> None:
+    code = "from cdktf import App\ndef f(region, *, zo|ne=None):\n    return zone\n"
+    assert places(desk, code) == [("main.py", "def f(region, *, zone=None):", "zone")]
+
+
 def test_the_nearest_binding_above(desk: Desk) -> None:
     code = "from cdktf import App\nname = 'a'\nApp(name)\nname = 'b'\nApp(na|me)\nname = 'c'\n"
     point = desk.point(code)
@@ -92,6 +97,14 @@ def test_classes_of_bindings(desk: Desk) -> None:
     ]
     ((_, line, name),) = places(desk, f"{head}b = S3Bucket(app, 'a')\nb.add_over|ride('a', 1)")
     assert line.startswith("def add_override(self, ")
+
+
+def test_keys_of_dicts_that_stand_for_structs(desk: Desk) -> None:
+    head = "from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket\nS3Bucket(app, 'a', "
+    ((file, line, name),) = places(desk, head + "versioning={'enab|led': True})")
+    assert (file, name, line.startswith("enabled: ")) == ("__init__.py", "enabled", True)
+    for code in ("versioning={'no|thing': 1})", "versioning={'enabled': 'x|'})", "tags={'enab|led': ''})"):
+        assert places(desk, head + code) == []
 
 
 def test_modules_in_imports(desk: Desk) -> None:

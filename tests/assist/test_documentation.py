@@ -36,6 +36,19 @@ def test_ranges_and_what_a_change_does(desk: Desk) -> None:
     assert "Default: `3`." in read(desk, function, "LambdaFunction", "timeout")
 
 
+def test_formats_in_words(desk: Desk) -> None:
+    function = "cdktf_cdktf_provider_aws.lambda_function"
+    assert "It must be an ARN (`arn:" in read(desk, function, "LambdaFunction", "role")
+    alarm = "cdktf_cdktf_provider_aws.cloudwatch_composite_alarm"
+    assert "Each: it must be an ARN (`arn:" in read(desk, alarm, "CloudwatchCompositeAlarm", "alarm_actions")
+
+
+def test_others_of_the_same_block_by_their_names(desk: Desk) -> None:
+    client = "cdktf_cdktf_provider_aws.cognito_user_pool_client"
+    text = read(desk, client, "CognitoUserPoolClientAnalyticsConfiguration", "application_arn")
+    assert "Not together with `external_id`, `role_arn` and `application_id`." in text
+
+
 def test_arguments_of_all_resources_have_no_page(desk: Desk) -> None:
     assert "in the registry" not in read(desk, BUCKET, "S3Bucket", "depends_on")
 

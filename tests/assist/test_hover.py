@@ -92,8 +92,47 @@ reg|ion("a")
 '''
     found = hover(desk.point(code))
     assert found is not None
-    assert "def region(zone, short = False)" in found.text
+    assert "def region(zone, *, short = False)" in found.text
     assert "The region a zone is in." in found.text
+
+
+def test_a_parameter_where_it_is_declared(desk: Desk) -> None:
+    code = """from cdktf import App, TerraformStack
+
+def stack(app, *, na|me: str = "dev"):
+    return TerraformStack(app, name)
+
+stack(App())
+stack(App(), name="prod")
+"""
+    found = hover(desk.point(code))
+    assert found is not None
+    assert found.text == "`name: str = 'dev'`\n\n`'dev'` or `'prod'`"
+
+
+def test_an_object_of_the_projects_own(desk: Desk) -> None:
+    assert "class Example(scope: Construct, id: str)" in said(desk, "x = se|lf.vpc")
+
+
+def test_a_module(desk: Desk) -> None:
+    found = hover(desk.point("import cdktf\nfrom cdktf_cdktf_provider_aws.s3_bu|cket import S3Bucket\n"))
+    assert found is not None
+    assert found.text == "Module `cdktf_cdktf_provider_aws.s3_bucket`"
+    assert hover(desk.point("import cdktf\nfrom nobody_kno|ws import x\n")) is None
+
+
+def test_the_path_of_an_override(desk: Desk) -> None:
+    code = 'bucket = S3Bucket(self, "b")\nbucket.add_override("{}", False)'
+    assert "`enabled: bool`" in said(desk, code.format("versioning.ena|bled"))
+    assert "`versioning: S3BucketVersioning`" in said(desk, code.format("vers|ioning.enabled"))
+    assert "`allowed_methods: list[str]`" in said(desk, code.format("cors_rule.0.allowed|_methods"))
+    assert said(desk, code.format("versioning.nothi|ng")) == ""
+
+
+def test_how_many_blocks_where_there_can_be_several(desk: Desk) -> None:
+    assert "Number of items" not in said(desk, 'S3Bucket(self, "a", versio|ning=None)')
+    code = "from cdktf_cdktf_provider_aws.ecs_service import EcsService\nEcsService(self, 's', "
+    assert "Number of items: at most 10." in said(desk, f"{code}placement_con|straints=[])")
 
 
 @pytest.mark.parametrize("code", ["# S3Bu|cket", "retu|rn 1", "x = 'te|xt'", "x = unkno|wn", "x = 1|2"])

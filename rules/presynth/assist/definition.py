@@ -10,7 +10,8 @@ from pathlib import Path
 from presynth.assist.binding_source import Declared, declaration, module_path
 from presynth.assist.called import called_function
 from presynth.assist.point import Point
-from presynth.assist.wanted import callee_named
+from presynth.assist.tokens import Token as TextToken
+from presynth.assist.wanted import callee_named, situation
 from presynth.assist.word import Word, word_at
 from presynth.catalog.types import Type
 from presynth.program.classes import linearized
@@ -54,11 +55,24 @@ class Definition:
 
 def definitions(point: Point) -> list[Definition]:
     """Where what a position is on is defined; more than one place where it depends."""
+    if point.cursor.string is not None:
+        return list(_of_key(point, point.cursor.string))
     word = word_at(point)
     if word is None or word.point.cursor.in_comment or word.point.cursor.string is not None:
         return []
     places = _of_keyword(word) if word.is_keyword else _of_name(word)
     return list(dict.fromkeys(Definition(word.range, *each) for each in places))
+
+
+def _of_key(point: Point, key: TextToken) -> Iterator[Definition]:
+    """The field of a struct that a text names, as the key of a dict that stands for the struct."""
+    found = situation(point)
+    if found.struct is not None and found.names and key.closed:
+        name = point.source.text[key.content : key.content_end]
+        if name in point.catalog.keywords(found.struct):
+            place = declaration(point.catalog, found.struct, name, argument=True)
+            if place is not None:
+                yield Definition(point.range(key.start, key.end), *place)
 
 
 def _of_keyword(word: Word) -> Iterator[Declared]:
@@ -92,6 +106,9 @@ def _of_name(word: Word) -> Iterator[Declared]:
         return
     if word.imported is not None:
         yield from _imported(point, word.imported.module, word.imported.name, word.imported.value)
+        return
+    if word.parameter_of is not None:
+        yield Declared(point.path, word.range)
         return
     base = word.cursor.base
     if base is None:

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from presynth.assist.annotations import annotation
 from presynth.assist.argument_facts import ArgumentFacts, argument_facts
 from presynth.assist.binding_prose import argument_prose, class_prose, member_prose
 from presynth.assist.items import Subject
+from presynth.assist.wanted import element_of
+from presynth.catalog.arguments import struct_in
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.constraints import Constraint
 from presynth.catalog.types import Method, Property, Type
+from presynth.checks.constraints.formats import FORMATS
 from presynth.checks.schema.wording import listed
 
 _MOST_VALUES = 24
+_FORMATS = {
+    **{kind: format_.name for kind, format_ in FORMATS.items()},
+    "non-empty": "a text that is not empty",
+    "json-or-yaml": "JSON or YAML",
+}
+"""The formats that the provider wants, in words."""
 
 
 def documentation(catalog: Catalog, about: Subject) -> str:
@@ -69,11 +80,12 @@ def _stands_for(catalog: Catalog, type_: Type) -> str:
 def of_argument(catalog: Catalog, owner: Type, declared: Property) -> str:
     """An argument: its type, and all that holds for it."""
     facts = argument_facts(catalog, owner, declared)
+    is_one = struct_in(catalog, declared.type)[0] is not None and element_of(declared.type) is None
     need = "optional" if declared.optional else "required"
     lines = [f"`{declared.name}: {annotation(declared.type, catalog)}`", f"An argument of `{owner.name}`, {need}."]
     prose = argument_prose(catalog, owner, declared.name)
     lines += [prose] if prose else []
-    said = [*_said(facts)]
+    said = [*_said(facts, is_one=is_one)]
     if declared.deprecated and not _is_deprecated(facts):
         said.append("Deprecated.")
     if said:
@@ -88,18 +100,19 @@ def _is_deprecated(facts: ArgumentFacts) -> bool:
     return facts.constraint is not None and facts.constraint.deprecated
 
 
-def _said(facts: ArgumentFacts) -> Iterator[str]:
+def _said(facts: ArgumentFacts, *, is_one: bool) -> Iterator[str]:
+    """What holds for an argument, a sentence each; of a block that `is_one`, not how many there are."""
     constraint = facts.constraint
     if constraint is not None:
-        yield from constraint_words(constraint)
+        yield from constraint_words(replace(constraint, min_items=None, max_items=None) if is_one else constraint)
         if constraint.default is not None:
             yield f"Default: `{constraint.default}`."
         if constraint.required_block:
             yield "The provider requires it."
     if facts.excluded_by:
-        yield f"Not together with {listed(facts.excluded_by)}."
+        yield f"Not together with {listed(_nearby(facts, facts.excluded_by))}."
     if facts.needs:
-        yield f"Needs {listed(facts.needs)} too."
+        yield f"Needs {listed(_nearby(facts, facts.needs))} too."
     if constraint is not None:
         if constraint.replaces:
             yield "A change replaces the resource."
@@ -109,6 +122,12 @@ def _said(facts: ArgumentFacts) -> Iterator[str]:
             yield "Write-only: never kept in the state."
         if constraint.deprecated:
             yield "Deprecated by the provider."
+
+
+def _nearby(facts: ArgumentFacts, paths: tuple[str, ...]) -> list[str]:
+    """Other arguments: those of the same block by their names alone."""
+    block = ".".join(facts.path[:-1])
+    return [path.removeprefix(f"{block}.") if path.rpartition(".")[0] == block else path for path in paths]
 
 
 def constraint_words(constraint: Constraint) -> Iterator[str]:
@@ -123,7 +142,7 @@ def constraint_words(constraint: Constraint) -> Iterator[str]:
     if constraint.divisible_by is not None:
         yield f"Divisible by {constraint.divisible_by}."
     if constraint.kind:
-        yield f"Format: {constraint.kind}."
+        yield f"It must be {_FORMATS.get(constraint.kind, constraint.kind)}."
     if constraint.pattern is not None:
         yield f"It must be {constraint.pattern.words}."
     if constraint.elem is not None:
@@ -134,7 +153,9 @@ def constraint_words(constraint: Constraint) -> Iterator[str]:
 
 
 def _range(what: str, low: float | None, high: float | None) -> Iterator[str]:
-    if low is not None and high is not None:
+    if low is not None and low == high:
+        yield f"{what}: exactly {_plain(low)}."
+    elif low is not None and high is not None:
         yield f"{what}: {_plain(low)} to {_plain(high)}."
     elif low is not None:
         yield f"{what}: at least {_plain(low)}."

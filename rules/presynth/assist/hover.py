@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from presynth.assist.annotations import annotation
 from presynth.assist.callee import callee_of
 from presynth.assist.documentation import of_argument, of_attribute, of_class, of_method
+from presynth.assist.override_paths import argument_at, overridden_by
 from presynth.assist.point import Point
+from presynth.assist.signature import written, written_parameter
 from presynth.assist.wanted import Wanted, callee_named, situation
 from presynth.assist.word import Word, word_at
 from presynth.catalog.types import Method
+from presynth.program.state import Frame
 from presynth.program.values import (
     BindingClass,
     BindingMethod,
@@ -32,9 +36,10 @@ from presynth.program.values import (
     Value,
 )
 from presynth.report.values import shown
-from presynth.source.statement import Range
+from presynth.source.statement import Range, Statement
 
 _MOST_VALUES = 5
+_REST_OF_NAME = re.compile(r"\w*")
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,12 @@ def _of_string(point: Point) -> Hover | None:
     if found.struct is not None and found.names:
         declared = point.catalog.keywords(found.struct).get(string.text.strip("rRbBuU\"'"))
         return None if declared is None else Hover(range_, of_argument(point.catalog, found.struct, declared))
+    overridden = overridden_by(point)
+    if overridden is not None:
+        rest = _REST_OF_NAME.match(point.source.text, point.offset)
+        path = point.source.text[string.content : point.offset] + (rest[0] if rest is not None else "")
+        argument = argument_at(point.catalog, overridden, path)
+        return None if argument is None else Hover(range_, of_argument(point.catalog, *argument))
     if string.is_formatted and string.closed:
         parts += _values(point, string.text)
     named = _named_by(point)
@@ -111,12 +122,29 @@ def _of_name(word: Word) -> str:
     point = word.point
     if word.imported is not None and word.imported.name != "*":
         return "\n\n".join(_described(word, word.imported.value))
+    if word.is_module_path and word.imported is None:
+        known = point.catalog.module(word.module_path) or point.program.modules.find(word.module_path)
+        return f"Module `{word.module_path}`" if known is not None else ""
+    if word.parameter_of is not None:
+        return _of_parameter(word, word.parameter_of)
     value = point.value(word.expression)
     parts = list(_described(word, value))
     if isinstance(value, BindingClass | ClassValue):
         made = [f"`{address}`" for address in _made(word)]
         parts[:0] = [f"Makes {', '.join(made[:_MOST_VALUES])}."] if made else []
     return "\n\n".join(parts)
+
+
+def _of_parameter(word: Word, function: Statement) -> str:
+    """A parameter where it is declared, and what it is in the calls that were seen."""
+    outcome = word.point.outcome
+    frames = outcome.frames.get(function, ())
+    owner = next((frame.function for frame in frames if frame.function is not None), None)
+    callee = None if owner is None else callee_of(owner, outcome)
+    parameter = None if callee is None else callee.parameter(word.text)
+    if parameter is None:
+        return ""
+    return "\n\n".join([f"`{written_parameter(parameter)}`", *_values(word.point, word.text, frames)])
 
 
 def _made(word: Word) -> list[str]:
@@ -147,7 +175,9 @@ def _described(word: Word, value: Value) -> Iterator[str]:
             yield from _of_definition(point, value)
         case InstanceValue(instance=instance):
             yield from _values(point, word.expression)
-            if instance.type is not None:
+            if instance.project_class is not None:
+                yield from _of_definition(point, ClassValue(instance.project_class))
+            elif instance.type is not None:
                 yield of_class(catalog, instance.type)
         case Token():
             yield from _values(point, word.expression)
@@ -171,11 +201,8 @@ def _of_definition(point: Point, value: Value) -> Iterator[str]:
     callee = callee_of(value, point.outcome)
     function = value.function if isinstance(value, Bound) else value
     if callee is not None:
-        parameters = ", ".join(
-            f"{each.name}{'' if each.required else ' = ' + (each.default or '…')}" for each in callee.parameters
-        )
         word = "class" if isinstance(value, ClassValue) else "def"
-        yield f"```python\n{word} {callee.name}({parameters})\n```"
+        yield f"```python\n{word} {written(callee).label}\n```"
     elif isinstance(value, ClassValue):
         yield f"```python\nclass {value.project_class.name}\n```"
     if isinstance(function, Function) and function.statement.body:
@@ -184,10 +211,10 @@ def _of_definition(point: Point, value: Value) -> Iterator[str]:
             yield node.value.value.strip()
 
 
-def _values(point: Point, expression: str) -> Iterator[str]:
+def _values(point: Point, expression: str, frames: tuple[Frame, ...] = ()) -> Iterator[str]:
     """What an expression comes to: in each call of the function it stands in, where they differ."""
     known: dict[str, None] = {}
-    for frame in point.frames:
+    for frame in frames or point.frames:
         value = point.outcome.ask(expression, frame)
         unnamed = isinstance(value, InstanceValue) and point.program.addresses.of(value.instance) is None
         if not unnamed and not isinstance(value, Unknown):

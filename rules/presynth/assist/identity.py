@@ -64,12 +64,8 @@ def identity(word: Word) -> Identity | None:
         return None
     if word.is_keyword:
         return _keyword(word)
-    bracket = cursor.innermost
-    if bracket is not None and bracket.definition and all(each.text in ("*", "**") for each in bracket.pieces[-1]):
-        function = point.nearest
-        if function is not None and function.kind is Kind.FUNCTION:
-            return Identity("name", function, word.text)
-    return _plain(word)
+    function = word.parameter_of
+    return _plain(word) if function is None else Identity("name", function, word.text)
 
 
 def _keyword(word: Word) -> Identity | None:

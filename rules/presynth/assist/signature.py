@@ -39,11 +39,12 @@ def signature(point: Point) -> Signature | None:
             return None
         if bracket.is_call:
             callee = callee_named(point, bracket.callee)
-            return None if callee is None else _shown(callee, _active(point, bracket, callee))
+            return None if callee is None else written(callee, _active(point, bracket, callee))
     return None
 
 
-def _shown(callee: Callee, active: int | None) -> Signature:
+def written(callee: Callee, active: int | None = None) -> Signature:
+    """What is called as its definition would have it."""
     owner = callee.declared_by
     label = f"{callee.name}("
     parameters: list[ShownParameter] = []
@@ -54,7 +55,7 @@ def _shown(callee: Callee, active: int | None) -> Signature:
             by_name = True
             label += "*, "
         start = len(label)
-        label += _written(parameter)
+        label += written_parameter(parameter)
         of_binding = owner is not None and parameter.declared is not None
         about = Subject(owner.module, owner.qualname, parameter.name) if owner is not None and of_binding else None
         parameters.append(ShownParameter(start, len(label), about))
@@ -62,7 +63,8 @@ def _shown(callee: Callee, active: int | None) -> Signature:
     return Signature(f"{label})", tuple(parameters), active, about)
 
 
-def _written(parameter: Parameter) -> str:
+def written_parameter(parameter: Parameter) -> str:
+    """A parameter as it is declared."""
     annotated = f"{parameter.name}: {parameter.annotation}" if parameter.annotation else parameter.name
     return annotated if parameter.required else f"{annotated} = {parameter.default or '…'}"
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from presynth.assist.cursor import Cursor
 from presynth.assist.point import Point
 from presynth.program.events import Import
-from presynth.source.statement import Position, Range
+from presynth.source.statement import Kind, Position, Range, Statement
 
 _WORD = re.compile(r"\w+")
 _ASSIGNED = re.compile(r"\s*=(?!=)")
@@ -40,6 +40,14 @@ class Word:
         if bracket is None or not bracket.is_call or bracket.pieces[-1] or self.cursor.base is not None:
             return False
         return _ASSIGNED.match(self.point.source.text, self.cursor.word_end) is not None
+
+    @property
+    def parameter_of(self) -> Statement | None:
+        """The function whose parameter is declared by it."""
+        bracket, nearest = self.cursor.innermost, self.point.nearest
+        if bracket is None or nearest is None or not bracket.definition or nearest.kind is not Kind.FUNCTION:
+            return None
+        return nearest if all(each.text in ("*", "**") for each in bracket.pieces[-1]) else None
 
     @property
     def is_module_path(self) -> bool:
