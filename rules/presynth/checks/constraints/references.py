@@ -128,12 +128,18 @@ _IDENTIFIED: dict[str, tuple[str, ...]] = {
     "allocation_id": ("aws_eip",),
     "network_interface_id": ("aws_network_interface",),
     "rest_api_id": ("aws_api_gateway_rest_api",),
-    "api_id": ("aws_apigatewayv2_api", "aws_appsync_graphql_api"),
     "user_pool_id": ("aws_cognito_user_pool",),
     "zone_id": ("aws_route53_zone",),
     "hosted_zone_id": ("aws_route53_zone",),
 }
 """What has the ids that arguments of these names take. Others begin otherwise (`vpc-…`), and AWS refuses them."""
+_APIS = {
+    "aws_apigatewayv2_": ("aws_apigatewayv2_api",),
+    "aws_apigatewayv2_api_mapping": ("aws_apigatewayv2_api", "aws_api_gateway_rest_api"),
+    "aws_appsync_": ("aws_appsync_graphql_api", "aws_appsync_api"),
+    "aws_api_gateway_": ("aws_api_gateway_rest_api",),
+}
+"""What has the ids that `api_id` takes, by how the resource's type begins; the longest counts."""
 _ELSEWHERE_BUCKETS = ("aws_s3control_", "aws_s3tables_", "aws_s3outposts_", "aws_s3vectors_")
 _CALLED = {
     "arn": "an ARN",
@@ -163,7 +169,7 @@ def reference_fault(
     """
     if isinstance(value, Text) and len(value.parts) == 1 and isinstance(value.parts[0], Token):
         value = value.parts[0]
-    if (stranger := _of_another_kind(catalog, path, value)) is not None:
+    if (stranger := _of_another_kind(catalog, resource, path, value)) is not None:
         return stranger
     given = _given(value)
     wanted = None if given is None else _wanted(resource, path, constraint, value)
@@ -178,10 +184,10 @@ def reference_fault(
     return Fault(Concern.REFERENCE, _CALLED[wanted], instead=instead)
 
 
-def _of_another_kind(catalog: Catalog, path: str, value: Value) -> Fault | None:
+def _of_another_kind(catalog: Catalog, resource: str, path: str, value: Value) -> Fault | None:
     """The `id` of a resource where only ids of another type are taken: a VPC's for `subnet_id`."""
     name = path.rpartition(".")[2]
-    kinds = _IDENTIFIED.get(name)
+    kinds = _apis(resource) if name == "api_id" else _IDENTIFIED.get(name)
     if kinds is None or not isinstance(value, Token) or value.attribute != "id":
         return None
     source = None if value.source is None else value.source.type
@@ -190,6 +196,11 @@ def _of_another_kind(catalog: Catalog, path: str, value: Value) -> Fault | None:
     instead = name if name in catalog.attributes(source) else None
     wanted = " or ".join(f"`{kind}`" for kind in kinds)
     return Fault(Concern.REFERENCE, f"the id of an {wanted}", instead=instead)
+
+
+def _apis(resource: str) -> tuple[str, ...] | None:
+    begun = [start for start in _APIS if resource.startswith(start)]
+    return _APIS[max(begun, key=len)] if begun else None
 
 
 def _wanted(resource: str, path: str, constraint: Constraint | None, value: Value) -> Nature | None:

@@ -71,6 +71,15 @@ SqsQueue(self, "late", kms_master_key_id=key.arn)
         ),
         Valid(
             """
+from cdktf_cdktf_provider_aws.api_gateway_base_path_mapping import ApiGatewayBasePathMapping
+from cdktf_cdktf_provider_aws.api_gateway_rest_api import ApiGatewayRestApi
+
+api = ApiGatewayRestApi(self, "api", name="orders")
+ApiGatewayBasePathMapping(self, "mapping", api_id=api.id, domain_name="api.acme-pay.net")
+"""
+        ),
+        Valid(
+            """
 from cdktf_cdktf_provider_aws.data_aws_ecs_cluster import DataAwsEcsCluster
 from cdktf_cdktf_provider_aws.lb_target_group_attachment import LbTargetGroupAttachment
 from cdktf_cdktf_provider_aws.lb import Lb
