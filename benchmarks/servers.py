@@ -29,8 +29,12 @@ class Server:
 
     @property
     def variables(self) -> dict[str, str]:
-        """The variables of its process: those of this one, without what points to an environment."""
-        kept = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "CONDA_PREFIX")}
+        """The variables of its process: those of this one, without what points to an environment.
+
+        Python may keep what it has compiled, as an installer has it do.
+        """
+        dropped = ("VIRTUAL_ENV", "CONDA_PREFIX", "PYTHONDONTWRITEBYTECODE")
+        kept = {name: value for name, value in os.environ.items() if name not in dropped}
         return {**kept, **self.environment}
 
 

@@ -150,6 +150,8 @@ class Place(NamedTuple):
     @property
     def text(self) -> str:
         """The characters it covers, lines separated by "\\n"."""
+        if self.line == self.end_line and self.statement.text.isascii():
+            return self.statement.lines[self.line][self.byte : self.end_byte]
         lines = [line.encode() for line in self.statement.lines[self.line : self.end_line + 1]]
         lines[-1] = lines[-1][: self.end_byte]
         lines[0] = lines[0][self.byte :]

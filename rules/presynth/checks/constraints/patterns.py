@@ -17,9 +17,9 @@ def offence(pattern: Pattern, parts: Parts) -> str | None:
     """What about a text is not as the pattern says, in brackets, or nothing more to say; None where it may be right."""
     known = [part for part in parts if part]
     for part in known:
-        strange = next((each for each in part if not _within(pattern.characters, each)), None)
+        strange = _others(pattern.characters).search(part) if pattern.characters else None
         if strange is not None:
-            return f" (`{strange}` is none of them)"
+            return f" (`{strange[0]}` is none of them)"
         if any(each in part for each in pattern.never):
             return ""
     begin, end = parts[0] or "", parts[-1] or ""
@@ -50,6 +50,12 @@ def _begins(pattern: Pattern, begin: str, is_whole: bool) -> bool:
 
 def _within(characters: str, character: str) -> bool:
     return not characters or _class(characters).match(character) is not None
+
+
+@lru_cache(maxsize=128)
+def _others(characters: str) -> re.Pattern[str]:
+    """A character that is none of these."""
+    return re.compile(f"(?![{characters}]).", re.DOTALL)
 
 
 @lru_cache(maxsize=128)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from presynth.catalog.argument_constraints import resource_constraints
 from presynth.catalog.catalog import Catalog
@@ -28,6 +28,11 @@ class Applied:
     members: tuple[Path, ...]
     by_aws: bool = False
     """It is AWS that refuses, not the provider; of two members the first is better removed."""
+
+    @cached_property
+    def outermost(self) -> tuple[str, ...]:
+        """What of each member stands in the resource itself: nothing can be set without it."""
+        return tuple((*self.parent, *path)[0] for path in self.members)
 
 
 @dataclass(frozen=True)
@@ -90,8 +95,9 @@ def conflicts(catalog: Catalog, type_: Type, root: Block) -> Iterator[Conflict]:
     """Fields that exclude each other. Each is unwanted once, whatever it conflicts with."""
     constraints = resource_constraints(catalog, type_)
     unwanted: set[Place] = set()
+    present = set(root.names)
     for relation in relations(catalog, type_):
-        if relation.kind not in _EXCLUSIVE:
+        if relation.kind not in _EXCLUSIVE or sum(name in present for name in relation.outermost) < 2:
             continue
         for block in root.at(relation.parent):
             present = [path for path in relation.members if block.presence(path) is Presence.SET]
@@ -122,14 +128,17 @@ def _worth(constraints: ResourceConstraints, path: Path, field: Field) -> tuple[
 
 def absences(catalog: Catalog, type_: Type, root: Block) -> Iterator[tuple[Block, Absence]]:
     """What must be set and is not, each with the block it is missing in."""
+    present = set(root.names)
     for relation in relations(catalog, type_):
+        if relation.kind == "conflicts" or (relation.kind == "required-with" and relation.outermost[0] not in present):
+            continue
         for block in root.at(relation.parent):
             unset = [path for path in relation.members if block.presence(path) is Presence.UNSET]
             if relation.kind == "required-with":
                 wanted_by = block.field(relation.members[0])
                 if wanted_by is not None and unset:
                     yield block, Absence(relation.kind, tuple(path[-1] for path in unset), wanted_by)
-            elif relation.kind != "conflicts" and unset == list(relation.members) and all(len(p) == 1 for p in unset):
+            elif unset == list(relation.members) and all(len(p) == 1 for p in unset):
                 yield block, Absence(relation.kind, tuple(path[0] for path in unset))
 
 

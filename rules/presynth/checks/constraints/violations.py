@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from presynth.catalog.argument_constraints import provider_constraints, resource_constraints
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.constraints import Constraint, Constraints
+from presynth.catalog.types import Type
 from presynth.checks.common.blocks import Block, Field, Presence, resource_block
 from presynth.checks.constraints.judging import ABSENT, DEPRECATED, Concern, Fault, fault_of
 from presynth.checks.constraints.references import reference_fault
@@ -69,7 +70,7 @@ class _Walk:
             yield self._violation("", path, UNKNOWN, block.place, DEPRECATED)
             deprecated = True
         start = path and f"{path}."
-        for name in self._required.get(path, ()):
+        for name in _required_blocks(self._catalog, self._event.type).get(path, ()):
             if block.presence((name,)) is Presence.UNSET:
                 yield self._violation(name, start + name, UNKNOWN, block.place, ABSENT)
         for name in block.names:
@@ -98,21 +99,22 @@ class _Walk:
             if fault is not None:
                 yield self._violation(field.label, path, value, place, fault)
 
-    @cached_property
-    def _required(self) -> dict[str, list[str]]:
-        """The names of blocks that must be there, by the path of the block they belong in."""
-        names: dict[str, list[str]] = {}
-        for path, constraint in self._attributes.items():
-            if constraint.required_block:
-                above, _, name = path.rpartition(".")
-                names.setdefault(above, []).append(name)
-        return names
-
     def _violation(self, label: str, path: str, value: Value, place: Place, fault: Fault) -> Violation:
         assert self._event.instance is not None, "a struct is no resource"
         constraint = self._attributes.get(path)
         is_secret = constraint is not None and constraint.sensitive
         return Violation(self._event.instance, label, path, value, place, fault, self._table, is_secret)
+
+
+@lru_cache(maxsize=256)
+def _required_blocks(catalog: Catalog, type_: Type) -> dict[str, list[str]]:
+    """The names of blocks that must be there, by the path of the block they belong in."""
+    names: dict[str, list[str]] = {}
+    for path, constraint in resource_constraints(catalog, type_).attributes.items():
+        if constraint.required_block:
+            above, _, name = path.rpartition(".")
+            names.setdefault(above, []).append(name)
+    return names
 
 
 def _items(value: Value, place: Place) -> Iterator[tuple[Value, Place]]:

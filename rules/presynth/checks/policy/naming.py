@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.nodes import expression_at
@@ -306,8 +307,7 @@ Route53Record(self, "a", zone_id="Z1", name=f"api-{env}.acme.dev", type="CNAME",
         assert isinstance(subject, Construction)
         if is_test(subject.place.path):
             return
-        kind = {word.lower() for word in _WORD.findall(subject.type.name)}
-        words = {word.lower() for word in context.settings.environment_words} - kind
+        words = _words(context.settings.environment_words, subject.type.name)
         for value, place in _names(subject):
             for option in options_of(value):
                 yield from self._judged(option.origin or place, subject, words, context.settings)
@@ -329,11 +329,23 @@ Route53Record(self, "a", zone_id="Z1", name=f"api-{env}.acme.dev", type="CNAME",
         )
 
 
+@lru_cache(maxsize=256)
+def _words(environments: tuple[str, ...], class_name: str) -> frozenset[str]:
+    """The words for environments, in lower case, without those that the class itself has in its name."""
+    own = {word.lower() for word in _WORD.findall(class_name)}
+    return frozenset(word.lower() for word in environments) - own
+
+
+@lru_cache(maxsize=1024)
+def _is_name(argument: str) -> bool:
+    return _NAMES.search(argument) is not None
+
+
 def _names(event: Construction) -> Iterator[tuple[Value, Place]]:
     """The names and tags among the arguments, each with where it is passed."""
     for argument in event.arguments:
         name = argument.name or ""
-        if _NAMES.search(name) or (name == "value" and event.type.name.rstrip("A").endswith("Tag")):
+        if _is_name(name) or (name == "value" and event.type.name.rstrip("A").endswith("Tag")):
             yield argument.value, argument.place
         elif name in _TAGS and isinstance(argument.value, Mapping):
             for entry in argument.value.entries:

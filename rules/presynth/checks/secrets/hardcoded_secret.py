@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from presynth.catalog.argument_constraints import argument_constraints
 from presynth.checks.base import Context, Invalid, Rule, Valid
@@ -137,7 +138,7 @@ MqBroker(
         assert isinstance(subject, Construction)
         if is_test(subject.place.path):
             return
-        names = [name for name in _literals(subject) if _SECRET.search(name)]
+        names = _secrets(subject)
         if not names:
             return
         constraints = argument_constraints(context.catalog, subject.type)
@@ -157,11 +158,20 @@ MqBroker(
                 yield self.finding(place, message, about=event.instance, related=related)
 
 
-def _literals(event: Construction) -> Iterator[str]:
-    """The arguments that are given literal text."""
-    for argument in event.arguments:
-        if argument.name and any(_is_literal(value) for value, _ in _texts(argument.value, argument.place)):
-            yield argument.name
+def _secrets(event: Construction) -> list[str]:
+    """The arguments that are called like a secret and given literal text."""
+    return [
+        argument.name
+        for argument in event.arguments
+        if argument.name
+        and _is_called_secret(argument.name)
+        and any(_is_literal(value) for value, _ in _texts(argument.value, argument.place))
+    ]
+
+
+@lru_cache(maxsize=1024)
+def _is_called_secret(argument: str) -> bool:
+    return _SECRET.search(argument) is not None
 
 
 def _texts(value: Value, place: Place) -> Iterator[tuple[Value, Place]]:

@@ -114,9 +114,9 @@ IamPolicy(self, "policy", policy=«policy»)
 
 def _texts(value: Value, place: Place) -> Iterator[tuple[str, Place]]:
     if isinstance(value, Constant | Text):
-        text = text_of(value)
-        if "arn:" in text:
-            yield text, place
+        parts = value.parts if isinstance(value, Text) else (value.value,)
+        if any(isinstance(part, str) and "arn:" in part for part in parts):
+            yield text_of(value), place
     elif isinstance(value, Sequence):
         for item in value.items:
             yield from _texts(item, place)
