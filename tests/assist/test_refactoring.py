@@ -137,3 +137,47 @@ def test_nothing_to_offer(desk: Desk, code: str) -> None:
         assert _rewritten(desk.point(start + textwrap.indent(code, "    ") + "\n")) == {}
     except FixRefused as refusal:
         raise AssertionError(code) from refusal
+
+
+_TOPIC = """from cdktf import App
+from cdktf_cdktf_provider_aws.sns_topic import SnsTopic
+
+
+def make(self, condition):
+"""
+
+
+def _waits(desk: Desk, code: str) -> dict[str, str]:
+    """What can be waited for at the place, with the statements after it."""
+    found = _rewritten(desk.point(_TOPIC + textwrap.indent(code, "    ") + "\n"))
+    waits = {title: text for title, text in found.items() if title.startswith("Wait for")}
+    return {title: textwrap.dedent(text.partition("condition):\n")[2]).rstrip("\n") for title, text in waits.items()}
+
+
+def test_waiting_for_what_is_made_before(desk: Desk) -> None:
+    code = 'one = SnsTopic(self, "one")\nSnsTopic(self, "two")\nSnsTopic(self, "three|")\nfour = SnsTopic(self, "four")'
+    found = _waits(desk, code)
+    assert list(found) == ["Wait for `two_topic`", "Wait for `one`"], "the nearest first; nothing that comes later"
+    assert 'SnsTopic(self, "three", depends_on=[one])' in found["Wait for `one`"]
+    assert 'two_topic = SnsTopic(self, "two")' in found["Wait for `two_topic`"]
+    assert 'SnsTopic(self, "three", depends_on=[two_topic])' in found["Wait for `two_topic`"]
+
+
+def test_waiting_for_one_more(desk: Desk) -> None:
+    code = 'one = SnsTopic(self, "one")\ntwo = SnsTopic(self, "two")\nSnsTopic(self, |"three", depends_on=[one])'
+    found = _waits(desk, code)
+    assert list(found) == ["Wait for `two`"]
+    assert 'SnsTopic(self, "three", depends_on=[one, two])' in found["Wait for `two`"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'one = SnsTopic(self, "one")\nSnsTopic(self, "two|", display_name=one.arn)',
+        'if condition:\n    one = SnsTopic(self, "one")\nSnsTopic(self, "two|")',
+        'one = SnsTopic(self, "one")\nApp(|)',
+        'one = SnsTopic(self, "one")\nSnsTopic(self, "two|", depends_on=unknown())',
+    ],
+)
+def test_nothing_to_wait_for(desk: Desk, code: str) -> None:
+    assert _waits(desk, code) == {}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from presynth.assist.argument_facts import argument_facts
 from presynth.assist.callee import of_class
 from presynth.assist.point import Point
+from presynth.assist.waiting import waiting
 from presynth.catalog.arguments import struct_in
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type, TypeRef
@@ -21,6 +23,8 @@ from presynth.operations import AddArgument
 from presynth.program.events import Construction, ProjectCall
 from presynth.program.values import Constant, Mapping, Sequence, Value
 from presynth.source.statement import Place
+
+_Call = TypeVar("_Call", Construction, ProjectCall)
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,17 @@ class _Spot:
 
 def refactorings(point: Point) -> Iterator[Fix]:
     """The ways to write the code at a position differently: the nearest call, and the nearest dict or struct."""
-    calls = [*_around(point, Construction), *_around(point, ProjectCall)]
+    made = [*_around(point, Construction)]
+    calls = [*made, *_around(point, ProjectCall)]
     if calls:
         yield from _completed(point.catalog, max(calls, key=lambda call: call.place.range.start))
-    spots = [spot for call in calls if isinstance(call, Construction) for spot in _spots(point, call)]
+    yield from _converted(point, made)
+    yield from waiting(point, made)
+
+
+def _converted(point: Point, calls: list[Construction]) -> Iterator[Fix]:
+    """The nearest dict or struct as the other."""
+    spots = [spot for call in calls for spot in _spots(point, call)]
     for spot in sorted(spots, key=lambda spot: spot.place.range.start, reverse=True):
         found = list(_rewritten(point.catalog, spot, calls))
         if found:
@@ -48,7 +59,7 @@ def refactorings(point: Point) -> Iterator[Fix]:
             return
 
 
-def _around(point: Point, kind: type[Construction] | type[ProjectCall]) -> Iterator[Construction | ProjectCall]:
+def _around(point: Point, kind: type[_Call]) -> Iterator[_Call]:
     """The calls that the position is in, once for a place."""
     seen: set[Place] = set()
     for event in point.program.events(kind):
@@ -142,7 +153,7 @@ def _element(type_: TypeRef) -> TypeRef | None:
     return next((found for each in type_.of if (found := _element(each)) is not None), None)
 
 
-def _rewritten(catalog: Catalog, spot: _Spot, calls: list[Construction | ProjectCall]) -> Iterator[Fix]:
+def _rewritten(catalog: Catalog, spot: _Spot, calls: list[Construction]) -> Iterator[Fix]:
     struct, is_list = struct_in(catalog, spot.type)
     if struct is None or is_list:
         return
@@ -151,7 +162,7 @@ def _rewritten(catalog: Catalog, spot: _Spot, calls: list[Construction | Project
         fix = coercion(passed, catalog)
         if fix is not None:
             yield fix
-    made = next((call for call in calls if call.place == spot.place and isinstance(call, Construction)), None)
+    made = next((call for call in calls if call.place == spot.place), None)
     if made is not None and made.type.kind == "struct" and not spot.kept:
         yield from _as_dict(made)
 
