@@ -105,3 +105,11 @@ def check(folder: Path, example: Valid, rule: str) -> Analysis:
 def findings_of(analysis: Analysis, rule: str) -> list[Finding]:
     """All findings of one rule."""
     return [finding for report in analysis.reports.values() for finding in report.findings if finding.code == rule]
+
+
+def places_of(folder: Path, code: str, rule: str) -> list[tuple[int, int]]:
+    """The lines (from 1) and columns (from 0) at which one rule finds something in `code`."""
+    example = Valid(code)
+    write(folder, example, as_program(code), {})
+    starts = (found.place.range.start for found in findings_of(check(folder, example, rule), rule))
+    return [(start.line, start.column) for start in starts]

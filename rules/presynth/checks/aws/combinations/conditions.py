@@ -227,3 +227,24 @@ class Absent(Condition):
 
     def told(self, block: Block, name: str) -> str:
         return f"`{name}` is not set"
+
+
+@dataclass(frozen=True)
+class Of(Condition):
+    """An attribute of a resource of one of these types, or text (an ARN) that a pattern matches the beginning of."""
+
+    types: tuple[str, ...]
+    pattern: str = "(?!)"
+
+    def holds(self, block: Block, name: str) -> bool:
+        field = block.field(steps(name))
+        value = None if field is None else field.value
+        if isinstance(value, Text) and len(value.parts) == 1 and isinstance(value.parts[0], Token):
+            value = value.parts[0]
+        if isinstance(value, Token):
+            source = None if value.source is None or value.source.type is None else value.source.type.terraform_type
+            return source in self.types
+        return re.match(self.pattern, beginning(value)) is not None
+
+    def told(self, block: Block, name: str) -> str:
+        return f"`{name}` is that of `{self.types[0]}`"

@@ -11,7 +11,7 @@ from presynth.checks.aws.values import Item, is_whole, items, number, text
 from presynth.checks.common.blocks import Block, Field, Presence
 from presynth.findings import Fix, Related, Safety
 from presynth.operations import Operation, Replace
-from presynth.program.values import Mapping, Text
+from presynth.program.values import Mapping, Text, Token
 from presynth.source.statement import Place
 
 
@@ -214,6 +214,25 @@ def _may_end(end: str, wanted: str) -> bool:
     return end.endswith(wanted) or wanted.endswith(end)
 
 
+class Extended(Ends):
+    """Text that ends so, and not just the ARN of a resource of one of `types`: `f"{group.arn}:*"`."""
+
+    def __init__(self, name: str, ending: str, *types: str) -> None:
+        super().__init__(name, ending)
+        self._types = types
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        yield from super().breaches(block, cause)
+        field = block.field(steps(self.names[0]))
+        value = None if field is None else field.value
+        if isinstance(value, Text) and len(value.parts) == 1:
+            value = value.parts[0]
+        if field is not None and isinstance(value, Token) and value.attribute == "arn" and value.source is not None:
+            type_ = value.source.type
+            if type_ is not None and type_.terraform_type in self._types:
+                yield Breach(field.place, f"`{self.names[0]}` has to end with {shown(self._endings)}")
+
+
 class Ascending(Consequence):
     """Numbers of which none is less than one before it: `min_size`, `desired_capacity`, `max_size`."""
 
@@ -248,3 +267,32 @@ class AtMost(Consequence):
         if field is not None and value is not None and other is not None and value > self._times * other:
             most = f"{self._times:g} times `{self.names[1]}` ({self._times * other:g})"
             yield Breach(field.place, f"`{self.names[0]}` has to be {most} at most, not {value:g}")
+
+
+class Smaller(Consequence):
+    """A number is less than another one: `cutoff` than `duration`."""
+
+    def __init__(self, name: str, other: str) -> None:
+        self.names = (name, other)
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        field, base = (block.field(steps(name)) for name in self.names)
+        value = None if field is None else number(field.value)
+        other = None if base is None else number(base.value)
+        if field is not None and value is not None and other is not None and value >= other:
+            less = f"`{self.names[0]}` ({value:g}) has to be less than `{self.names[1]}` ({other:g})"
+            yield Breach(field.place, less)
+
+
+class Among(Consequence):
+    """Text that is known is one of the items of a list that is wholly known."""
+
+    def __init__(self, name: str, others: str) -> None:
+        self.names = (name, others)
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        field, base = (block.field(steps(name)) for name in self.names)
+        value = None if field is None else text(field.value)
+        listed = [text(item.value) for item in items(base)]
+        if field is not None and value is not None and is_whole(base) and None not in listed and value not in listed:
+            yield Breach(field.place, f"`{self.names[0]}` has to be one of `{self.names[1]}`, and `{value}` is not")

@@ -11,8 +11,11 @@ from presynth.checks.aws.combinations import (
     databases,
     delivery,
     identity,
+    messaging,
+    monitoring,
     names,
     network,
+    pipelines,
 )
 from presynth.checks.aws.combinations.row import FACTS_OF, Row
 from presynth.checks.base import Context, Invalid, Valid
@@ -22,7 +25,8 @@ from presynth.findings import Finding
 
 _TABLES = (
     *(apis.ROWS, balancers.ROWS, compute.ROWS, databases.ROWS),
-    *(delivery.ROWS, identity.ROWS, names.ROWS, network.ROWS),
+    *(delivery.ROWS, identity.ROWS, messaging.ROWS, monitoring.ROWS),
+    *(names.ROWS, network.ROWS, pipelines.ROWS),
 )
 _VOLUME = "from cdktf_cdktf_provider_aws.ebs_volume import EbsVolume\n"
 _GROUP = """

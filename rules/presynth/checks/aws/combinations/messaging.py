@@ -1,0 +1,197 @@
+"""Events, queues, topics and brokers."""
+
+from __future__ import annotations
+
+from presynth.checks.aws.combinations.conditions import Given, Is, IsNot, Like, Of
+from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, NoneOf, OneOf, Refused
+from presynth.checks.aws.combinations.row import Row
+
+_REGISTRY = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
+_EVENTS = "https://docs.aws.amazon.com/eventbridge/latest/"
+_TARGET = "aws_cloudwatch_event_target"
+_BY_ROLE = (
+    *("aws_kinesis_stream", "aws_kinesis_firehose_delivery_stream", "aws_sfn_state_machine", "aws_ecs_cluster"),
+    *("aws_batch_job_queue", "aws_codebuild_project", "aws_codepipeline", "aws_cloudwatch_event_api_destination"),
+)
+_BY_ROLE_ARN = r"arn:[\w-]+:(kinesis|firehose|states|ecs|batch|codebuild|codepipeline):"
+_BUS = "this is what buses of one's own cannot do"
+
+
+def _parameters(of: str, service: str, block: str) -> Row:
+    """A target that needs to be told more than its ARN."""
+    because = "EventBridge has to know what to run there"
+    arn = Of((of,), rf"arn:[\w-]+:{service}:")
+    return Row((_TARGET,), (Needed(block),), because, f"{_EVENTS}APIReference/API_Target.html", {"arn": arn})
+
+
+_TARGETS = (
+    Row(
+        (_TARGET,),
+        (Needed("role_arn"),),
+        "EventBridge needs a role for targets of this kind",
+        f"{_EVENTS}userguide/eb-use-identity-based.html",
+        {"arn": Of(_BY_ROLE, _BY_ROLE_ARN)},
+    ),
+    _parameters("aws_ecs_cluster", "ecs", "ecs_target"),
+    _parameters("aws_batch_job_queue", "batch", "batch_target"),
+    Row(
+        (_TARGET,),
+        (Needed("network_configuration"),),
+        "tasks of Fargate have network interfaces of their own",
+        f"{_EVENTS}APIReference/API_EcsParameters.html",
+        {"launch_type": Is(("FARGATE",))},
+        ("ecs_target",),
+    ),
+    Row(
+        (_TARGET,),
+        (Refused("launch_type"),),
+        "capacity providers say where it runs",
+        f"{_EVENTS}APIReference/API_EcsParameters.html",
+        {"capacity_provider_strategy": Given()},
+        ("ecs_target",),
+    ),
+    Row(
+        ("aws_cloudwatch_event_rule",),
+        (Refused("schedule_expression"),),
+        "schedules are for the default bus only",
+        f"{_EVENTS}userguide/eb-create-rule-schedule.html",
+        {"event_bus_name": IsNot(("default",))},
+    ),
+    Row(
+        ("aws_cloudwatch_event_rule",),
+        (Refused("schedule_expression"),),
+        "schedules are for the default bus only",
+        f"{_EVENTS}userguide/eb-create-rule-schedule.html",
+        {"event_bus_name": Of(("aws_cloudwatch_event_bus",))},
+    ),
+    Row(
+        ("aws_cloudwatch_event_bus",),
+        (NoneOf("name", "default"),),
+        "every account has that one",
+        f"{_REGISTRY}cloudwatch_event_bus",
+    ),
+)
+
+_QUEUES = (
+    Row(
+        ("aws_sqs_queue",),
+        (Needed("deduplication_scope"), OneOf("deduplication_scope", "messageGroup")),
+        "a limit for each group needs deduplication by group",
+        "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html",
+        {"fifo_throughput_limit": Is(("perMessageGroupId",))},
+    ),
+    Row(
+        ("aws_sns_topic_subscription",),
+        (Refused("raw_message_delivery"),),
+        "SNS sends messages as they are only to queues, streams and URLs",
+        "https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html",
+        {"protocol": IsNot(("sqs", "http", "https", "firehose"))},
+    ),
+    Row(
+        ("aws_sns_topic_subscription",),
+        (Needed("filter_policy"),),
+        "it says where the filter looks",
+        f"{_REGISTRY}sns_topic_subscription",
+        {"filter_policy_scope": Given()},
+    ),
+    Row(
+        ("aws_sns_topic_subscription",),
+        (Refused("subscription_role_arn"),),
+        "the role is for Firehose",
+        f"{_REGISTRY}sns_topic_subscription",
+        {"protocol": IsNot(("firehose",))},
+    ),
+)
+
+_MQ = "https://docs.aws.amazon.com/amazon-mq/latest/"
+_BROKERS = f"{_MQ}api-reference/brokers.html"
+_RABBIT = Like("(?i)rabbitmq")
+_ACTIVE = Like("(?i)activemq")
+_BROKER = (
+    Row(
+        ("aws_mq_broker",),
+        (OneOf("deployment_mode", "SINGLE_INSTANCE", "CLUSTER_MULTI_AZ"), Refused("ldap_server_metadata")),
+        "this is what Amazon MQ offers for the engine",
+        _BROKERS,
+        {"engine_type": _RABBIT},
+    ),
+    Row(
+        ("aws_mq_broker",),
+        (OneOf("storage_type", "ebs"), OneOf("authentication_strategy", "simple", "config_managed")),
+        "this is what Amazon MQ offers for the engine",
+        _BROKERS,
+        {"engine_type": _RABBIT},
+    ),
+    Row(
+        ("aws_mq_broker",),
+        (OneOf("deployment_mode", "SINGLE_INSTANCE", "ACTIVE_STANDBY_MULTI_AZ"),),
+        "this is what Amazon MQ offers for the engine",
+        _BROKERS,
+        {"engine_type": _ACTIVE},
+    ),
+    Row(
+        ("aws_mq_broker",),
+        (Refused("logs.audit"),),
+        "RabbitMQ has no audit log",
+        f"{_REGISTRY}mq_broker",
+        {"engine_type": _RABBIT},
+    ),
+    Row(
+        ("aws_mq_broker",),
+        (Refused("security_groups"),),
+        "public brokers of RabbitMQ have none",
+        f"{_REGISTRY}mq_broker",
+        {"engine_type": _RABBIT, "publicly_accessible": Is((True,))},
+    ),
+    Row(
+        ("aws_mq_broker",),
+        (OneOf("auto_minor_version_upgrade", True), Needed("auto_minor_version_upgrade")),
+        "Amazon MQ upgrades brokers of this version by itself",
+        f"{_MQ}developer-guide/upgrading-brokers.html",
+        {"engine_type": _RABBIT, "engine_version": Like(r"3\.13(\..*)?|[4-9]\..*")},
+    ),
+    Row(
+        ("aws_mq_broker",),
+        (OneOf("auto_minor_version_upgrade", True), Needed("auto_minor_version_upgrade")),
+        "Amazon MQ upgrades brokers of this version by itself",
+        f"{_MQ}developer-guide/upgrading-brokers.html",
+        {"engine_type": _ACTIVE, "engine_version": Like(r"5\.(1[89]|[2-9]\d)(\..*)?|[6-9]\..*")},
+    ),
+    Row(
+        ("aws_mq_broker",),
+        (Count("subnet_ids", 0, 1),),
+        "a single instance is in one subnet",
+        _BROKERS,
+        {"deployment_mode": Is(("SINGLE_INSTANCE",), default=True)},
+    ),
+    Row(
+        ("aws_mq_broker",),
+        (Count("subnet_ids", 2, 2),),
+        "the two instances are in two subnets",
+        _BROKERS,
+        {"deployment_mode": Is(("ACTIVE_STANDBY_MULTI_AZ",)), "subnet_ids": Given()},
+    ),
+    Row(
+        ("aws_mq_broker",),
+        (NoneOf("host_instance_type", "mq.t3.micro"),),
+        "clusters need larger instances",
+        f"{_MQ}developer-guide/broker-instance-types.html",
+        {"deployment_mode": Is(("CLUSTER_MULTI_AZ",))},
+    ),
+    Row(
+        ("aws_mq_broker",),
+        (Count("user", 1, 1),),
+        "further users of RabbitMQ are made in its console",
+        f"{_REGISTRY}mq_broker",
+        {"engine_type": _RABBIT},
+    ),
+    Row(
+        ("aws_mq_broker",),
+        (Matches("password", r"[^,:=]{12,250}", "12 to 250 characters long, without `,`, `:` and `=`"),),
+        "Amazon MQ refuses the broker",
+        f"{_MQ}api-reference/brokers.html",
+        within=("user",),
+    ),
+)
+
+ROWS: tuple[Row, ...] = (*_TARGETS, *_QUEUES, *_BROKER)
