@@ -15,6 +15,7 @@ export default defineConfig(
       ],
       // A disposable's callback may be asynchronous: the editor reports its failure.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },

@@ -154,11 +154,15 @@ class Editor:
         item.click(force=True)
         item.wait_for(state="detached")
 
-    def save(self, file: Path, holds: Callable[[str], bool]) -> str:
-        """Save, and wait until the file on the disk is as it should be; returns its text."""
-        self.page.keyboard.press("Control+s")
-        until(f"{file.name} is saved", lambda: holds(file.read_text()))
-        return file.read_text()
+    def save(self, file: Path, holds: Callable[[str], bool]) -> None:
+        """Save until the file on the disk is as it should be: something may still be done to the text."""
+
+        def saved() -> bool:
+            self.page.keyboard.press("Control+s")
+            self.page.wait_for_timeout(100)
+            return holds(file.read_text())
+
+        until(f"{file.name} is saved", saved)
 
     def text(self) -> str:
         """The lines in view."""

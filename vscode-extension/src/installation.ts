@@ -1,71 +1,51 @@
-import { execFile } from 'node:child_process';
-import * as fs from 'node:fs/promises';
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { programIn } from './lookup';
+import { outputOf } from './programs';
 
-type Run = (command: string, ...options: string[]) => Promise<string>;
+type Run = (command: string, ...options: string[]) => Promise<void>;
 
 /**
  * Installs the server that ships inside the extension into an environment, which is made where it does not exist.
- * Its requirements come from the index that pip is set up with, where they are not in the environment yet.
+ * The index that pip or uv is set up with is asked only for requirements that are not in the environment yet.
  */
 export async function install(
   context: vscode.ExtensionContext,
   environment: string,
   log: vscode.LogOutputChannel,
 ): Promise<void> {
-  const run = runner(log);
-  const wheel = await wheelOf(context);
+  const run: Run = async (command, ...options) => {
+    log.info('$', command, ...options);
+    log.info(await outputOf(command, options));
+  };
+  const wheel = wheelIn(context.asAbsolutePath('wheel'));
   const python = programIn(environment, 'python', process.platform);
-  if (!(await exists(python))) await makeEnvironment(run, environment);
-  const pip = await pipOf(run, python);
-  try {
-    await pip('--no-index', wheel);
-  } catch {
-    await pip(wheel);
-  }
+  if (!fs.existsSync(python)) await makeEnvironment(run, environment);
+  const pip = await installer(run, python);
+  await pip('--upgrade', wheel);
+  // An installation of the same version that has lost a file would be left as it is.
+  await pip('--force-reinstall', '--no-deps', '--no-index', wheel);
 }
 
-function runner(log: vscode.LogOutputChannel): Run {
-  return (command, ...options) =>
-    new Promise((resolve, reject) => {
-      log.info('$', command, ...options);
-      execFile(command, options, { cwd: path.parse(process.cwd()).root }, (error, stdout, stderr) => {
-        if (stdout !== '') log.info(stdout);
-        if (stderr !== '') log.info(stderr);
-        if (error) reject(new Error(stderr.trim().split('\n').at(-1) ?? error.message));
-        else resolve(stdout);
-      });
-    });
-}
-
-async function wheelOf(context: vscode.ExtensionContext): Promise<string> {
-  const folder = context.asAbsolutePath('wheel');
-  const name = (await fs.readdir(folder)).find((each) => each.endsWith('.whl'));
+function wheelIn(folder: string): string {
+  const name = fs.readdirSync(folder).find((each) => each.endsWith('.whl'));
   if (name === undefined) throw new Error(`no wheel in ${folder}`);
   return path.join(folder, name);
 }
 
 async function makeEnvironment(run: Run, environment: string): Promise<void> {
   const interpreter = process.platform === 'win32' ? 'py' : 'python3';
-  await run(interpreter, '-m', 'venv', environment);
+  await run(interpreter, '-m', 'venv', environment).catch(() => run('uv', 'venv', '--clear', environment));
 }
 
 /** pip's `install` for an interpreter; uv's where the environment has no pip, as those that uv makes. */
-async function pipOf(run: Run, python: string): Promise<(...options: string[]) => Promise<string>> {
+async function installer(run: Run, python: string): Promise<(...options: string[]) => Promise<void>> {
   try {
     // Isolated, as everything here: not even a module of the current folder's may stand in for pip.
     await run(python, '-I', '-m', 'pip', '--version');
-    return (...options) => run(python, '-I', '-m', 'pip', 'install', '--upgrade', '--disable-pip-version-check', ...options);
+    return (...options) => run(python, '-I', '-m', 'pip', 'install', '--disable-pip-version-check', ...options);
   } catch {
-    return (...options) => run('uv', 'pip', 'install', '--upgrade', '--python', python, ...options);
+    return (...options) => run('uv', 'pip', 'install', '--python', python, ...options);
   }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return fs.access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -26,13 +26,13 @@ export interface Place {
   readonly origin: string;
 }
 
-/** The executable to start, in the order of the documentation; undefined where there is none. */
-export function findServer(wish: Wish, machine: Machine): Place | undefined {
+/** The executables that could be started, in the order of the documentation. */
+export function findServers(wish: Wish, machine: Machine): Place[] {
   const allowed = (place: Place): boolean => {
     const file = machine.fileAt(place.command);
     return file !== undefined && (wish.isTrusted || !wish.workspace.some((each) => isIn(each, place.command, file)));
   };
-  return [...places(wish, machine)].find(allowed);
+  return [...places(wish, machine)].filter(allowed);
 }
 
 /** The environments beside the code, where people and tools put them. */

@@ -5,24 +5,52 @@ import { install } from './installation';
 import { Logs } from './logs';
 import { PythonEnvironments } from './pythonEnvironment';
 import { Restarts } from './restarts';
-import { NoServer, search } from './search';
+import { FoundServer, messageOf, Problem, search } from './search';
 import { Status } from './status';
 
 const DOCUMENTATION = 'https://presynth.readthedocs.io/editors/vscode/';
+/** What changes in an environment beside the code when it is made anew, or presynth is installed into it. */
+const ENVIRONMENTS = '**/{.venv,venv,env}/{pyvenv.cfg,bin/presynth,Scripts/presynth.exe}';
+/** So long nothing must change before what has changed counts: installing takes its time. */
+const QUIET_MS = 1000;
 
-/** What counts when a server is started. */
+/** The settings that count when a server is started. */
 const STARTED_WITH = ['path', 'logLevel', 'workspaceDiagnostics'];
 
 /** The extension while it is active: at most one server, started anew whenever what it depends on changes. */
-export class Presynth implements vscode.Disposable {
+export class Presynth {
   readonly logs = new Logs();
   readonly python = new PythonEnvironments();
   readonly status = new Status();
   private readonly restarts = new Restarts(() => this.renew());
   private told = '';
+  isStarted = false;
   connection: Connection | undefined;
 
-  constructor(readonly context: vscode.ExtensionContext) {}
+  constructor(readonly context: vscode.ExtensionContext) {
+    context.subscriptions.push(this.status, this.python, this.logs);
+  }
+
+  /** Begin to keep a server running. */
+  async start(): Promise<void> {
+    this.isStarted = true;
+    const watcher = vscode.workspace.createFileSystemWatcher(ENVIRONMENTS, false, false, true);
+    let quiet: NodeJS.Timeout | undefined;
+    const installed = (): void => {
+      clearTimeout(quiet);
+      quiet = setTimeout(() => void this.environmentChanged(), QUIET_MS);
+    };
+    this.context.subscriptions.push(
+      watcher,
+      watcher.onDidCreate(installed),
+      watcher.onDidChange(installed),
+      this.python.onDidChange(() => this.environmentChanged()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.restart()),
+      vscode.workspace.onDidChangeConfiguration((change) => this.settingsChanged(change)),
+      vscode.window.onDidChangeActiveTextEditor(() => this.connection?.showStatus()),
+    );
+    await this.restart();
+  }
 
   /** Start the server, or start it anew; resolves when it answers, or when the user has been told why it does not. */
   async restart(): Promise<void> {
@@ -35,56 +63,55 @@ export class Presynth implements vscode.Disposable {
     await this.restart();
   }
 
-  /** The selected environment has changed: another server may be the right one, or the same with another schema. */
-  async environmentChanged(): Promise<void> {
-    const found = await search(this.context, this.python).catch(() => undefined);
-    if (found !== undefined && found.command === this.connection?.server.command) {
-      await this.connection.settingsChanged();
+  async stop(): Promise<void> {
+    const { connection } = this;
+    this.connection = undefined;
+    await connection?.close().catch((error: unknown) => this.logs.client.warn('the server did not stop:', messageOf(error)));
+  }
+
+  /** Another server may be the right one, or the same with another schema. */
+  private async environmentChanged(): Promise<void> {
+    const { server } = await search(this.context, this.python);
+    const current = this.connection?.server;
+    if (server !== undefined && server.command === current?.command && server.made === current.made) {
+      await this.connection?.settingsChanged();
     } else await this.restart();
   }
 
-  async settingsChanged(change: vscode.ConfigurationChangeEvent): Promise<void> {
+  private async settingsChanged(change: vscode.ConfigurationChangeEvent): Promise<void> {
     if (!change.affectsConfiguration('presynth')) return;
-    this.logs.traceSettingChanged();
     if (STARTED_WITH.some((name) => change.affectsConfiguration(`presynth.${name}`))) {
       await this.restart();
     } else await this.connection?.settingsChanged();
   }
 
-  async stop(): Promise<void> {
-    const { connection } = this;
-    this.connection = undefined;
-    await connection?.close().catch((error: unknown) => {
-      this.logs.client.warn('the server did not stop:', String(error));
-    });
-  }
-
-  dispose(): void {
-    for (const each of [this.status, this.python, this.logs]) each.dispose();
-  }
-
   private async renew(): Promise<void> {
     await this.stop();
-    this.status.starting();
+    this.status.working('starting');
+    const { server, problem } = await search(this.context, this.python);
+    const failure = server === undefined ? undefined : await this.open(server);
+    const wrong = failure ?? problem;
+    if (this.connection === undefined) this.status.failed(wrong?.message ?? 'not running');
+    // Not waited for: the question stays until it is answered.
+    if (wrong !== undefined && wrong.message !== this.told) void this.tell(wrong);
+    this.told = wrong?.message ?? '';
+  }
+
+  /** Start a server; returns why it could not be. */
+  private async open(server: FoundServer): Promise<Problem | undefined> {
+    this.logs.client.info(`presynth ${server.version}: ${server.command} (${server.origin})`);
     try {
-      const server = await search(this.context, this.python);
-      this.logs.client.info(`presynth ${server.version}: ${server.command} (${server.origin})`);
       this.connection = await Connection.open(server, this);
-      this.told = '';
+      return undefined;
     } catch (error) {
-      this.logs.client.error(String(error));
-      const message = error instanceof Error ? error.message : String(error);
-      this.status.stopped(message, vscode.LanguageStatusSeverity.Error);
-      // Not waited for: the question stays until it is answered.
-      if (message !== this.told) void this.tell(message, error instanceof NoServer ? error.environment : undefined);
-      this.told = message;
+      return { message: `${server.command} (${server.origin}) could not be started: ${messageOf(error)}.` };
     }
   }
 
-  private async tell(message: string, environment: string | undefined): Promise<void> {
-    const installing = environment === undefined ? {} : { 'Install into the environment': () => this.install(environment) };
+  private async tell({ message, environment }: Problem): Promise<void> {
+    this.logs.client.warn(message);
     const actions: Record<string, () => unknown> = {
-      ...installing,
+      ...(environment !== undefined && { 'Install into the environment': () => this.install(environment) }),
       'Choose…': () => this.choose(),
       Docs: () => vscode.env.openExternal(vscode.Uri.parse(DOCUMENTATION)),
     };
@@ -94,9 +121,8 @@ export class Presynth implements vscode.Disposable {
 
   private async choose(): Promise<void> {
     const [file] = (await vscode.window.showOpenDialog({ title: 'Where is the program presynth?' })) ?? [];
-    if (file === undefined) return;
-    const configuration = vscode.workspace.getConfiguration('presynth');
-    await configuration.update('path', file.fsPath, vscode.ConfigurationTarget.Global);
+    const settings = vscode.workspace.getConfiguration('presynth');
+    if (file !== undefined) await settings.update('path', file.fsPath, vscode.ConfigurationTarget.Global);
   }
 
   private async install(environment: string): Promise<void> {
@@ -105,12 +131,9 @@ export class Presynth implements vscode.Disposable {
       await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () =>
         install(this.context, environment, this.logs.client),
       );
+      await this.restart();
     } catch (error) {
-      this.logs.client.error(String(error));
-      const answer = await vscode.window.showErrorMessage(`presynth could not be installed: ${String(error)}`, 'Show log');
-      if (answer !== undefined) this.logs.client.show();
-      return;
+      await this.tell({ message: `presynth could not be installed: ${messageOf(error)}.`, environment });
     }
-    await this.restart();
   }
 }

@@ -1,38 +1,26 @@
+import type { PythonExtension } from '@vscode/python-extension';
 import * as vscode from 'vscode';
 
-/** As much of the Python extension's API as is used here. */
-interface PythonApi {
-  readonly environments: {
-    getActiveEnvironmentPath(resource?: vscode.Uri): { readonly path: string };
-    resolveEnvironment(environment: { readonly path: string }): Promise<ResolvedEnvironment | undefined>;
-    readonly onDidChangeActiveEnvironmentPath: vscode.Event<unknown>;
-  };
-}
-
-interface ResolvedEnvironment {
-  readonly executable: { readonly sysPrefix?: string };
-  /** Undefined for an interpreter that is no environment: the system's. */
-  readonly environment?: { readonly folderUri: vscode.Uri };
-}
+type PythonApi = Partial<PythonExtension>;
 
 export interface SelectedEnvironment {
   readonly folder: string;
+  /** An interpreter that is no environment. */
   readonly isSystem: boolean;
 }
 
 /** The interpreters that the user has selected, as far as the Python extension is there to tell. */
 export class PythonEnvironments implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<unknown>();
   private listener: vscode.Disposable | undefined;
-  private connection: Promise<PythonApi | undefined> | undefined;
+  private api: Promise<PythonApi | undefined> | undefined;
 
   readonly onDidChange = this.changed.event;
 
   async selected(resource?: vscode.Uri): Promise<SelectedEnvironment | undefined> {
-    this.connection ??= this.connect();
-    const environments = (await this.connection)?.environments;
-    if (environments === undefined) return undefined;
-    const found = await environments.resolveEnvironment(environments.getActiveEnvironmentPath(resource));
+    this.api ??= this.connect();
+    const environments = (await this.api)?.environments;
+    const found = await environments?.resolveEnvironment(environments.getActiveEnvironmentPath(resource));
     const folder = found?.environment?.folderUri.fsPath ?? found?.executable.sysPrefix;
     return folder === undefined ? undefined : { folder, isSystem: found?.environment === undefined };
   }
@@ -43,13 +31,8 @@ export class PythonEnvironments implements vscode.Disposable {
   }
 
   private async connect(): Promise<PythonApi | undefined> {
-    const extension = vscode.extensions.getExtension<Partial<PythonApi>>('ms-python.python');
-    if (extension === undefined) return undefined;
-    const { environments } = await extension.activate();
-    if (environments === undefined) return undefined;
-    this.listener = environments.onDidChangeActiveEnvironmentPath(() => {
-      this.changed.fire();
-    });
-    return { environments };
+    const api = await vscode.extensions.getExtension<PythonApi>('ms-python.python')?.activate();
+    this.listener = api?.environments?.onDidChangeActiveEnvironmentPath((event) => this.changed.fire(event));
+    return api;
   }
 }

@@ -14,9 +14,10 @@ export async function forwarded(
   const configuration = vscode.workspace.getConfiguration(SECTION, resource ?? null);
   const values: Record<string, unknown> = {};
   for (const key of keys(extension)) {
-    const value = configuration.get<unknown>(key);
+    const { globalValue, workspaceValue, workspaceFolderValue } = configuration.inspect(key) ?? {};
     // A default that VS Code shows must not replace what the project's own file says.
-    if (value !== undefined && value !== null && isSet(configuration.inspect(key))) values[key] = value;
+    const isSet = [globalValue, workspaceValue, workspaceFolderValue].some((value) => (value ?? undefined) !== undefined);
+    if (isSet) values[key] = configuration.get(key);
   }
   const selected = vscode.workspace.isTrusted ? await environments.selected(resource) : undefined;
   if (selected?.isSystem === false) values['activeEnvironment'] = selected.folder;
@@ -34,11 +35,4 @@ function keys(extension: vscode.Extension<unknown>): string[] {
   };
   const names = Object.keys(manifest.contributes.configuration.properties);
   return names.map((name) => name.slice(SECTION.length + 1)).filter((name) => !OWN.includes(name));
-}
-
-function isSet(found: ReturnType<vscode.WorkspaceConfiguration['inspect']>): boolean {
-  return (
-    found !== undefined &&
-    [found.globalValue, found.workspaceValue, found.workspaceFolderValue].some((value) => value !== undefined)
-  );
 }

@@ -14,42 +14,28 @@ export class Status implements vscode.Disposable {
   constructor() {
     this.item.name = 'presynth';
     this.item.command = { title: 'Show log', command: 'presynth.showServerLog' };
-    this.stopped('not started: no CDKTF or CDK Terrain code has been opened');
+    this.show('presynth', 'not started: no CDKTF or CDK Terrain code has been opened');
   }
 
-  starting(): void {
-    this.show('presynth', 'starting', true);
+  show(text: string, detail: string, severity = vscode.LanguageStatusSeverity.Information): void {
+    Object.assign(this.item, { text, detail, severity, busy: false });
   }
 
-  running(version: string): void {
-    this.show(`presynth ${version}`, '', false);
+  /** Why nothing is judged. */
+  failed(reason: string): void {
+    this.show('presynth', reason, vscode.LanguageStatusSeverity.Error);
   }
 
-  stopped(reason: string, severity = vscode.LanguageStatusSeverity.Information): void {
-    this.show('presynth', reason, false, severity);
+  working(what: string): void {
+    Object.assign(this.item, { detail: what, busy: true });
   }
 
-  /** What the server is busy with; undefined when it is done. */
-  working(what: string | undefined): void {
-    this.item.busy = what !== undefined;
-    if (what !== undefined) this.item.detail = what;
-  }
-
-  schemas(schemas: readonly Schema[]): void {
+  running(version: string, schemas: readonly Schema[]): void {
     const bundled = schemas.some((each) => each.source === 'bundled') ? ' (bundled with presynth)' : '';
-    this.item.detail = schemas.map((each) => `${each.assembly} ${each.version}`).join(', ') + bundled;
+    this.show(`presynth ${version}`, schemas.map((each) => `${each.assembly} ${each.version}`).join(', ') + bundled);
   }
 
   dispose(): void {
     this.item.dispose();
-  }
-
-  private show(
-    text: string,
-    detail: string,
-    busy: boolean,
-    severity = vscode.LanguageStatusSeverity.Information,
-  ): void {
-    Object.assign(this.item, { text, detail, busy, severity });
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { test } from 'node:test';
-import { findServer, Machine, Place, Wish } from '../src/lookup';
+import { findServers, Machine, Wish } from '../src/lookup';
 
 const PROJECT = path.resolve('/project');
 const HOME = path.resolve('/home/ada');
@@ -19,21 +19,22 @@ function machine(files: string[], env: Machine['env'] = {}, links: Record<string
   return { platform: 'linux', env, home: HOME, fileAt };
 }
 
-function found(place: Place | undefined): string | undefined {
-  return place?.command;
+/** The first that is found. */
+function found(wish: Wish, machine: Machine): string | undefined {
+  return findServers(wish, machine)[0]?.command;
 }
 
 test('the setting counts before everything else, and nothing else is tried', () => {
   const files = ['/opt/presynth', '/selected/bin/presynth'];
   const wish = { ...NOTHING, environments: ['/selected'] };
-  assert.equal(found(findServer({ ...wish, setting: '/opt/presynth' }, machine(files))), '/opt/presynth');
-  assert.equal(findServer({ ...wish, setting: '/opt/missing' }, machine(files)), undefined);
+  assert.equal(found({ ...wish, setting: '/opt/presynth' }, machine(files)), '/opt/presynth');
+  assert.equal(found({ ...wish, setting: '/opt/missing' }, machine(files)), undefined);
 });
 
 test('a setting may start at the home folder or in the workspace', () => {
   const files = [path.join(HOME, 'bin/presynth'), path.join(PROJECT, 'tools/presynth')];
-  assert.equal(found(findServer({ ...NOTHING, setting: '~/bin/presynth' }, machine(files))), files[0]);
-  assert.equal(found(findServer({ ...NOTHING, setting: 'tools/presynth' }, machine(files))), files[1]);
+  assert.equal(found({ ...NOTHING, setting: '~/bin/presynth' }, machine(files)), files[0]);
+  assert.equal(found({ ...NOTHING, setting: 'tools/presynth' }, machine(files)), files[1]);
 });
 
 test('each place is looked at after those before it', () => {
@@ -49,24 +50,24 @@ test('each place is looked at after those before it', () => {
   const env = { PATH: ['/first', 'relative', '/second'].join(path.delimiter) };
   order.forEach((expected, place) => {
     const wish = { ...NOTHING, environments: ['/selected'] };
-    assert.equal(found(findServer(wish, machine(order.slice(place), env))), expected);
+    assert.equal(found(wish, machine(order.slice(place), env)), expected);
   });
-  assert.equal(findServer(NOTHING, machine([], env)), undefined);
+  assert.equal(found(NOTHING, machine([], env)), undefined);
 });
 
 test('a relative entry of the PATH is passed over', () => {
-  assert.equal(findServer(NOTHING, machine(['bin/presynth'], { PATH: 'bin' })), undefined);
+  assert.equal(found(NOTHING, machine(['bin/presynth'], { PATH: 'bin' })), undefined);
 });
 
 test('uv and pipx can be told where to link tools', () => {
   for (const variable of ['UV_TOOL_BIN_DIR', 'PIPX_BIN_DIR', 'XDG_BIN_HOME']) {
-    assert.equal(found(findServer(NOTHING, machine(['/links/presynth'], { [variable]: '/links' }))), '/links/presynth');
+    assert.equal(found(NOTHING, machine(['/links/presynth'], { [variable]: '/links' })), '/links/presynth');
   }
 });
 
 test('every folder of the workspace may have the environment', () => {
   const file = '/other/.venv/bin/presynth';
-  assert.equal(found(findServer({ ...NOTHING, workspace: [PROJECT, '/other'] }, machine([file]))), file);
+  assert.equal(found({ ...NOTHING, workspace: [PROJECT, '/other'] }, machine([file])), file);
 });
 
 test('nothing of a workspace that is not trusted is started', () => {
@@ -74,21 +75,21 @@ test('nothing of a workspace that is not trusted is started', () => {
   const outside = '/usr/bin/presynth';
   const wish = { ...NOTHING, isTrusted: false };
   const env = { PATH: [path.join(PROJECT, '.venv/bin'), '/usr/bin'].join(path.delimiter) };
-  assert.equal(findServer(wish, machine([inside], env)), undefined);
-  assert.equal(found(findServer(wish, machine([inside, outside], env))), outside);
+  assert.equal(found(wish, machine([inside], env)), undefined);
+  assert.equal(found(wish, machine([inside, outside], env)), outside);
   // Nor what only looks as if it were elsewhere.
-  assert.equal(findServer(wish, machine([outside], env, { [outside]: inside })), undefined);
-  assert.equal(findServer(wish, machine([inside], env, { [inside]: '/elsewhere/presynth' })), undefined);
+  assert.equal(found(wish, machine([outside], env, { [outside]: inside })), undefined);
+  assert.equal(found(wish, machine([inside], env, { [inside]: '/elsewhere/presynth' })), undefined);
 });
 
 test('a folder whose name only starts like the workspace is another one', () => {
   const file = `${PROJECT}-tools/presynth`;
   const env = { PATH: `${PROJECT}-tools` };
-  assert.equal(found(findServer({ ...NOTHING, isTrusted: false }, machine([file], env))), file);
+  assert.equal(found({ ...NOTHING, isTrusted: false }, machine([file], env)), file);
 });
 
 test('Windows has its own layout', () => {
   const file = path.join('/selected', 'Scripts', 'presynth.exe');
   const windows: Machine = { ...machine([file]), platform: 'win32' };
-  assert.equal(found(findServer({ ...NOTHING, environments: ['/selected'] }, windows)), file);
+  assert.equal(found({ ...NOTHING, environments: ['/selected'] }, windows), file);
 });

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { test, TestContext } from 'node:test';
-import { isNewEnough, versionOf } from '../src/version';
+import { versionOf } from '../src/version';
 
 /** A program that runs this shell script. */
 function program(context: TestContext, script: string): string {
@@ -17,12 +17,14 @@ function program(context: TestContext, script: string): string {
   return file;
 }
 
-test('versions are compared by their numbers', () => {
-  assert.ok(isNewEnough('0.1.0', '0.1.0'));
-  assert.ok(isNewEnough('0.10.0', '0.9.1'));
-  assert.ok(isNewEnough('0.2.0rc1', '0.2.0'));
-  assert.ok(!isNewEnough('0.0.9', '0.1.0'));
-  assert.ok(!isNewEnough('0.9', '0.10'));
+test('versions are compared by their numbers', { skip: process.platform === 'win32' }, async (context) => {
+  const isNewEnough = (version: string, needed: string): Promise<string> =>
+    versionOf(program(context, `echo presynth ${version}`), needed);
+  await isNewEnough('0.1.0', '0.1.0');
+  await isNewEnough('0.10.0', '0.9.1');
+  await isNewEnough('0.2.0rc1', '0.2.0');
+  await assert.rejects(isNewEnough('0.0.9', '0.1.0'), /version 0.0.9 is too old, 0.1.0 or newer is needed/);
+  await assert.rejects(isNewEnough('0.9', '0.10'));
 });
 
 test('a program says its version', { skip: process.platform === 'win32' }, async (context) => {
