@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from presynth.catalog.types import Type
-from presynth.checks.aws.values import beginning, items, number, text
+from presynth.checks.aws.values import beginning, items, known_parts, number, text
 from presynth.checks.common.blocks import Block, Presence
 from presynth.program.values import Constant, Text, Token
 
@@ -26,7 +26,7 @@ class Condition:
         raise NotImplementedError
 
     def told(self, block: Block, name: str) -> str:
-        """It in words, as part of "where …"."""
+        """It in words, as part of "where …"; empty where that goes without saying."""
         raise NotImplementedError
 
 
@@ -143,6 +143,20 @@ class BeginsOtherwise(Condition):
 
 
 @dataclass(frozen=True)
+class Contains(Condition):
+    """Text of which a part is known that has this in it."""
+
+    part: str
+
+    def holds(self, block: Block, name: str) -> bool:
+        field = block.field(steps(name))
+        return field is not None and self.part in known_parts(field.value)
+
+    def told(self, block: Block, name: str) -> str:
+        return f"`{name}` has `{self.part}` in it"
+
+
+@dataclass(frozen=True)
 class Within(Condition):
     """A number from `least` to `most`, as far as these are given."""
 
@@ -220,13 +234,15 @@ class Reads(Condition):
 
 @dataclass(frozen=True)
 class Absent(Condition):
-    """It is not set."""
+    """It is not set; not `worth_telling` where it is one of many ways to make something out of another thing."""
+
+    worth_telling: bool = True
 
     def holds(self, block: Block, name: str) -> bool:
         return block.presence(steps(name)) is Presence.UNSET
 
     def told(self, block: Block, name: str) -> str:
-        return f"`{name}` is not set"
+        return f"`{name}` is not set" if self.worth_telling else ""
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,22 @@ class Needed(Consequence):
             yield Breach(block.place if cause is None else cause.place, f"{shown(self.names)} is needed")
 
 
+class On(Consequence):
+    """These arguments are set, and to true."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        for name in self.names:
+            field, value = block.field(steps(name)), known(block, name)
+            if block.presence(steps(name)) is Presence.UNSET:
+                yield Breach(block.place if cause is None else cause.place, f"`{name}` has to be true, and is not set")
+            elif field is not None and value is not None and not same(value, True):
+                fixes = _suggestion("Write `True`", Replace(field.place, ("True",)))
+                yield Breach(field.place, f"`{name}` has to be true", fixes)
+
+
 class Unfit(Consequence):
     """What an argument is set to cannot be there."""
 
@@ -112,6 +128,19 @@ class NoneOf(Consequence):
         field, value = block.field(steps(name)), known(block, name)
         if field is not None and value is not None and any(same(value, each) for each in self._values):
             yield Breach(field.place, f"`{name}` must not be `{value}`")
+
+
+class Different(Consequence):
+    """Two arguments do not have the same value."""
+
+    def __init__(self, name: str, other: str) -> None:
+        self.names = (name, other)
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        value, other = (known(block, name) for name in self.names)
+        field = block.field(steps(self.names[1]))
+        if field is not None and value is not None and value == other:
+            yield Breach(field.place, f"`{self.names[0]}` and `{self.names[1]}` must not be the same (`{value}`)")
 
 
 class Number(Consequence):

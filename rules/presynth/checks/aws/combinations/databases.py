@@ -1,7 +1,274 @@
-"""Databases, caches, streams, files and buckets."""
+"""RDS, Aurora, DocumentDB, Neptune, Redshift, DynamoDB and DMS."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot, Like
+from presynth.checks.aws.combinations.consequences import Different, Needed, NoneOf, On, OneOf, Refused
+from presynth.checks.aws.combinations.numbers import Multiple
 from presynth.checks.aws.combinations.row import Row
 
-ROWS: tuple[Row, ...] = ()
+_INSTANCE = ("aws_db_instance",)
+_CLUSTER = ("aws_rds_cluster",)
+_DOCUMENTS = ("aws_docdb_cluster",)
+_API = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/"
+_CREATE_INSTANCE = _API + "API_CreateDBInstance.html"
+_CREATE_CLUSTER = _API + "API_CreateDBCluster.html"
+_PROVIDER = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
+_AURORA = Is(("aurora-mysql", "aurora-postgresql"))
+
+
+def _without(*names: str) -> Mapping[str, Absent]:
+    """The ways to make something that is new in nothing but its name."""
+    return {name: Absent(worth_telling=False) for name in names}
+
+
+_NEW_INSTANCE = _without("replicate_source_db", "snapshot_identifier", "restore_to_point_in_time", "s3_import")
+_NEW_CLUSTER = _without(
+    *("global_cluster_identifier", "replication_source_identifier", "restore_to_point_in_time", "s3_import"),
+    "snapshot_identifier",
+)
+_NEW_DOCUMENTS = _without("global_cluster_identifier", "restore_to_point_in_time", "snapshot_identifier")
+_NEW_GRAPH = _without("global_cluster_identifier", "replication_source_identifier", "snapshot_identifier")
+
+_RELATIONAL = (
+    *(
+        Row(
+            (terraform_type,),
+            (On("storage_encrypted"),),
+            "AWS takes a key for encrypted storage only",
+            "https://github.com/aquasecurity/tfsec/issues/495",
+            {key: Given(), **new},
+        )
+        for terraform_type, key, new in (
+            ("aws_db_instance", "kms_key_id", {"engine": Like(r"(?!custom-).*"), **_NEW_INSTANCE}),
+            ("aws_rds_cluster", "kms_key_id", {"engine_mode": IsNot(("serverless",), default=True), **_NEW_CLUSTER}),
+            ("aws_docdb_cluster", "kms_key_id", _NEW_DOCUMENTS),
+            ("aws_neptune_cluster", "kms_key_arn", _NEW_GRAPH),
+        )
+    ),
+    Row(
+        _INSTANCE,
+        (Needed("allocated_storage"), Needed("password", "password_wo", "manage_master_user_password")),
+        "no new database is made without",
+        _CREATE_INSTANCE,
+        {"username": Given(), "engine": Given(), **_NEW_INSTANCE},
+    ),
+    Row(
+        _INSTANCE,
+        (Needed("username"),),
+        "no new database is made without",
+        _CREATE_INSTANCE,
+        {"allocated_storage": Given(), "engine": Given(), **_NEW_INSTANCE},
+    ),
+    Row(
+        _INSTANCE,
+        (NoneOf("engine", "aurora", "aurora-mysql", "aurora-postgresql"),),
+        "an instance of Aurora belongs to a cluster (`aws_rds_cluster_instance`), and RDS refuses what the cluster has",
+        _PROVIDER + "db_instance",
+        _NEW_INSTANCE,
+    ),
+    Row(
+        _INSTANCE,
+        (Refused("storage_throughput"),),
+        "only `gp3` has a throughput to choose",
+        _PROVIDER + "db_instance",
+        {"storage_type": IsNot(("gp3",))},
+    ),
+    Row(
+        _INSTANCE,
+        (Refused("iops"),),
+        "storage of this type has no IOPS to choose",
+        _CREATE_INSTANCE,
+        {"storage_type": Is(("gp2", "standard"))},
+    ),
+    Row(
+        _INSTANCE,
+        (OneOf("license_model", "general-public-license"),),
+        "this is the license of the engine",
+        _CREATE_INSTANCE,
+        {"engine": Is(("mysql", "mariadb"))},
+    ),
+    Row(
+        _INSTANCE,
+        (OneOf("license_model", "postgresql-license"),),
+        "this is the license of the engine",
+        _CREATE_INSTANCE,
+        {"engine": Is(("postgres",))},
+    ),
+    Row(
+        _INSTANCE,
+        (Refused("iam_database_authentication_enabled"),),
+        "this engine has no authentication by IAM",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.RDS_Fea_Regions_DB-eng.Feature.IamDatabaseAuthentication.html",
+        {"engine": Like(r"(sqlserver|oracle|db2)-.*")},
+    ),
+    Row(
+        ("aws_db_instance", "aws_rds_cluster", "aws_rds_cluster_instance"),
+        (Needed("monitoring_interval"), NoneOf("monitoring_interval", 0)),
+        "RDS takes a role for monitoring with an interval only",
+        _CREATE_INSTANCE,
+        {"monitoring_role_arn": Given()},
+    ),
+    Row(
+        _CLUSTER,
+        (Refused("db_cluster_instance_class", "allocated_storage", "iops"),),
+        "Aurora's storage grows by itself, and its instances are resources of their own",
+        "https://github.com/hashicorp/terraform-provider-aws/issues/30596",
+        {"engine": _AURORA},
+    ),
+    Row(
+        _CLUSTER,
+        (OneOf("storage_type", "aurora", "aurora-iopt1", ""),),
+        "these are the types of storage that Aurora has",
+        _CREATE_CLUSTER,
+        {"engine": _AURORA},
+    ),
+    Row(
+        _CLUSTER,
+        (Needed("allocated_storage"), Needed("db_cluster_instance_class"), Needed("storage_type")),
+        "a Multi-AZ cluster that is not Aurora has them",
+        _PROVIDER + "rds_cluster",
+        {"engine": Is(("mysql", "postgres")), **_NEW_CLUSTER},
+    ),
+    Row(
+        _CLUSTER,
+        (Refused("backtrack_window"),),
+        "only Aurora MySQL can be backtracked",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Managing.Backtrack.html",
+        {"engine": Is(("aurora-postgresql", "mysql", "postgres"))},
+    ),
+    Row(
+        _CLUSTER,
+        (Refused("scaling_configuration"),),
+        "it is for Aurora Serverless v1; version 2 has `serverlessv2_scaling_configuration`",
+        _PROVIDER + "rds_cluster",
+        {"engine_mode": Is(("provisioned",), default=True)},
+    ),
+    Row(
+        _CLUSTER,
+        (Needed("master_password", "master_password_wo", "manage_master_user_password"),),
+        "no new cluster is made without",
+        _CREATE_CLUSTER,
+        {"master_username": Given(), **_NEW_CLUSTER},
+    ),
+    *(
+        Row(
+            (*_CLUSTER, *_DOCUMENTS),
+            (Needed("master_username"),),
+            "no new cluster is made without",
+            _CREATE_CLUSTER,
+            {password: Given(), "snapshot_identifier": Absent(), "restore_to_point_in_time": Absent()},
+        )
+        for password in ("master_password", "master_password_wo", "manage_master_user_password")
+    ),
+    Row(
+        _DOCUMENTS,
+        (Needed("master_password", "master_password_wo", "manage_master_user_password"),),
+        "no new cluster is made without",
+        _PROVIDER + "docdb_cluster",
+        {"master_username": Given(), **_NEW_DOCUMENTS},
+    ),
+)
+
+_WAREHOUSES = (
+    Row(
+        ("aws_redshift_cluster",),
+        (Needed("master_password", "master_password_wo", "manage_master_password"),),
+        "no new cluster is made without",
+        _PROVIDER + "redshift_cluster",
+        {"master_username": Given(), "snapshot_identifier": Absent(), "snapshot_arn": Absent()},
+    ),
+    Row(
+        ("aws_redshift_cluster",),
+        (NoneOf("multi_az", True),),
+        "the provider takes only one of them",
+        _PROVIDER + "redshift_cluster",
+        {"availability_zone_relocation_enabled": Is((True,))},
+    ),
+    Row(
+        ("aws_redshiftserverless_workgroup",),
+        (Multiple("base_capacity", 8, 4),),
+        "capacity comes in units of 8",
+        "https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-capacity.html",
+    ),
+)
+
+_TABLES = (
+    *(
+        row
+        for index in ("global_secondary_index", "local_secondary_index")
+        for row in (
+            Row(
+                ("aws_dynamodb_table",),
+                (Refused("non_key_attributes"),),
+                "the projection names what is in the index",
+                "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Projection.html",
+                {"projection_type": Is(("ALL", "KEYS_ONLY"))},
+                (index,),
+            ),
+            Row(
+                ("aws_dynamodb_table",),
+                (Needed("non_key_attributes"),),
+                "DynamoDB has to know what the index includes",
+                "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Projection.html",
+                {"projection_type": Is(("INCLUDE",))},
+                (index,),
+            ),
+        )
+    ),
+    Row(
+        ("aws_dynamodb_table",),
+        (Needed("range_key"),),
+        "a local index is another order within one hash key, of a table that has an order",
+        "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html",
+        {"local_secondary_index": Given()},
+    ),
+    Row(
+        ("aws_dynamodb_table",),
+        (Different("hash_key", "range_key"),),
+        "DynamoDB refuses the table",
+        "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_KeySchemaElement.html",
+    ),
+    Row(
+        ("aws_dynamodb_table",),
+        (Needed("attribute_name"),),
+        "the provider has to know where the time is",
+        _PROVIDER + "dynamodb_table",
+        {"enabled": Is((True,))},
+        ("ttl",),
+    ),
+)
+
+_SERVERS = ("mysql", "mariadb", "aurora", "postgres", "aurora-postgresql", "oracle", "sqlserver", "sybase", "db2")
+_SETTINGS = {"kafka": "kafka_settings", "kinesis": "kinesis_settings", "mongodb": "mongodb_settings"}
+
+_MIGRATIONS = (
+    Row(
+        ("aws_dms_endpoint",),
+        (Needed("server_name"),),
+        "DMS has to know where the database is",
+        "https://github.com/hashicorp/terraform/issues/23442",
+        {"engine_name": Is(_SERVERS), "secrets_manager_arn": Absent()},
+    ),
+    *(
+        Row(
+            ("aws_dms_endpoint",),
+            (Needed(settings),),
+            "the provider refuses the plan without",
+            _PROVIDER + "dms_endpoint",
+            {"engine_name": Is((engine,))},
+        )
+        for engine, settings in _SETTINGS.items()
+    ),
+    Row(
+        ("aws_dms_replication_instance",),
+        (Refused("availability_zone"),),
+        "DMS chooses the zones",
+        "https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationInstance.html",
+        {"multi_az": Is((True,))},
+    ),
+)
+
+ROWS = (*_RELATIONAL, *_WAREHOUSES, *_TABLES, *_MIGRATIONS)

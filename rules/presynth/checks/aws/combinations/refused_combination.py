@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presynth.checks.aws.combinations import (
+    analytics,
     apis,
     balancers,
+    caches,
     compute,
     databases,
     delivery,
@@ -16,6 +18,9 @@ from presynth.checks.aws.combinations import (
     names,
     network,
     pipelines,
+    search,
+    storage,
+    streams,
 )
 from presynth.checks.aws.combinations.row import FACTS_OF, Row
 from presynth.checks.base import Context, Invalid, Valid
@@ -23,10 +28,23 @@ from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
 from presynth.findings import Finding
 
-_TABLES = (
-    *(apis.ROWS, balancers.ROWS, compute.ROWS, databases.ROWS),
-    *(delivery.ROWS, identity.ROWS, messaging.ROWS, monitoring.ROWS),
-    *(names.ROWS, network.ROWS, pipelines.ROWS),
+_TOPICS = (
+    analytics,
+    apis,
+    balancers,
+    caches,
+    compute,
+    databases,
+    delivery,
+    identity,
+    messaging,
+    monitoring,
+    names,
+    network,
+    pipelines,
+    search,
+    storage,
+    streams,
 )
 _VOLUME = "from cdktf_cdktf_provider_aws.ebs_volume import EbsVolume\n"
 _GROUP = """
@@ -38,7 +56,7 @@ template = AutoscalingGroupLaunchTemplate(id="lt-0a1b2c3d4e5f60718")
 
 def _by_type() -> dict[str, tuple[Row, ...]]:
     found: dict[str, tuple[Row, ...]] = {}
-    for row in (row for table in _TABLES for row in table):
+    for row in (row for topic in _TOPICS for row in topic.ROWS):
         for terraform_type in row.types:
             found[terraform_type] = (*found.get(terraform_type, ()), row)
     return found

@@ -53,7 +53,7 @@ class Row:
             causes = list(self._causes(resource, block))
             if len(causes) < len(self.when):
                 continue
-            where = " and ".join(cause.told for cause in causes)
+            where = " and ".join(cause.told for cause in causes if cause.told)
             field = next((cause.field for cause in causes if cause.field is not None), None)
             related = tuple(cause.related for cause in causes if cause.related is not None)
             for consequence in self.then:

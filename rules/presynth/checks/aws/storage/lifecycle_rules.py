@@ -58,10 +58,10 @@ S3BucketLifecycleConfiguration(
     bucket="logs",
     rule=[
         S3BucketLifecycleConfigurationRule(
-            id="all", status="Enabled", filter=[S3BucketLifecycleConfigurationRuleFilter()]
+            id="all", status="Enabled", expiration=[{"days": 30}], filter=[S3BucketLifecycleConfigurationRuleFilter()]
         ),
-        S3BucketLifecycleConfigurationRule(id="old", status="Enabled", prefix="old/"),
-        {"id": "new", "status": "Enabled", "filter": [{"prefix": "new/"}]},
+        S3BucketLifecycleConfigurationRule(id="old", status="Enabled", expiration=[{"days": 30}], prefix="old/"),
+        {"id": "new", "status": "Enabled", "expiration": [{"days": 30}], "filter": [{"prefix": "new/"}]},
     ],
 )
 """
@@ -71,14 +71,14 @@ S3BucketLifecycleConfiguration(
             + """
 
 def keep(scope, rules, **settings):
-    rule = S3BucketLifecycleConfigurationRule(id="all", status="Enabled", **settings)
+    rule = S3BucketLifecycleConfigurationRule(id="all", status="Enabled", expiration=[{"days": 30}], **settings)
     return S3BucketLifecycleConfiguration(scope, "lifecycle", bucket="logs", rule=[rule, *rules])
 """
         ),
         Valid(
             _IMPORT
             + """
-rule = S3BucketLifecycleConfigurationRule(id="all", status="Enabled")
+rule = S3BucketLifecycleConfigurationRule(id="all", status="Enabled", expiration=[{"days": 30}])
 lifecycle = S3BucketLifecycleConfiguration(self, "lifecycle", bucket="logs", rule=[rule])
 lifecycle.add_override("rule.0.filter", {"prefix": ""})
 """
@@ -102,7 +102,7 @@ S3BucketLifecycleConfiguration(
     rule=[
         «S3BucketLifecycleConfigurationRule»(
             id="glacier",
-            status="Enabled",
+            status="Enabled", expiration=[{"days": 30}],
         )
     ],
 )
@@ -116,7 +116,7 @@ S3BucketLifecycleConfiguration(
     rule=[
         S3BucketLifecycleConfigurationRule(
             id="glacier",
-            status="Enabled",
+            status="Enabled", expiration=[{"days": 30}],
             filter=[S3BucketLifecycleConfigurationRuleFilter()],
         )
     ],
@@ -126,12 +126,12 @@ S3BucketLifecycleConfiguration(
         Invalid(
             _IMPORT
             + """
-rules = [«{"id": "glacier", "status": "Enabled"}»]
+rules = [«{"id": "glacier", "status": "Enabled", "expiration": [{"days": 30}]}»]
 S3BucketLifecycleConfiguration(self, "lifecycle", bucket="logs", rule=rules)
 """,
             fixed=_IMPORT
             + """
-rules = [{"id": "glacier", "status": "Enabled", "filter": [{}]}]
+rules = [{"id": "glacier", "status": "Enabled", "expiration": [{"days": 30}], "filter": [{}]}]
 S3BucketLifecycleConfiguration(self, "lifecycle", bucket="logs", rule=rules)
 """,
         ),
@@ -141,10 +141,11 @@ import {_MODULE} as lifecycles
 
 buckets = {{"logs": 30, "traces": 7}}
 for name, days in buckets.items():
+    end = [{{"days": days}}]
     configuration = lifecycles.S3BucketLifecycleConfiguration(self, f"{{name}}-lifecycle", bucket=name, rule=[])
     configuration.put_rule(
         [
-            lifecycles.«S3BucketLifecycleConfigurationRule»(id=f"{{days}} days", status="Enabled", prefix=None)
+            lifecycles.«S3BucketLifecycleConfigurationRule»(id=name, status="Enabled", expiration=end, prefix=None)
             for number in range(1)
         ]
     )
@@ -154,10 +155,11 @@ import {_MODULE} as lifecycles
 
 buckets = {{"logs": 30, "traces": 7}}
 for name, days in buckets.items():
+    end = [{{"days": days}}]
     configuration = lifecycles.S3BucketLifecycleConfiguration(self, f"{{name}}-lifecycle", bucket=name, rule=[])
     configuration.put_rule(
         [
-            lifecycles.S3BucketLifecycleConfigurationRule(id=f"{{days}} days", status="Enabled", prefix=None, filter=[lifecycles.S3BucketLifecycleConfigurationRuleFilter()])
+            lifecycles.S3BucketLifecycleConfigurationRule(id=name, status="Enabled", expiration=end, prefix=None, filter=[lifecycles.S3BucketLifecycleConfigurationRuleFilter()])
             for number in range(1)
         ]
     )
@@ -171,17 +173,20 @@ from cdktf_cdktf_provider_aws.provider import AwsProvider
             + _WITH_FILTER.lstrip()
             + """
 
+OLD = [{"days": 365}]
+
+
 class Archive(TerraformStack):
     def __init__(self, scope, id):
         super().__init__(scope, id)
         AwsProvider(self, "aws", region="eu-west-1")
         self.rules = [self.rule("a", [S3BucketLifecycleConfigurationRuleFilter(prefix="a/")])]
-        self.rules += [S3BucketLifecycleConfigurationRule(id="b", status="Enabled", prefix="b/")]
-        self.rules.append(«S3BucketLifecycleConfigurationRule»(id="c", status="Disabled"))
+        self.rules += [S3BucketLifecycleConfigurationRule(id="b", status="Enabled", expiration=OLD, prefix="b/")]
+        self.rules.append(«S3BucketLifecycleConfigurationRule»(id="c", status="Disabled", expiration=OLD))
         S3BucketLifecycleConfiguration(self, "lifecycle", bucket="archive", rule=self.rules)
 
     def rule(self, name, selection):
-        return S3BucketLifecycleConfigurationRule(id=name, status="Enabled", filter=selection)
+        return S3BucketLifecycleConfigurationRule(id=name, status="Enabled", expiration=OLD, filter=selection)
 
 
 app = App()
@@ -195,17 +200,20 @@ from cdktf_cdktf_provider_aws.provider import AwsProvider
             + _WITH_FILTER.lstrip()
             + """
 
+OLD = [{"days": 365}]
+
+
 class Archive(TerraformStack):
     def __init__(self, scope, id):
         super().__init__(scope, id)
         AwsProvider(self, "aws", region="eu-west-1")
         self.rules = [self.rule("a", [S3BucketLifecycleConfigurationRuleFilter(prefix="a/")])]
-        self.rules += [S3BucketLifecycleConfigurationRule(id="b", status="Enabled", prefix="b/")]
-        self.rules.append(S3BucketLifecycleConfigurationRule(id="c", status="Disabled", filter=[S3BucketLifecycleConfigurationRuleFilter()]))
+        self.rules += [S3BucketLifecycleConfigurationRule(id="b", status="Enabled", expiration=OLD, prefix="b/")]
+        self.rules.append(S3BucketLifecycleConfigurationRule(id="c", status="Disabled", expiration=OLD, filter=[S3BucketLifecycleConfigurationRuleFilter()]))
         S3BucketLifecycleConfiguration(self, "lifecycle", bucket="archive", rule=self.rules)
 
     def rule(self, name, selection):
-        return S3BucketLifecycleConfigurationRule(id=name, status="Enabled", filter=selection)
+        return S3BucketLifecycleConfigurationRule(id=name, status="Enabled", expiration=OLD, filter=selection)
 
 
 app = App()

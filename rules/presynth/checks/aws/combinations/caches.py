@@ -1,0 +1,112 @@
+"""ElastiCache, MemoryDB and DAX."""
+
+from __future__ import annotations
+
+from presynth.checks.aws.combinations.conditions import Absent, Given, Is, Like, Within
+from presynth.checks.aws.combinations.consequences import Matches, Number, On, OneOf, Refused
+from presynth.checks.aws.combinations.row import Row
+
+_GROUP = ("aws_elasticache_replication_group",)
+_API = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/"
+_CREATE_GROUP = _API + "API_CreateReplicationGroup.html"
+_SHARDED = "cluster mode does not work without failover"
+_SHARDED_GROUP = r".*\.cluster\.on"
+
+ROWS = (
+    Row(
+        _GROUP,
+        (On("automatic_failover_enabled"),),
+        _SHARDED,
+        _CREATE_GROUP,
+        {"parameter_group_name": Like(_SHARDED_GROUP), "global_replication_group_id": Absent()},
+    ),
+    Row(
+        _GROUP,
+        (On("automatic_failover_enabled"),),
+        _SHARDED,
+        _CREATE_GROUP,
+        {"num_node_groups": Within(least=2)},
+    ),
+    Row(
+        _GROUP,
+        (Matches("parameter_group_name", r"(?!default\.).*|default\..*\.cluster\.on", "one with cluster mode"),),
+        "several shards need cluster mode",
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html",
+        {"num_node_groups": Within(least=2), "cluster_mode": Absent()},
+    ),
+    Row(
+        _GROUP,
+        (On("transit_encryption_enabled"),),
+        "users can be told apart in encrypted connections only",
+        _CREATE_GROUP,
+        {"user_group_ids": Given(), "engine": Is(("redis",), default=True)},
+    ),
+    Row(
+        _GROUP,
+        (On("transit_encryption_enabled"),),
+        "the mode is one of encryption in transit",
+        _CREATE_GROUP,
+        {"transit_encryption_mode": Given(), "engine": Is(("redis",), default=True)},
+    ),
+    Row(
+        _GROUP,
+        (On("at_rest_encryption_enabled"),),
+        "ElastiCache takes a key for encryption at rest only",
+        _CREATE_GROUP,
+        {"kms_key_id": Given(), "engine": Is(("redis",), default=True), "global_replication_group_id": Absent()},
+    ),
+    Row(
+        _GROUP,
+        (Matches("node_type", r"cache\.r6gd\..*", "of the family r6gd"),),
+        "only these nodes have disks",
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html",
+        {"data_tiering_enabled": Is((True,)), "node_type": Like(r"cache\.[a-z]\d.*")},
+    ),
+    Row(
+        ("aws_elasticache_cluster",),
+        (Number("num_cache_nodes", 2),),
+        "one node is in one zone: plan fails",
+        "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticache_cluster",
+        {"az_mode": Is(("cross-az",))},
+    ),
+    Row(
+        ("aws_elasticache_cluster",),
+        (Refused("snapshot_retention_limit", "snapshot_window", "snapshot_arns", "snapshot_name"),),
+        "Memcached keeps nothing that could be copied",
+        _API + "API_CreateCacheCluster.html",
+        {"engine": Is(("memcached",))},
+    ),
+    Row(
+        ("aws_elasticache_user",),
+        (Refused("passwords"),),
+        "ElastiCache takes only one of them",
+        _API + "API_CreateUser.html",
+        {"no_password_required": Is((True,))},
+    ),
+    Row(
+        ("aws_elasticache_serverless_cache",),
+        (Refused("snapshot_retention_limit", "daily_snapshot_time", "snapshot_arns_to_restore", "user_group_id"),),
+        "Memcached has none of it",
+        _API + "API_CreateServerlessCache.html",
+        {"engine": Is(("memcached",))},
+    ),
+    Row(
+        ("aws_memorydb_cluster",),
+        (OneOf("acl_name", "open-access"),),
+        "users can be told apart in encrypted connections only",
+        "https://docs.aws.amazon.com/memorydb/latest/devguide/in-transit-encryption.html",
+        {"tls_enabled": Is((False,))},
+    ),
+    Row(
+        ("aws_memorydb_cluster",),
+        (Matches("node_type", r"db\..*", "one that begins with `db.`"),),
+        "so the node types of MemoryDB are named",
+        "https://docs.aws.amazon.com/memorydb/latest/devguide/nodes.supportedtypes.html",
+    ),
+    Row(
+        ("aws_dax_cluster",),
+        (Matches("node_type", r"dax\..*", "one that begins with `dax.`"),),
+        "so the node types of DAX are named",
+        "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.cluster.html",
+    ),
+)

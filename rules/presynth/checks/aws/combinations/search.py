@@ -1,0 +1,162 @@
+"""OpenSearch domains."""
+
+from __future__ import annotations
+
+from presynth.checks.aws.combinations.conditions import Is, IsNot, Like
+from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, Number, On, OneOf, Refused
+from presynth.checks.aws.combinations.numbers import Multiple
+from presynth.checks.aws.combinations.row import Row
+
+_DOMAINS = ("aws_opensearch_domain", "aws_elasticsearch_domain")
+_GUIDE = "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/"
+_TYPES = _GUIDE + "supported-instance-types.html"
+_ZONES = _GUIDE + "managedomains-multiaz.html"
+_NETWORK = _GUIDE + "vpc.html"
+_ACCESS = _GUIDE + "fgac.html"
+_MASTERS = _GUIDE + "managedomains-dedicatedmasternodes.html"
+_KINDS = ("instance_type", "dedicated_master_type", "warm_type")
+_WITHOUT_DISKS = r"(t2|t3|m4|m5|m6g|m7g|c4|c5|c6g|c7g|r4|r5|r6g|r7g|or1)\..*"
+_AWARE = "cluster_config.zone_awareness_enabled"
+_ZONE_COUNT = "cluster_config.zone_awareness_config.availability_zone_count"
+
+ROWS = (
+    *(
+        Row(
+            (terraform_type,),
+            tuple(Matches(kind, rf".*\.{ending}", f"one that ends with `.{ending}`") for kind in _KINDS),
+            "so the instance types of the service are named",
+            _TYPES,
+            within=("cluster_config",),
+        )
+        for terraform_type, ending in (
+            ("aws_opensearch_domain", "search"),
+            ("aws_elasticsearch_domain", "elasticsearch"),
+        )
+    ),
+    Row(
+        _DOMAINS,
+        (Needed("ebs_options"), OneOf("ebs_options.ebs_enabled", True)),
+        "instances of this type have no disks of their own",
+        _TYPES,
+        {"cluster_config.instance_type": Like(_WITHOUT_DISKS)},
+    ),
+    Row(
+        _DOMAINS,
+        (Refused("ebs_options.iops", "ebs_options.throughput"),),
+        "volumes of this type have none to choose",
+        _GUIDE + "createupdatedomains.html",
+        {"ebs_options.volume_type": Is(("gp2", "standard"))},
+    ),
+    Row(
+        _DOMAINS,
+        (OneOf("auto_tune_options.desired_state", "DISABLED"),),
+        "instances of this type cannot be tuned",
+        _TYPES,
+        {"cluster_config.instance_type": Like(r"t[23]\..*")},
+    ),
+    Row(
+        _DOMAINS,
+        (OneOf("encrypt_at_rest.enabled", False), OneOf("advanced_security_options.enabled", False)),
+        "instances of this type cannot encrypt what they store",
+        _TYPES,
+        {"cluster_config.instance_type": Like(r"t2\..*")},
+    ),
+    Row(
+        _DOMAINS,
+        (Needed("instance_count"), Number("instance_count", 3)),
+        "each of three zones needs a node",
+        _ZONES,
+        {"zone_awareness_enabled": Is((True,)), "zone_awareness_config.availability_zone_count": Is((3,))},
+        ("cluster_config",),
+    ),
+    Row(
+        _DOMAINS,
+        (Needed("instance_count"), Number("instance_count", 2)),
+        "each of two zones needs a node",
+        _ZONES,
+        {
+            "zone_awareness_enabled": Is((True,)),
+            "zone_awareness_config.availability_zone_count": Is((2,), default=True),
+        },
+        ("cluster_config",),
+    ),
+    Row(
+        _DOMAINS,
+        (Count("vpc_options.subnet_ids", 1, 1),),
+        "a domain that does not know of zones is in one subnet",
+        _NETWORK,
+        {_AWARE: IsNot((True,), default=True)},
+    ),
+    *(
+        Row(
+            _DOMAINS,
+            (Count("vpc_options.subnet_ids", zones, zones),),
+            "there is one subnet for each zone",
+            _NETWORK,
+            {_AWARE: Is((True,)), _ZONE_COUNT: Is((zones,), default=zones == 2)},
+        )
+        for zones in (2, 3)
+    ),
+    Row(
+        _DOMAINS,
+        (On("encrypt_at_rest.enabled", "node_to_node_encryption.enabled"), Needed("domain_endpoint_options")),
+        "fine-grained access control needs encryption, in storage and on the way",
+        _ACCESS,
+        {"advanced_security_options.enabled": Is((True,))},
+    ),
+    Row(
+        _DOMAINS,
+        (OneOf("domain_endpoint_options.enforce_https", True),),
+        "fine-grained access control needs HTTPS",
+        _ACCESS,
+        {"advanced_security_options.enabled": Is((True,))},
+    ),
+    Row(
+        _DOMAINS,
+        (Needed("master_user_options"),),
+        "the database of users begins with a master user",
+        _ACCESS,
+        {"internal_user_database_enabled": Is((True,)), "enabled": Is((True,))},
+        ("advanced_security_options",),
+    ),
+    Row(
+        _DOMAINS,
+        (Refused("master_user_options.master_user_name", "master_user_options.master_user_password"),),
+        "without the database of users the master user is an ARN",
+        _ACCESS,
+        {"internal_user_database_enabled": Is((False,), default=True)},
+        ("advanced_security_options",),
+    ),
+    Row(
+        _DOMAINS,
+        (Needed("dedicated_master_type"), Needed("dedicated_master_count"), Number("dedicated_master_count", 2)),
+        "OpenSearch chooses neither, and one master alone is none",
+        _MASTERS,
+        {"dedicated_master_enabled": Is((True,))},
+        ("cluster_config",),
+    ),
+    Row(
+        _DOMAINS,
+        (On("dedicated_master_enabled"), Needed("warm_count"), Needed("warm_type")),
+        "UltraWarm needs dedicated masters, and to know its nodes",
+        _GUIDE + "ultrawarm.html",
+        {"warm_enabled": Is((True,))},
+        ("cluster_config",),
+    ),
+    Row(
+        _DOMAINS,
+        (Refused("warm_enabled"),),
+        "UltraWarm does not go with instances of this type",
+        _GUIDE + "ultrawarm.html",
+        {"instance_type": Like(r"t[23]\..*")},
+        ("cluster_config",),
+    ),
+    Row(
+        ("aws_opensearch_domain",),
+        (On("dedicated_master_enabled", "zone_awareness_enabled"), Multiple("instance_count", 3)),
+        "a domain with standby has three zones, a third of its nodes in each, and dedicated masters",
+        _ZONES,
+        {"multi_az_with_standby_enabled": Is((True,))},
+        ("cluster_config",),
+    ),
+)

@@ -1,0 +1,279 @@
+"""S3, EFS, FSx and AWS Backup."""
+
+from __future__ import annotations
+
+from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot, Like
+from presynth.checks.aws.combinations.consequences import (
+    Alone,
+    Ascending,
+    Consequence,
+    Count,
+    Matches,
+    Needed,
+    NoneOf,
+    Number,
+    On,
+    OneOf,
+    Refused,
+)
+from presynth.checks.aws.combinations.numbers import AtLeast, Multiple
+from presynth.checks.aws.combinations.row import Row
+
+_LIFECYCLE = ("aws_s3_bucket_lifecycle_configuration",)
+_S3 = "https://docs.aws.amazon.com/AmazonS3/latest/API/"
+_RULE = _S3 + "API_LifecycleRule.html"
+_PARTS = ("prefix", "tag", "and", "object_size_greater_than", "object_size_less_than")
+_ACTIONS = (
+    *("abort_incomplete_multipart_upload", "expiration", "noncurrent_version_expiration"),
+    *("noncurrent_version_transition", "transition"),
+)
+
+_BUCKETS = (
+    Row(
+        _LIFECYCLE,
+        (Refused("days", "date"),),
+        "what has expired long ago is no matter of days",
+        _S3 + "API_LifecycleExpiration.html",
+        {"expired_object_delete_marker": Is((True,))},
+        ("rule", "expiration"),
+    ),
+    Row(_LIFECYCLE, (Alone("days", "date"),), "S3 refuses the rule", _RULE, within=("rule", "expiration")),
+    Row(_LIFECYCLE, (Alone("days", "date"),), "S3 refuses the rule", _RULE, within=("rule", "transition")),
+    Row(
+        _LIFECYCLE,
+        (Needed(*_ACTIONS),),
+        "S3 refuses a rule that does nothing",
+        _RULE,
+        {"filter": Given()},
+        ("rule",),
+    ),
+    Row(
+        _LIFECYCLE,
+        (Alone(*_PARTS),),
+        "S3 takes several conditions only within `and`",
+        _S3 + "API_LifecycleRuleFilter.html",
+        within=("rule", "filter"),
+    ),
+    *(
+        Row(
+            _LIFECYCLE,
+            (Refused("abort_incomplete_multipart_upload"),),
+            "an upload that is not complete has neither tags nor a size",
+            "https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-filters.html",
+            {f"filter.{part}": Given()},
+            ("rule",),
+        )
+        for part in ("tag", "and.tags", "object_size_greater_than", "object_size_less_than")
+    ),
+    Row(
+        ("aws_s3_bucket_server_side_encryption_configuration",),
+        (Refused("kms_master_key_id"),),
+        "S3 takes a key with `aws:kms` only",
+        _S3 + "API_ServerSideEncryptionByDefault.html",
+        {"sse_algorithm": Is(("AES256",))},
+        ("rule", "apply_server_side_encryption_by_default"),
+    ),
+    Row(
+        ("aws_s3_object", "aws_s3_object_copy"),
+        (Refused("kms_key_id"),),
+        "S3 takes a key with `aws:kms` only",
+        _S3 + "API_PutObject.html",
+        {"server_side_encryption": Is(("AES256",))},
+    ),
+    *(
+        Row(
+            ("aws_s3_bucket_intelligent_tiering_configuration",),
+            (Number("days", least, 730),),
+            "S3 moves nothing to this tier earlier, or later",
+            _S3 + "API_Tiering.html",
+            {"access_tier": Is((tier,))},
+            ("tiering",),
+        )
+        for tier, least in (("ARCHIVE_ACCESS", 90), ("DEEP_ARCHIVE_ACCESS", 180))
+    ),
+    Row(
+        ("aws_s3_bucket_cors_configuration",),
+        (Matches("allowed_methods", "GET|PUT|POST|DELETE|HEAD", "one of `GET`, `PUT`, `POST`, `DELETE`, `HEAD`"),),
+        "S3 knows no others",
+        _S3 + "API_CORSRule.html",
+        within=("cors_rule",),
+    ),
+    Row(
+        ("aws_s3_bucket_object_lock_configuration",),
+        (Needed("days", "years"), Alone("days", "years")),
+        "a retention has one duration",
+        _S3 + "API_DefaultRetention.html",
+        within=("rule", "default_retention"),
+    ),
+    Row(
+        ("aws_s3_bucket_website_configuration",),
+        (Needed("index_document", "redirect_all_requests_to"),),
+        "a website begins somewhere",
+        _S3 + "API_WebsiteConfiguration.html",
+    ),
+)
+
+_EFS = ("aws_efs_file_system",)
+_EFS_API = "https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html"
+_EFS_LIFECYCLE = "https://docs.aws.amazon.com/efs/latest/ug/API_PutLifecycleConfiguration.html"
+_PROVISIONED = "provisioned_throughput_in_mibps"
+
+_SHARES = (
+    Row(
+        _EFS,
+        (Alone("transition_to_ia", "transition_to_archive", "transition_to_primary_storage_class"),),
+        "each transition is a `lifecycle_policy` of its own",
+        _EFS_LIFECYCLE,
+        within=("lifecycle_policy",),
+    ),
+    Row(
+        _EFS,
+        (Refused("transition_to_archive"),),
+        "only file systems with elastic throughput have an archive",
+        _EFS_LIFECYCLE,
+        {"^throughput_mode": IsNot(("elastic",), default=True)},
+        ("lifecycle_policy",),
+    ),
+    Row(
+        _EFS,
+        (NoneOf("performance_mode", "maxIO"),),
+        "elastic throughput is for `generalPurpose`",
+        _EFS_API,
+        {"throughput_mode": Is(("elastic",))},
+    ),
+    Row(
+        _EFS,
+        (NoneOf("performance_mode", "maxIO"),),
+        "one zone is for `generalPurpose`",
+        _EFS_API,
+        {"availability_zone_name": Given()},
+    ),
+    Row(_EFS, (Needed(_PROVISIONED),), "it has no default", _EFS_API, {"throughput_mode": Is(("provisioned",))}),
+    Row(
+        _EFS,
+        (Refused(_PROVISIONED),),
+        "it is for `provisioned`",
+        _EFS_API,
+        {"throughput_mode": IsNot(("provisioned",), default=True)},
+    ),
+    Row(_EFS, (On("encrypted"),), "EFS takes a key for encrypted files only", _EFS_API, {"kms_key_id": Given()}),
+)
+
+_LUSTRE, _WINDOWS, _ONTAP = "aws_fsx_lustre_file_system", "aws_fsx_windows_file_system", "aws_fsx_ontap_file_system"
+_ZFS = "aws_fsx_openzfs_file_system"
+_FSX = "https://docs.aws.amazon.com/fsx/latest/APIReference/"
+_LUSTRE_API = _FSX + "API_CreateFileSystemLustreConfiguration.html"
+_CREATE = _FSX + "API_CreateFileSystem.html"
+_PER_UNIT = "per_unit_storage_throughput"
+_SSD = Is(("SSD",), default=True)
+_KEPT = Is(("PERSISTENT_1", "PERSISTENT_2"))
+
+
+def _lustre(because: str, *then: Consequence, **when: Is | Absent) -> Row:
+    return Row((_LUSTRE,), then, because, _LUSTRE_API, {"backup_id": Absent(worth_telling=False), **when})
+
+
+_OFFERED = "this is what FSx offers"
+_FILE_SYSTEMS = (
+    _lustre(_OFFERED, Multiple("storage_capacity", 2400, 1200), deployment_type=Is(("SCRATCH_2",))),
+    _lustre(_OFFERED, Multiple("storage_capacity", 2400, 1200), deployment_type=_KEPT, storage_type=_SSD),
+    _lustre(
+        _OFFERED,
+        Multiple("storage_capacity", 3600, 1200, 2400),
+        deployment_type=Is(("SCRATCH_1",), default=True),
+    ),
+    _lustre("it has no default", Needed(_PER_UNIT), deployment_type=_KEPT, storage_type=Is(("SSD", "HDD"), True)),
+    _lustre(_OFFERED, OneOf(_PER_UNIT, 50, 100, 200), deployment_type=Is(("PERSISTENT_1",)), storage_type=_SSD),
+    _lustre(_OFFERED, OneOf(_PER_UNIT, 125, 250, 500, 1000), deployment_type=Is(("PERSISTENT_2",)), storage_type=_SSD),
+    _lustre(_OFFERED, OneOf(_PER_UNIT, 12, 40), storage_type=Is(("HDD",))),
+    _lustre("a file system on disks may have a cache", Needed("drive_cache_type"), storage_type=Is(("HDD",))),
+    _lustre(
+        "a scratch file system has none of it",
+        Refused(_PER_UNIT, "automatic_backup_retention_days", "daily_automatic_backup_start_time", "kms_key_id"),
+        deployment_type=Is(("SCRATCH_1", "SCRATCH_2"), default=True),
+    ),
+    Row(
+        (_WINDOWS,),
+        (Needed("preferred_subnet_id"), Count("subnet_ids", 2, 2)),
+        "a file system in two zones has a subnet in each",
+        _CREATE,
+        {"deployment_type": Is(("MULTI_AZ_1",))},
+    ),
+    Row(
+        (_WINDOWS,),
+        (Count("subnet_ids", 1, 1),),
+        "a file system in one zone has one subnet",
+        _CREATE,
+        {"deployment_type": Is(("SINGLE_AZ_1", "SINGLE_AZ_2"), default=True)},
+    ),
+    Row(
+        (_WINDOWS,),
+        (OneOf("deployment_type", "SINGLE_AZ_2", "MULTI_AZ_1"), Number("storage_capacity", 2000)),
+        _OFFERED,
+        _CREATE,
+        {"storage_type": Is(("HDD",))},
+    ),
+    *(
+        Row(
+            (terraform_type,),
+            (Count("subnet_ids", count, count),),
+            "there is one subnet for each zone",
+            _CREATE,
+            {"deployment_type": Like(rf"{kind}_AZ.*")},
+        )
+        for terraform_type in (_ONTAP, _ZFS)
+        for kind, count in (("SINGLE", 1), ("MULTI", 2))
+    ),
+    Row(
+        (_ZFS,),
+        (Needed("preferred_subnet_id"),),
+        "one of the two comes first",
+        _CREATE,
+        {"deployment_type": Is(("MULTI_AZ_1",))},
+    ),
+    *(
+        Row(
+            (_ZFS,),
+            (OneOf("throughput_capacity", *capacities),),
+            _OFFERED,
+            _FSX + "API_CreateFileSystemOpenZFSConfiguration.html",
+            {"deployment_type": Is(deployments)},
+        )
+        for deployments, capacities in (
+            (("SINGLE_AZ_1", "SINGLE_AZ_HA_1"), (64, 128, 256, 512, 1024, 2048, 3072, 4096)),
+            (
+                ("SINGLE_AZ_2", "SINGLE_AZ_HA_2", "MULTI_AZ_1"),
+                (160, 320, 640, 1280, 2560, 3840, 5120, 7680, 10240),
+            ),
+        )
+    ),
+)
+
+_PLAN = ("aws_backup_plan",)
+_BACKUP = "https://docs.aws.amazon.com/aws-backup/latest/devguide/"
+
+_BACKUPS = (
+    Row(
+        _PLAN,
+        (Refused("lifecycle.cold_storage_after"), Number("lifecycle.delete_after", 1, 35)),
+        "continuous backups are kept for 35 days at most, and never in cold storage",
+        _BACKUP + "point-in-time-recovery.html",
+        {"enable_continuous_backup": Is((True,))},
+        ("rule",),
+    ),
+    Row(
+        _PLAN,
+        (Number("start_window", 60), AtLeast("completion_window", 60, "start_window", 60)),
+        "AWS Backup refuses the plan",
+        _BACKUP + "API_BackupRule.html",
+        within=("rule",),
+    ),
+    Row(
+        ("aws_backup_vault_lock_configuration",),
+        (Ascending("min_retention_days", "max_retention_days"),),
+        "AWS Backup refuses the lock",
+        _BACKUP + "API_PutBackupVaultLockConfiguration.html",
+    ),
+)
+
+ROWS = (*_BUCKETS, *_SHARES, *_FILE_SYSTEMS, *_BACKUPS)
