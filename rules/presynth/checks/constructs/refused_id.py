@@ -1,0 +1,180 @@
+"""Ids, and aliases of providers, that Terraform takes for no name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.findings import Finding
+from presynth.program.events import Construction
+from presynth.program.program import Program, is_test
+from presynth.program.values import Constant, InstanceValue, Text
+from presynth.source.statement import Place
+
+_KINDS = (
+    "TerraformResource",
+    "TerraformDataSource",
+    "TerraformOutput",
+    "TerraformVariable",
+    "TerraformLocal",
+    "TerraformModule",
+)
+_NAME = re.compile(r"[^\W\d][\w-]*")
+_KEPT = re.compile(r"[A-Za-z0-9_-]")
+_NOT_IN_NAMES = ("Default", "Resource")
+"""Ids that cdktf leaves out of names."""
+_DEPTH_LIMIT = 50
+_QUEUE = "from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue\n\n"
+
+
+class RefusedId(Rule):
+    """An id becomes a name that Terraform does not take.
+
+    ## What it does
+    Makes of the ids of resources, data sources, outputs, variables and modules the names that cdktf makes of them, and
+    looks whether they begin with a letter or `_`: a digit at the beginning of the outermost id (`"2024-logs"`,
+    `f"{number}-queue"`) stays there. Aliases of providers are names of the same kind.
+
+    ## Why is this bad?
+    Synth writes it, and `terraform init` stops: "Invalid resource name", "Invalid provider configuration alias".
+
+    ## References
+    - https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers (tried on Terraform 1.11.4,
+      2026-11-29)
+    """
+
+    code = "PS218"
+    name = "refused-id"
+    group = "terraform"
+    data_date = "2026-11-29"
+    visits = Program
+    VALID = (
+        Valid(
+            _QUEUE
+            + """
+SqsQueue(self, "jobs.2024", name="jobs-2024")
+SqsQueue(self, "_1", name="one")
+for number in range(2):
+    SqsQueue(self, f"queue-{number}", name=f"queue-{number}")
+"""
+        ),
+        # Inside of something that has a name already.
+        Valid(
+            """
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+from constructs import Construct
+
+app = App()
+stack = TerraformStack(app, "2024")
+AwsProvider(stack, "aws", region="eu-west-1")
+SqsQueue(Construct(stack, "queues"), "1", name="one")
+app.synth()
+"""
+        ),
+    )
+    INVALID = (
+        Invalid(_QUEUE + 'SqsQueue(self, «"2024-jobs"», name="jobs")\n', message="`2024-jobs`"),
+        Invalid(
+            "import os\n"
+            + _QUEUE
+            + """
+for number in range(2):
+    SqsQueue(self, «f"{number}-{os.getenv('STAGE')}"», name=f"queue-{number}")
+"""
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+
+AwsProvider(self, "ireland", region="eu-west-1", alias=«"eu west"»)
+""",
+            message="alias",
+        ),
+        Invalid(
+            """
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+from constructs import Construct
+
+
+class Queues(Construct):
+    def __init__(self, scope, id):
+        super().__init__(scope, id)
+        SqsQueue(self, "a", name="a")
+        SqsQueue(self, "b", name="b")
+
+
+app = App()
+stack = TerraformStack(app, "main")
+AwsProvider(stack, "aws", region="eu-west-1")
+Queues(stack, «"3rd"»)
+app.synth()
+""",
+        ),
+    )
+
+    def check(self, subject: object, context: Context) -> Iterator[Finding]:
+        assert isinstance(subject, Program)
+        told: set[object] = set()
+        for kind in _KINDS:
+            for event in subject.made(kind):
+                outer = _outermost(subject, event)
+                if outer is None or outer.instance in told or is_test(event.place.path):
+                    continue
+                name = _name(subject, event, outer)
+                if name is not None and not _NAME.fullmatch(name):
+                    told.add(outer.instance)
+                    yield self.finding(
+                        _written(outer),
+                        f"this id begins the name `{name}`: Terraform takes only names that begin with a letter or `_`",
+                        about=event.instance,
+                    )
+        for event in subject.made("TerraformProvider"):
+            yield from self._alias(event)
+
+    def _alias(self, event: Construction) -> Iterator[Finding]:
+        alias = event.arguments.get("alias")
+        text = alias.value.value if alias is not None and isinstance(alias.value, Constant) else None
+        if alias is not None and isinstance(text, str) and not _NAME.fullmatch(text):
+            yield self.finding(
+                alias.place,
+                f"the alias `{text}` is no name for Terraform: letters, digits, `_` and `-`, and no digit first",
+                about=event.instance,
+            )
+
+
+def _outermost(program: Program, event: Construction) -> Construction | None:
+    """The construct right below the stack, of those whose ids are in the name."""
+    found: Construction | None = None
+    current: Construction | None = event
+    for _ in range(_DEPTH_LIMIT):
+        if current is None:
+            return None
+        if program.catalog.is_a(current.type, "TerraformStack"):
+            return found
+        if not (isinstance(current.id, Constant) and current.id.value in _NOT_IN_NAMES):
+            found = current
+        scope = current.scope
+        current = program.constructs.get(scope.instance) if isinstance(scope, InstanceValue) else None
+    return None
+
+
+def _name(program: Program, event: Construction, outer: Construction) -> str | None:
+    """The name, or as much of its beginning as is known; None where its first character is not."""
+    address = None if event.instance is None else program.addresses.of(event.instance)
+    if address is not None:
+        return address.rpartition(".")[2]
+    if isinstance(outer.id, Text) and _KEPT.match(outer.id.prefix):
+        return re.sub(r"[^A-Za-z0-9_-]", "", outer.id.prefix)
+    return None
+
+
+def _written(event: Construction) -> Place:
+    if event.id is not None and event.id.origin is not None:
+        return event.id.origin
+    argument = event.arguments.get("id") or event.arguments.get("id_")
+    return event.callee_place if argument is None else argument.place
