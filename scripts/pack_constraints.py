@@ -87,6 +87,8 @@ def spelled_out(entry: Json, patterns: Json) -> Json:
         full["pattern"] = patterns[entry["pattern"]]
     if "any" in entry:
         full["any"] = [spelled_out(each, patterns) for each in entry["any"]]
+    if "elem" in entry:
+        full["elem"] = spelled_out(entry["elem"], patterns)
     return full
 
 

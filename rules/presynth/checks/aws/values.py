@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from presynth.checks.common.blocks import Block, Field
 from presynth.checks.common.resources import Resource, resource, resources
+from presynth.checks.constraints.references import IDENTITIES
 from presynth.program.program import Program
 from presynth.program.values import Constant, Sequence, Text, Token, Value
 from presynth.source.statement import Place
 
 _TEMPLATES = ("${", "%{")
+_LOOKS = {"arn": "arn:aws:s:r:1:t/n", **dict.fromkeys(("name", "function_name", "cluster_identifier"), "n")}
 
 
 @dataclass(frozen=True)
@@ -135,3 +137,26 @@ def known_parts(value: Value | None) -> str:
         joined = "".join(part for part in value.parts if isinstance(part, str))
         return "" if any(mark in joined for mark in _TEMPLATES) else joined
     return text(value) or ""
+
+
+def outline(value: Value | None) -> str | None:
+    """Text in which names and ARNs that only Terraform will know have something like them in their place.
+
+    None where it has other parts that are not known.
+    """
+    if not isinstance(value, Text):
+        return text(value) if isinstance(value, Constant) else _stand_in(value)
+    parts = [part if isinstance(part, str) else _stand_in(part) for part in value.parts]
+    known = [part for part in parts if part is not None]
+    return (
+        "".join(known) if len(known) == len(parts) and not any(mark in "".join(known) for mark in _TEMPLATES) else None
+    )
+
+
+def _stand_in(value: Value | None) -> str | None:
+    """What a name or an ARN looks like."""
+    source = value.source if isinstance(value, Token) else None
+    if not isinstance(value, Token) or source is None or source.type is None:
+        return None
+    nature = IDENTITIES.get(source.type.terraform_type) if value.attribute == "id" else value.attribute
+    return _LOOKS.get(nature or "")

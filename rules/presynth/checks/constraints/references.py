@@ -26,7 +26,7 @@ IDENTITIES: dict[str, Nature] = _by_name(
     {
         "arn": (
             "acm_certificate acmpca_certificate_authority alb alb_listener alb_listener_rule alb_target_group"
-            " apprunner_service batch_job_definition batch_job_queue codestarconnections_connection"
+            " apprunner_service batch_job_definition batch_job_queue codestarconnections_connection ecs_service"
             " ecs_cluster globalaccelerator_accelerator iam_openid_connect_provider iam_policy iam_saml_provider"
             " kinesis_firehose_delivery_stream kinesis_stream lb lb_listener lb_listener_rule lb_target_group"
             " msk_cluster networkfirewall_firewall networkfirewall_firewall_policy networkfirewall_rule_group"

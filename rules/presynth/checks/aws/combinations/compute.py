@@ -1,9 +1,9 @@
-"""EC2, Auto Scaling, Lambda, containers."""
+"""EC2: instances, their templates and volumes."""
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Is, IsNot
-from presynth.checks.aws.combinations.consequences import Ascending, AtMost, Consequence, Needed, Number, Refused
+from presynth.checks.aws.combinations.conditions import Given, Is, IsNot
+from presynth.checks.aws.combinations.consequences import AtMost, Consequence, Needed, Number, OneOf, Refused
 from presynth.checks.aws.combinations.row import Row
 
 _VOLUMES = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html"
@@ -25,9 +25,19 @@ def _volumes(types: tuple[str, ...], within: tuple[str, ...], kind: str, size: s
         row(Is(("gp3",)), "this is what EBS offers", AtMost(_IOPS, 500, size), AtMost("throughput", 0.25, _IOPS)),
         row(Is(("io1",)), "this is what EBS offers", Number(_IOPS, 100, 64000), AtMost(_IOPS, 50, size)),
         row(Is(("io2",)), "this is what EBS offers", Number(_IOPS, 100, 256000), AtMost(_IOPS, 1000, size)),
-        row(Is(("io1", "io2")), "this is what EBS offers", Number(size, 4)),
-        row(Is(("st1", "sc1")), "this is what EBS offers", Number(size, 125)),
+        row(Is(("io1",)), "this is what EBS offers", Number(size, 4, 16384)),
+        row(Is(("io2",)), "this is what EBS offers", Number(size, 4, 65536)),
+        row(Is(("gp2",)), "this is what EBS offers", Number(size, 1, 16384)),
+        row(Is(("gp3",)), "this is what EBS offers", Number(size, 1, 65536)),
+        row(Is(("st1", "sc1")), "this is what EBS offers", Number(size, 125, 16384)),
+        row(Is(("standard",)), "this is what EBS offers", Number(size, 1, 1024)),
     )
+
+
+def _keyed(types: tuple[str, ...], within: tuple[str, ...]) -> Row:
+    because = "a key is for volumes that are encrypted"
+    then = (OneOf("encrypted", True), Needed("encrypted"))
+    return Row(types, then, because, _VOLUMES, {"kms_key_id": Given()}, within)
 
 
 _BLOCKS = ("root_block_device", "ebs_block_device")
@@ -40,6 +50,9 @@ ROWS = (
         for row in _volumes(("aws_instance", "aws_launch_configuration"), (block,), "volume_type", "volume_size")
     ),
     *_volumes(("aws_launch_template",), ("block_device_mappings", "ebs"), "volume_type", "volume_size"),
+    _keyed(("aws_ebs_volume",), ()),
+    *(_keyed(("aws_instance",), (block,)) for block in _BLOCKS),
+    _keyed(("aws_launch_template",), ("block_device_mappings", "ebs")),
     Row(
         ("aws_ebs_volume",),
         (Needed("size", "snapshot_id"),),
@@ -47,22 +60,17 @@ ROWS = (
         _VOLUMES,
     ),
     Row(
-        ("aws_autoscaling_group",),
-        (Ascending("min_size", "desired_capacity", "max_size"),),
-        "Auto Scaling refuses the group",
-        "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html",
+        ("aws_ebs_volume",),
+        (Refused("multi_attach_enabled"),),
+        "only `io1` and `io2` can be attached to several instances",
+        "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volumes-multi.html",
+        {"type": IsNot(("io1", "io2"), default=True)},
     ),
     Row(
-        ("aws_eks_node_group",),
-        (Ascending("min_size", "desired_size", "max_size"), Number("max_size", 1)),
-        "EKS refuses the node group",
-        "https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupScalingConfig.html",
-        within=("scaling_config",),
-    ),
-    Row(
-        ("aws_appautoscaling_target",),
-        (Ascending("min_capacity", "max_capacity"),),
-        "Application Auto Scaling refuses the target",
-        "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html",
+        ("aws_launch_template",),
+        (Refused("vpc_security_group_ids", "security_group_names"),),
+        "EC2 takes them from the network interfaces (`security_groups`) and starts no instance with both",
+        "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html",
+        {"network_interfaces": Given()},
     ),
 )

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from presynth.checks.aws.combinations.conditions import Scalar, known, same, shown, steps
-from presynth.checks.aws.values import Item, is_whole, items, number, text
+from presynth.checks.aws.values import Item, beginning, is_whole, items, number, outline, text
 from presynth.checks.common.blocks import Block, Field, Presence
 from presynth.findings import Fix, Related, Safety
 from presynth.operations import Operation, Replace
-from presynth.program.values import Mapping, Text, Token
+from presynth.program.values import Constant, Mapping, Text, Token
 from presynth.source.statement import Place
 
 
@@ -205,7 +205,7 @@ class Alone(Consequence):
 
 
 class Matches(Consequence):
-    """Text that is known, or each one in a list, is like this; `wanted` says it in words."""
+    """Text, or each one in a list, is like this as far as it is known; `wanted` says it in words."""
 
     def __init__(self, name: str, pattern: str, wanted: str) -> None:
         self.names = (name,)
@@ -217,9 +217,10 @@ class Matches(Consequence):
         if field is None:
             return
         for item in items(field) or [Item(field.value, field.place)]:
-            value = text(item.value)
+            value = outline(item.value)
             if value is not None and not self._pattern.fullmatch(value):
-                yield Breach(item.place, f"`{name}` has to be {self._wanted}, not `{value}`")
+                given = f", not `{value}`" if isinstance(item.value, Constant) else ""
+                yield Breach(item.place, f"`{name}` has to be {self._wanted}{given}")
 
 
 class Ends(Consequence):
@@ -263,17 +264,21 @@ class Extended(Ends):
 
 
 class Ascending(Consequence):
-    """Numbers of which none is less than one before it: `min_size`, `desired_capacity`, `max_size`."""
+    """Numbers of which none is less than one before it: `min_size`, `desired_capacity`, `max_size`.
 
-    def __init__(self, *names: str) -> None:
+    One that is `unset` stands for none.
+    """
+
+    def __init__(self, *names: str, unset: int | None = None) -> None:
         self.names = names
+        self._unset = unset
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         greatest: tuple[str, float] | None = None
         for name in self.names:
             field = block.field(steps(name))
             value = None if field is None else number(field.value)
-            if field is None or value is None:
+            if field is None or value is None or value == self._unset:
                 continue
             if greatest is not None and value < greatest[1]:
                 below = f"`{name}` ({value:g}) must not be less than `{greatest[0]}` ({greatest[1]:g})"
@@ -325,3 +330,20 @@ class Among(Consequence):
         listed = [text(item.value) for item in items(base)]
         if field is not None and value is not None and is_whole(base) and None not in listed and value not in listed:
             yield Breach(field.place, f"`{self.names[0]}` has to be one of `{self.names[1]}`, and `{value}` is not")
+
+
+class Begins(Consequence):
+    """Text begins with one of these, as far as it is known."""
+
+    def __init__(self, name: str, *beginnings: str) -> None:
+        self.names = (name,)
+        self._beginnings = beginnings
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        name = self.names[0]
+        field = block.field(steps(name))
+        if field is None:
+            return
+        begun = outline(field.value) or beginning(field.value)
+        if begun and not any(begun.startswith(each) or each.startswith(begun) for each in self._beginnings):
+            yield Breach(field.place, f"`{name}` has to begin with {shown(self._beginnings)}, not like this")

@@ -10,14 +10,18 @@ from presynth.checks.aws.combinations import (
     balancers,
     caches,
     compute,
+    containers,
     databases,
     delivery,
+    functions,
     identity,
+    kubernetes,
     messaging,
     monitoring,
     names,
     network,
     pipelines,
+    scaling,
     search,
     storage,
     streams,
@@ -34,14 +38,18 @@ _TOPICS = (
     balancers,
     caches,
     compute,
+    containers,
     databases,
     delivery,
+    functions,
     identity,
+    kubernetes,
     messaging,
     monitoring,
     names,
     network,
     pipelines,
+    scaling,
     search,
     storage,
     streams,
@@ -51,6 +59,7 @@ _GROUP = """
 from cdktf_cdktf_provider_aws.autoscaling_group import AutoscalingGroup, AutoscalingGroupLaunchTemplate
 
 template = AutoscalingGroupLaunchTemplate(id="lt-0a1b2c3d4e5f60718")
+zones = ["subnet-0a1b2c3d"]
 """
 
 
@@ -100,7 +109,11 @@ EbsVolume(self, "three", availability_zone="eu-west-1a", size=100, type="gp2", i
         ),
         Valid(
             _GROUP
-            + 'AutoscalingGroup(self, "web", launch_template=template, min_size=1, desired_capacity=1, max_size=3)\n'
+            + """
+AutoscalingGroup(
+    self, "web", vpc_zone_identifier=zones, launch_template=template, min_size=1, desired_capacity=1, max_size=3
+)
+"""
         ),
     )
     INVALID = (
@@ -134,7 +147,7 @@ EbsVolume(self, "one", availability_zone="eu-west-1a", throughput=«1000», **di
             _GROUP
             + """
 LARGEST = 3
-AutoscalingGroup(self, "web", launch_template=template, min_size=5, max_size=«LARGEST»)
+AutoscalingGroup(self, "web", vpc_zone_identifier=zones, launch_template=template, min_size=5, max_size=«LARGEST»)
 """,
             message="`max_size` (3) must not be less than `min_size` (5)",
         ),

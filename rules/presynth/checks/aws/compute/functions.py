@@ -23,6 +23,8 @@ LambdaFunction(
     role="{_ROLE}",
 """
 _ZIP = _CALL + '    s3_bucket="code",\n    s3_key="api.zip",\n'
+_IMAGE = '    image_uri="123456789012.dkr.ecr.eu-west-1.amazonaws.com/api:1",\n'
+_FROM_IMAGE = '    package_type="Image",\n' + _IMAGE
 _RUN = _ZIP + '    handler="api.handler",\n'
 
 _RESERVED = {
@@ -59,7 +61,7 @@ class FunctionPackage(ResourceRule):
     terraform_types = (_ON_FUNCTION,)
     VALID = (
         Valid(_FUNCTION + _RUN + '    runtime="python3.13",\n)\n'),
-        Valid(_FUNCTION + _CALL + '    package_type="Image",\n    image_uri="api:1",\n)\n'),
+        Valid(_FUNCTION + _CALL + _FROM_IMAGE + ")\n"),
         Valid(_FUNCTION + 'settings = {"runtime": "python3.13"}\n' + _RUN + "    **settings,\n)\n"),
     )
     INVALID = (
@@ -68,11 +70,11 @@ class FunctionPackage(ResourceRule):
             message="`runtime` must be set",
         ),
         Invalid(
-            _FUNCTION + _CALL.replace("LambdaFunction(", "«LambdaFunction»(") + '    image_uri="api:1",\n)\n',
+            _FUNCTION + _CALL.replace("LambdaFunction(", "«LambdaFunction»(") + _IMAGE + ")\n",
             message='`package_type="Image"`',
         ),
         Invalid(
-            _FUNCTION + _CALL + '    package_type="Image",\n    image_uri="api:1",\n    runtime=«"python3.13"»,\n)\n',
+            _FUNCTION + _CALL + _FROM_IMAGE + '    runtime=«"python3.13"»,\n)\n',
             message="`runtime` is not for a function made from an image",
         ),
     )

@@ -34,7 +34,7 @@ handler = LambdaFunction(
     function_name="api",
     role="arn:aws:iam::123456789012:role/api",
     package_type="Image",
-    image_uri="x",
+    image_uri="123456789012.dkr.ecr.eu-west-1.amazonaws.com/x:1",
 )
 """
 )

@@ -1,0 +1,230 @@
+"""ECS, ECR, Batch and App Runner."""
+
+from __future__ import annotations
+
+from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot
+from presynth.checks.aws.combinations.consequences import (
+    Ascending,
+    Consequence,
+    Needed,
+    NoneOf,
+    OneOf,
+    Refused,
+)
+from presynth.checks.aws.combinations.repetitions import Once
+from presynth.checks.aws.combinations.row import Row
+
+_AWS = "https://docs.aws.amazon.com/"
+_SERVICE = f"{_AWS}AmazonECS/latest/APIReference/API_CreateService.html"
+_REPOSITORY = f"{_AWS}AmazonECR/latest/APIReference/API_CreateRepository.html"
+_ENVIRONMENT = f"{_AWS}batch/latest/APIReference/API_ComputeResource.html"
+_APP = f"{_AWS}apprunner/latest/api/API_CreateService.html"
+_EXCLUSIONS = ("IMMUTABLE_WITH_EXCLUSION", "MUTABLE_WITH_EXCLUSION")
+
+
+def _service(because: str, *then: Consequence, **when: Is | IsNot | Given | Absent) -> Row:
+    return Row(("aws_ecs_service",), then, because, _SERVICE, when)
+
+
+_SERVICES = (
+    _service(
+        "Fargate places tasks by itself",
+        Refused("ordered_placement_strategy", "placement_constraints"),
+        NoneOf("scheduling_strategy", "DAEMON"),
+        launch_type=Is(("FARGATE",)),
+    ),
+    _service("only Fargate has versions of its platform", Refused("platform_version"), launch_type=Is(("EC2",))),
+    _service(
+        "a daemon runs once on each instance",
+        Refused("desired_count", "ordered_placement_strategy"),
+        scheduling_strategy=Is(("DAEMON",)),
+    ),
+    _service(
+        "there is no load balancer to ask for the health of tasks",
+        Refused("health_check_grace_period_seconds"),
+        load_balancer=Absent(),
+        vpc_lattice_configurations=Absent(),
+    ),
+    _service(
+        "no task could ever be replaced",
+        NoneOf("deployment_maximum_percent", 100),
+        scheduling_strategy=Is(("REPLICA",), default=True),
+        deployment_minimum_healthy_percent=Is((100,)),
+    ),
+    _service("ECS refuses it", Ascending("deployment_minimum_healthy_percent", "deployment_maximum_percent")),
+    _service(
+        "tasks with a network of their own use the role of the service ECS",
+        Refused("iam_role"),
+        network_configuration=Given(),
+    ),
+    _service("only one capacity provider has a base", Once("capacity_provider_strategy", "base")),
+    Row(
+        ("aws_ecs_service",),
+        (Refused("deployment_circuit_breaker", "alarms"),),
+        "only ECS's own deployments have it",
+        _SERVICE,
+        {"deployment_controller.type": Is(("CODE_DEPLOY", "EXTERNAL"))},
+    ),
+    Row(
+        ("aws_ecs_service",),
+        (Needed("load_balancer"), NoneOf("scheduling_strategy", "DAEMON")),
+        "CodeDeploy moves the traffic of a load balancer",
+        _SERVICE,
+        {"deployment_controller.type": Is(("CODE_DEPLOY",))},
+    ),
+    Row(
+        ("aws_ecs_cluster_capacity_providers",),
+        (Once("default_capacity_provider_strategy", "base"),),
+        "only one capacity provider has a base",
+        f"{_AWS}AmazonECS/latest/APIReference/API_PutClusterCapacityProviders.html",
+    ),
+    Row(
+        ("aws_ecs_capacity_provider",),
+        (OneOf("managed_scaling.status", "ENABLED"), Needed("managed_scaling")),
+        "instances are protected only while ECS scales them",
+        f"{_AWS}AmazonECS/latest/APIReference/API_AutoScalingGroupProvider.html",
+        {"managed_termination_protection": Is(("ENABLED",))},
+        ("auto_scaling_group_provider",),
+    ),
+    Row(
+        ("aws_ecs_capacity_provider",),
+        (NoneOf("managed_termination_protection", "ENABLED"),),
+        "ECS protects only what the Auto Scaling group protects from scaling in",
+        f"{_AWS}AmazonECS/latest/APIReference/API_AutoScalingGroupProvider.html",
+        {"auto_scaling_group_arn>protect_from_scale_in": Is((False,), default=True)},
+        ("auto_scaling_group_provider",),
+    ),
+)
+_REPOSITORIES = (
+    Row(
+        ("aws_ecr_repository",),
+        (Refused("image_tag_mutability_exclusion_filter"),),
+        "there are no exclusions then",
+        _REPOSITORY,
+        {"image_tag_mutability": IsNot(_EXCLUSIONS, default=True)},
+    ),
+    Row(
+        ("aws_ecr_repository",),
+        (Needed("image_tag_mutability_exclusion_filter"),),
+        "ECR has to know what is excluded",
+        _REPOSITORY,
+        {"image_tag_mutability": Is(_EXCLUSIONS)},
+    ),
+    Row(
+        ("aws_ecr_repository",),
+        (Refused("kms_key"),),
+        "a key goes with the type `KMS`",
+        f"{_AWS}AmazonECR/latest/APIReference/API_EncryptionConfiguration.html",
+        {"encryption_type": Is(("AES256",), default=True)},
+        ("encryption_configuration",),
+    ),
+)
+
+
+def _resources(because: str, *then: Consequence, **when: Is | IsNot) -> Row:
+    return Row(("aws_batch_compute_environment",), then, because, _ENVIRONMENT, when, ("compute_resources",))
+
+
+_JOBS = (
+    _resources(
+        "Fargate has no instances",
+        Refused("instance_type", "instance_role", "min_vcpus", "desired_vcpus", "ec2_configuration", "ec2_key_pair"),
+        Refused("image_id", "launch_template", "allocation_strategy", "bid_percentage", "placement_group"),
+        Refused("spot_iam_fleet_role"),
+        Needed("security_group_ids"),
+        type=Is(("FARGATE", "FARGATE_SPOT")),
+    ),
+    _resources(
+        "Batch has to know which instances, and what they may do",
+        Needed("instance_type"),
+        Needed("instance_role"),
+        type=Is(("EC2", "SPOT")),
+    ),
+    _resources(
+        "it is for spot instances",
+        Refused("bid_percentage"),
+        NoneOf("allocation_strategy", "SPOT_CAPACITY_OPTIMIZED", "SPOT_PRICE_CAPACITY_OPTIMIZED"),
+        type=Is(("EC2",)),
+    ),
+    _resources(
+        "Batch asks for spot instances by this role",
+        Needed("spot_iam_fleet_role"),
+        type=Is(("SPOT",)),
+        allocation_strategy=Is(("BEST_FIT",), default=True),
+    ),
+    _resources("Batch refuses it", Ascending("min_vcpus", "desired_vcpus", "max_vcpus")),
+    Row(
+        ("aws_batch_compute_environment",),
+        (Refused("compute_resources"),),
+        "what is not managed by Batch has none",
+        f"{_AWS}batch/latest/APIReference/API_CreateComputeEnvironment.html",
+        {"type": Is(("UNMANAGED",))},
+    ),
+    Row(
+        ("aws_batch_compute_environment",),
+        (Needed("compute_resources"),),
+        "Batch has to know what to manage",
+        f"{_AWS}batch/latest/APIReference/API_CreateComputeEnvironment.html",
+        {"type": Is(("MANAGED",))},
+    ),
+)
+_MEMORY = {
+    ("256", "0.25 vCPU"): (512, 1024),
+    ("512", "0.5 vCPU"): (1024,),
+    ("1024", "1 vCPU"): (2048, 3072, 4096),
+    ("2048", "2 vCPU"): (4096, 6144),
+    ("4096", "4 vCPU"): (8192, 10240, 12288),
+}
+"""https://docs.aws.amazon.com/apprunner/latest/api/API_InstanceConfiguration.html (2026-11-29)."""
+_DEFAULT_CPU = "1024"
+
+
+def _app(because: str, within: tuple[str, ...], *then: Consequence, **when: Is) -> Row:
+    return Row(("aws_apprunner_service",), then, because, _APP, when, within)
+
+
+def _sizes(memory: tuple[int, ...]) -> tuple[int | str, ...]:
+    return (*memory, *(f"{size // 1024} GB" if size >= 1024 else "0.5 GB" for size in memory))
+
+
+_APPS = (
+    *(
+        _app(
+            "App Runner has no instances of other sizes",
+            ("instance_configuration",),
+            OneOf("memory", *_sizes(memory)),
+            cpu=Is(cpu, default=_DEFAULT_CPU in cpu),
+        )
+        for cpu, memory in _MEMORY.items()
+    ),
+    Row(
+        ("aws_apprunner_service",),
+        (Needed("authentication_configuration.access_role_arn"),),
+        "App Runner reads a private repository only by a role",
+        _APP,
+        {"image_repository.image_repository_type": Is(("ECR",))},
+        ("source_configuration",),
+    ),
+    Row(
+        ("aws_apprunner_service",),
+        (OneOf("auto_deployments_enabled", False),),
+        "App Runner does not watch public repositories",
+        _APP,
+        {"image_repository.image_repository_type": Is(("ECR_PUBLIC",))},
+        ("source_configuration",),
+    ),
+    _app(
+        "App Runner has to know by which connector",
+        ("network_configuration", "egress_configuration"),
+        Needed("vpc_connector_arn"),
+        egress_type=Is(("VPC",)),
+    ),
+    _app(
+        "App Runner has to know how to build it",
+        ("source_configuration", "code_repository", "code_configuration"),
+        Needed("code_configuration_values"),
+        configuration_source=Is(("API",)),
+    ),
+)
+
+ROWS = _SERVICES + _REPOSITORIES + _JOBS + _APPS

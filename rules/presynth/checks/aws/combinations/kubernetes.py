@@ -1,0 +1,154 @@
+"""EKS: clusters, their nodes, and who may do what in them."""
+
+from __future__ import annotations
+
+from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot
+from presynth.checks.aws.combinations.consequences import (
+    Ascending,
+    Consequence,
+    Count,
+    Matches,
+    Needed,
+    NoneOf,
+    Number,
+    OneOf,
+    Refused,
+    Unfit,
+)
+from presynth.checks.aws.combinations.row import Row
+
+_API = "https://docs.aws.amazon.com/eks/latest/APIReference/"
+_AUTO_MODE = "https://docs.aws.amazon.com/eks/latest/userguide/automode.html"
+_ACCESS = "https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html"
+_BALANCING = "kubernetes_network_config.elastic_load_balancing"
+_STORAGE = "storage_config.block_storage"
+
+
+def _auto(because: str, *then: Consequence) -> Row:
+    return Row(("aws_eks_cluster",), then, because, _AUTO_MODE, {"compute_config.enabled": Is((True,))})
+
+
+_CLUSTERS = (
+    Row(
+        ("aws_eks_cluster",),
+        (Count("vpc_config.subnet_ids", 2),),
+        "EKS wants subnets in two availability zones at least",
+        "https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html",
+        {"outpost_config": Absent()},
+    ),
+    Row(
+        ("aws_eks_cluster",),
+        (OneOf("endpoint_public_access", True),),
+        "nobody could reach the cluster",
+        f"{_API}API_VpcConfigRequest.html",
+        {"endpoint_private_access": Is((False,), default=True)},
+        ("vpc_config",),
+    ),
+    _auto(
+        "compute, load balancing and storage of EKS Auto Mode are switched on together",
+        Needed(f"{_BALANCING}.enabled"),
+        OneOf(f"{_BALANCING}.enabled", True),
+        Needed(f"{_STORAGE}.enabled"),
+        OneOf(f"{_STORAGE}.enabled", True),
+    ),
+    _auto(
+        "EKS Auto Mode brings its own add-ons",
+        Needed("bootstrap_self_managed_addons"),
+        OneOf("bootstrap_self_managed_addons", False),
+    ),
+    _auto("EKS Auto Mode needs access entries", NoneOf("access_config.authentication_mode", "CONFIG_MAP")),
+    Row(
+        ("aws_eks_cluster",),
+        (Needed("node_role_arn"),),
+        "nodes need a role",
+        _AUTO_MODE,
+        {"node_pools": Given()},
+        ("compute_config",),
+    ),
+)
+_NODES = (
+    Row(
+        ("aws_eks_node_group",),
+        (Ascending("min_size", "desired_size", "max_size"), Number("max_size", 1)),
+        "EKS refuses the node group",
+        f"{_API}API_NodegroupScalingConfig.html",
+        within=("scaling_config",),
+    ),
+    Row(
+        ("aws_eks_node_group",),
+        (Refused("disk_size", "remote_access"),),
+        "the launch template says it",
+        "https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html",
+        {"launch_template": Given()},
+    ),
+    *(
+        Row(
+            ("aws_eks_node_group",),
+            (Refused("instance_types"),),
+            "the launch template names the type of instance",
+            "https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html",
+            {f"{reference}>instance_type": Given()},
+        )
+        for reference in ("launch_template.id", "launch_template.name")
+    ),
+    Row(
+        ("aws_eks_node_group",),
+        (Needed("launch_template"), Refused("release_version", "version")),
+        "the image of the nodes is that of a launch template",
+        "https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html",
+        {"ami_type": Is(("CUSTOM",))},
+    ),
+)
+_ENTRIES = (
+    Row(
+        ("aws_eks_access_entry", "aws_eks_access_policy_association"),
+        (Unfit("cluster_name"),),
+        "such a cluster has no access entries",
+        _ACCESS,
+        {"cluster_name>access_config.authentication_mode": Is(("CONFIG_MAP",))},
+    ),
+    Row(
+        ("aws_eks_access_entry",),
+        (Refused("kubernetes_groups", "user_name"),),
+        "EKS chooses what nodes are called",
+        _ACCESS,
+        {"type": IsNot(("STANDARD",))},
+    ),
+    Row(
+        ("aws_eks_access_policy_association",),
+        (
+            Matches(
+                "policy_arn",
+                r"arn:aws[\w-]*:eks::aws:cluster-access-policy/\w+",
+                "`arn:aws:eks::aws:cluster-access-policy/…`",
+            ),
+        ),
+        "it takes policies of EKS, not of IAM",
+        "https://docs.aws.amazon.com/eks/latest/userguide/access-policies.html",
+    ),
+    Row(
+        ("aws_eks_access_policy_association",),
+        (OneOf("type", "cluster", "namespace"),),
+        "EKS knows no other scopes",
+        f"{_API}API_AccessScope.html",
+        within=("access_scope",),
+    ),
+    Row(
+        ("aws_eks_access_policy_association",),
+        (Needed("namespaces"),),
+        "EKS has to know which",
+        f"{_API}API_AccessScope.html",
+        {"type": Is(("namespace",))},
+        ("access_scope",),
+    ),
+    Row(
+        ("aws_eks_access_policy_association",),
+        (Refused("namespaces"),),
+        "it is for the whole cluster",
+        f"{_API}API_AccessScope.html",
+        {"type": Is(("cluster",))},
+        ("access_scope",),
+    ),
+)
+
+ROWS = _CLUSTERS + _NODES + _ENTRIES
