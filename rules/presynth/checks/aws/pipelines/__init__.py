@@ -1,0 +1,1 @@
+"""Pipelines, and the actions in their stages."""
