@@ -60,6 +60,12 @@ _REPEATED: dict[str, tuple[Repeated, ...]] = {
         Repeated(("rule",), (), ("priority",)),
         Repeated(("rule",), (), ("id",)),
     ),
+    "aws_dynamodb_table": (
+        Repeated(("global_secondary_index",), ("name",)),
+        Repeated(("local_secondary_index",), ("name",)),
+    ),
+    "aws_glue_catalog_table": (Repeated(("partition_keys",), ("name",)),),
+    "aws_cognito_user_pool": (Repeated(("schema",), ("name",)),),
     "aws_backup_plan": (Repeated(("rule",), ("rule_name",)),),
     "aws_codepipeline": (Repeated(("stage",), ("name",)),),
     "aws_launch_template": (Repeated(("block_device_mappings",), (), ("device_name",)),),

@@ -151,6 +151,7 @@ def _of_block(block: Block) -> Statement:
         principals.setdefault(kinds[0].text, []).extend(_texts(group.field(("identifiers",))))
     names = ("principals", "not_principals")
     keys |= {("P" if name[0] == "p" else "NotP") + "rincipal": block.place for name in names if name in block.names}
+    keys |= {"Condition": block.place} if block.presence(("condition",)) is not Presence.UNSET else {}
     known = {key: found for key, found in values.items() if found}
     return Statement(known, principals, keys, {}, block.open or not complete, block.place)
 

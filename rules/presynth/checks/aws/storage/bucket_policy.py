@@ -26,12 +26,13 @@ bucket = S3Bucket(self, "images", bucket="acme-images")
 
 def _made(statement: str) -> str:
     return f"""
+reader = {{"Service": "cloudfront.amazonaws.com"}}
 S3BucketPolicy(
     self,
     "policy",
     bucket=bucket.id,
     policy=json.dumps(
-        {{"Version": "2012-10-17", "Statement": [{{"Effect": "Allow", "Principal": "*", {statement}}}]}}
+        {{"Version": "2012-10-17", "Statement": [{{"Effect": "Allow", "Principal": reader, {statement}}}]}}
     ),
 )
 """
