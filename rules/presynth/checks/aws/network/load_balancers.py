@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presynth.checks.aws.values import field_number, field_text, is_whole, items, referred, text
+from presynth.checks.aws.values import field_number, field_text, referred
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.blocks import Block, Field, Presence
 from presynth.checks.common.resources import Resource, resources
@@ -81,7 +81,7 @@ LbListener(self, "http", load_balancer_arn=front.arn, port=80, default_action=[r
         Invalid(
             _FRONT
             + """
-action = LbListenerDefaultAction(type="forward", target_group_arn="${aws_lb_target_group.x.arn}")
+action = LbListenerDefaultAction(type="forward", target_group_arn="arn:aws:x:eu-west-1::group")
 LbListener(self, "http", load_balancer_arn=inner.arn, port=80, protocol=«"HTTP"», default_action=[action])
 """,
             message="a network load balancer has no `HTTP`",
@@ -253,73 +253,6 @@ def _cookies(group: Resource, protocol: str) -> Iterator[tuple[Field, str]]:
         field, kind = stickiness.field(("type",)), field_text(stickiness, "type")
         if field is not None and kind in ("lb_cookie", "app_cookie") and protocol in _PROTOCOLS["network"]:
             yield field, f"`{kind}` is for HTTP, and this target group is for {protocol}: AWS refuses it"
-
-
-class LoadBalancerSubnets(ResourceRule):
-    """An application load balancer has subnets of one availability zone only.
-
-    ## What it does
-    Counts the subnets of an application load balancer, and looks at the availability zones of those that the program
-    makes: two zones at least, and one subnet in each.
-
-    ## Why is this bad?
-    AWS refuses it: "At least two subnets in two different Availability Zones must be specified", "A load balancer
-    cannot be attached to multiple subnets in the same Availability Zone".
-
-    ## References
-    - https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html (2026-11-29)
-    """
-
-    code = "PS345"
-    name = "load-balancer-subnets"
-    terraform_types = _BALANCERS
-    VALID = (
-        Valid(_FRONT),
-        Valid(
-            _FRONT
-            + """
-import os
-
-Lb(self, "any", subnets=os.environ["SUBNETS"].split(","))
-Lb(self, "none", subnets=[f"subnet-{number}" for number in range(3)])
-"""
-        ),
-    )
-    INVALID = (
-        Invalid(_FRONT + 'Lb(self, "one", name="one", subnets=«["subnet-1"]»)\n', message="two subnets"),
-        Invalid(
-            _FRONT
-            + """
-from cdktf_cdktf_provider_aws.subnet import Subnet
-
-subnets = [
-    Subnet(self, f"s{number}", vpc_id="vpc-1", cidr_block=f"10.0.{number}.0/24", availability_zone="eu-west-1a")
-    for number in range(2)
-]
-Lb(self, "one", name="one", subnets=«[subnet.id for subnet in subnets]»)
-""",
-            message="all in `eu-west-1a`",
-        ),
-    )
-
-    def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
-        field = resource.field("subnets")
-        if field is None or not is_whole(field) or _kind(resource) != "application":
-            return
-        subnets = items(field)
-        known = [text(each.value) is not None or referred(resource.program, each.value) is not None for each in subnets]
-        if not all(known):
-            return
-        if len(subnets) == 1:
-            message = "an application load balancer needs two subnets at least, in different zones: AWS refuses it"
-            yield self.finding(field.place, message, about=resource.instance)
-            return
-        made = [referred(resource.program, each.value) for each in subnets]
-        zones = {None if each is None else field_text(each, "availability_zone") for each in made}
-        if len(zones) == 1 and None not in zones:
-            (zone,) = zones
-            message = f"the subnets are all in `{zone}`; a load balancer needs two zones, and one subnet in each"
-            yield self.finding(field.place, message, about=resource.instance)
 
 
 class ListenerPriority(Rule):
