@@ -19,7 +19,7 @@ OPEN_RULE = "presynth.openRule"
 def offers(ls: PresynthServer, document: OpenDocument, params: types.CodeActionParams) -> Iterator[types.CodeAction]:
     """What can be done about a range of a document, of the kinds that the client asks for."""
     wanted = params.context.only
-    report = ls.session.report(document)
+    report = ls.session.latest_report(document)
     converter = ls.session.converter(document.path)
     if _is_wanted(types.CodeActionKind.QuickFix, wanted):
         for finding in report.findings:

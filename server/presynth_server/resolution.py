@@ -65,7 +65,7 @@ def _gone(document: OpenDocument, data: dict[str, Any]) -> Exception:
 def _found_again(ls: PresynthServer, document: OpenDocument, data: dict[str, Any]) -> Finding | None:
     """The finding that an action was offered for, in the document as it is now."""
     converter = ls.session.converter(document.path)
-    for finding in ls.session.report(document).findings:
+    for finding in ls.session.latest_report(document).findings:
         start = converter.range(document.path, finding.place.range).start
         if finding.code == data["code"] and [start.line, start.character] == data["at"]:
             return finding
@@ -76,7 +76,7 @@ def _tried(ls: PresynthServer, document: OpenDocument, finding: Finding, fix: Fi
     """The edits of a fix, after a look at what is found when they are made. Raises FixRefused."""
     engine = ls.session.engine_of(document.path)
     project = engine.project(document.path)
-    paths = list(dict.fromkeys([document.path, *project.files, *sorted(paths_of(fix))]))
+    paths = sorted(project.connected({document.path, *paths_of(fix)}))
     changed: dict[str, str] = {}
 
     def findings() -> Iterable[Finding]:

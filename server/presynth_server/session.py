@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from lsprotocol import types
 from pygls.uris import to_fs_path
@@ -53,6 +53,14 @@ class _Turn:
         self._left -= 1
 
 
+class _Latest(NamedTuple):
+    """A report, the text it was made of, and how often anything had changed by then."""
+
+    text: str
+    times_changed: int
+    report: FileReport
+
+
 class Session:
     """The state of the server.
 
@@ -68,7 +76,8 @@ class Session:
         self._waiting: deque[Callable[[], None]] = deque()
         self._engines: dict[Path, Workspace] = {}
         self._told: set[str] = set()
-        self._latest: dict[str, tuple[str, FileReport]] = {}
+        self._latest: dict[str, _Latest] = {}
+        self._times_changed = 0
         self.documents: dict[str, OpenDocument] = {}
         self.folders: tuple[Path, ...] = ()
         self.settings: dict[Path | None, Mapping[str, object]] = {}
@@ -84,7 +93,16 @@ class Session:
             return None
         opened = OpenDocument(document.uri, path, document.version, document.text)
         self.documents[document.uri] = opened
+        self.touch()
         return opened
+
+    def change(self, params: types.DidChangeTextDocumentParams) -> OpenDocument | None:
+        """Edit a document; None for one that is not open."""
+        document = self.documents.get(params.text_document.uri)
+        if document is not None:
+            document.change(params.text_document.version, params.content_changes, self.encoding)
+            self.touch()
+        return document
 
     def close(self, uri: str) -> OpenDocument | None:
         """Forget a document: what is on disk counts again."""
@@ -144,19 +162,21 @@ class Session:
         return self.reports([document])[document.uri]
 
     def latest_report(self, document: OpenDocument) -> FileReport:
-        """The findings as they were found last, if the document is still the same; else as they are now."""
-        text, report = self._latest.get(document.uri, ("", None))
-        return report if report is not None and text is document.text else self.report(document)
+        """The findings as they were found last, if everything is as it was then; else as they are now."""
+        latest = self._latest.get(document.uri)
+        same = latest is not None and latest.times_changed == self._times_changed
+        return latest.report if latest is not None and same else self.report(document)
 
     def last_findings(self, document: OpenDocument) -> tuple[Finding, ...]:
         """What was found last, as far as the statements are still there: nobody waits for a check."""
-        text, report = self._latest.get(document.uri, ("", None))
-        if report is None:
+        latest = self._latest.get(document.uri)
+        if latest is None:
             return self.report(document).findings
-        source = None if text is document.text else self.engine_of(document.path).documents.source(document.path)
+        same = latest.text is document.text
+        source = None if same else self.engine_of(document.path).documents.source(document.path)
         if source is None:
-            return report.findings
-        statements = ((each, each.place.statement) for each in report.findings)
+            return latest.report.findings
+        statements = ((each, each.place.statement) for each in latest.report.findings)
         return tuple(each for each, statement in statements if source.holds(statement))
 
     def reports(self, documents: list[OpenDocument]) -> dict[str, FileReport]:
@@ -164,11 +184,12 @@ class Session:
         reports: dict[str, FileReport] = {}
         for folder in dict.fromkeys(self._folder_of(document.path) for document in documents):
             members = [document for document in documents if self._folder_of(document.path) == folder]
+            times = self._times_changed
             texts = {document.uri: document.text for document in members}
             analysis = self._check(folder, [document.path for document in members])
             for document in members:
-                reports[document.uri] = analysis.reports[document.path]
-                self._latest[document.uri] = texts[document.uri], reports[document.uri]
+                report = reports[document.uri] = analysis.reports[document.path]
+                self._latest[document.uri] = _Latest(texts[document.uri], times, report)
         return reports
 
     def report_at(self, path: str) -> FileReport:
@@ -263,6 +284,11 @@ class Session:
         """A document was closed: read the file again."""
         for engine in self._engines.values():
             engine.documents.put(path, None)
+        self.touch()
+
+    def touch(self) -> None:
+        """Something has changed, an open document or a file on disk: what is found may be something else."""
+        self._times_changed += 1
 
     def forget(self) -> None:
         """Look at everything anew: settings, environments, files that came or went."""

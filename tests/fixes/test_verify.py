@@ -19,14 +19,15 @@ from presynth.source.statement import Place
 
 def tried(code: str, repair: Repair, number: int = 0) -> tuple[TextEdit, ...]:
     """The verified edits for one of the bad words in the code."""
-    source = SourceFile.parse(PATH, code)
-    findings = list(findings_in(source, repair))
+    sources = [SourceFile.parse(PATH, code)]
+    findings = list(findings_in(sources[-1], repair))
 
     def judge(texts: Mapping[str, str]) -> list[Finding]:
-        return list(findings_in(SourceFile.parse(PATH, texts[PATH]), repair))
+        sources.append(SourceFile.parse(PATH, texts[PATH]))
+        return list(findings_in(sources[-1], repair))
 
     finding = findings[number]
-    return verified(finding.fixes[0], finding, findings, lambda _: source, catalog(), judge)
+    return verified(finding.fixes[0], finding, findings, lambda _: sources[-1], catalog(), judge)
 
 
 def by(text: str) -> Repair:

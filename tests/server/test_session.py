@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections import deque
 from pathlib import Path
 
 import pytest
 from lsprotocol import types
 
-from presynth_server.session import Session
+from presynth import interruption
+from presynth_server.session import Session, _Turn  # pyright: ignore[reportPrivateUsage]
+from presynth_server.texts import OpenDocument
 
 
 @pytest.mark.asyncio
@@ -56,6 +59,91 @@ async def test_a_failure_is_the_askers_and_what_is_cancelled_is_not_done() -> No
     await session.on_engine(lambda: done.append("after"))
     session.stop()
     assert done == ["after"]
+
+
+def test_a_turn_ends_for_others_but_not_for_ever() -> None:
+    stop, others = threading.Event(), deque[int]()
+    turn = _Turn(stop, others)
+    assert not turn.is_set()
+    others.append(1)
+    yielded = 0
+    while turn.is_set():
+        turn.again()
+        yielded += 1
+        assert yielded < 100
+    assert yielded > 0
+    others.clear()
+    assert not turn.is_set()
+    stop.set()
+    assert turn.is_set(), "whoever is not waited for stops in any case"
+
+
+@pytest.mark.asyncio
+async def test_what_is_not_urgent_makes_way_and_is_done_all_the_same() -> None:
+    session = Session(lambda _: None)
+    begun = threading.Event()
+    order: list[str] = []
+
+    def slow() -> str:
+        """Works till somebody else waits, and is done the second time."""
+        begun.set()
+        order.append("slow")
+        while order.count("slow") == 1:
+            interruption.point()
+        return "done"
+
+    task = asyncio.create_task(session.on_engine(slow))
+    await asyncio.to_thread(begun.wait, 10)
+    await session.on_engine(lambda: order.append("quick"), urgent=True)
+    assert await task == "done"
+    session.stop()
+    assert order == ["slow", "quick", "slow"]
+
+
+FAULTY = "from cdktf import App\n\nS3Bucket(App(), 'b')\n\nSqsQueue(App(), 'q')\n"
+
+
+def _opened(session: Session, folder: Path, text: str) -> OpenDocument:
+    session.folders = (folder,)
+    opened = session.open(types.TextDocumentItem((folder / "main.py").as_uri(), "python", 1, text))
+    assert opened is not None
+    return opened
+
+
+def _typed(session: Session, document: OpenDocument, text: str) -> None:
+    identifier = types.VersionedTextDocumentIdentifier((document.version or 0) + 1, document.uri)
+    change = types.TextDocumentContentChangeWholeDocument(text)
+    session.change(types.DidChangeTextDocumentParams(identifier, [change]))
+
+
+def test_what_was_found_last_is_told_of_the_statements_that_are_still_there(tmp_path: Path) -> None:
+    session = Session(lambda _: None)
+    document = _opened(session, tmp_path, FAULTY)
+    assert [each.place.range.start.line for each in session.last_findings(document)] == [3, 5]
+    checked = session.report(document)
+    _typed(session, document, FAULTY.replace("\n\nS3Bucket", "\n\nMARK = 1\nS3Bucket").replace("'q'", "'queue'"))
+    session.point_at(document)
+    (left,) = session.last_findings(document)
+    assert left.message == checked.findings[0].message, "the other statement is a new one"
+    assert left.place.range.start.line == 4
+    session.stop()
+
+
+def test_what_was_found_last_counts_until_something_changes(tmp_path: Path) -> None:
+    session = Session(lambda _: None)
+    document = _opened(session, tmp_path, "import helper\n" + FAULTY)
+    latest = session.latest_report(document)
+    assert session.latest_report(document) is latest
+    (tmp_path / "helper.py").write_text("S3Bucket = SqsQueue = print\n", encoding="utf-8")
+    session.touch()
+    assert session.latest_report(document) is not latest
+    latest = session.latest_report(document)
+    _typed(session, document, document.text + "\n")
+    assert session.latest_report(document) is not latest
+    latest = session.latest_report(document)
+    session.open(types.TextDocumentItem((tmp_path / "other.py").as_uri(), "python", 1, ""))
+    assert session.latest_report(document) is not latest
+    session.stop()
 
 
 def test_a_broken_configuration_is_told_once_and_stops_nothing(tmp_path: Path) -> None:

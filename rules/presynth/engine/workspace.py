@@ -175,6 +175,10 @@ class Project:
             relevant &= self._connections.of(self._wanted)
         return self._evaluator.evaluate(relevant | self._wanted)
 
+    def connected(self, paths: Iterable[str]) -> frozenset[str]:
+        """The files that have to do with those at `paths`, these included."""
+        return self._connections.of(paths)
+
     def groups(self, paths: Iterable[str]) -> list[frozenset[str]]:
         """The files of the project, and those at `paths`, in groups that have nothing to do with one another."""
         return self._connections.groups(paths)

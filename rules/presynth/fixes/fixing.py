@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -14,7 +14,7 @@ from presynth.findings import Finding, Fix, Safety, TextEdit
 from presynth.fixes.apply import apply
 from presynth.fixes.edits import combined, paths_of
 from presynth.fixes.generated import is_generated
-from presynth.fixes.verify import BROKEN, Seen, difference, texts_of
+from presynth.fixes.verify import BROKEN, Seen, difference, fault_count, texts_of
 from presynth.fixes.writing import write
 from presynth.source.decoding import SourceError, read
 from presynth.source.file import SourceFile
@@ -191,11 +191,11 @@ class Fixer:
         outcome, documents = self._outcome, self._judge.documents
         seen, targets = list(map(Seen.of, self._findings)), list(map(Seen.of, batch.targets))
         old = texts_of(batch.edits, documents.source)
-        faults = self._fault_count(old)
+        faults = fault_count(old, documents.source)
         new = {path: apply(text, (edit for edit in batch.edits if edit.path == path)) for path, text in old.items()}
         self._judge_with(new)
         why = None
-        if self._fault_count(new) > faults:
+        if fault_count(new, documents.source) > faults:
             why = BROKEN
         else:
             why = difference(seen, targets, map(Seen.of, self._findings), batch.edits, old).why
@@ -227,10 +227,6 @@ class Fixer:
 
     def _catalog(self, path: str) -> Catalog:
         return self._judge.project(path).catalog
-
-    def _fault_count(self, paths: Iterable[str]) -> int:
-        sources = (self._judge.documents.source(path) for path in paths)
-        return sum(len(source.errors) for source in sources if source is not None)
 
     def _text(self, path: str) -> str:
         source = self._judge.documents.source(path)

@@ -11,14 +11,13 @@ from presynth.findings import Finding, Fix, Severity, TextEdit
 from presynth.fixes.apply import apply
 from presynth.fixes.edits import Sources, edits
 from presynth.fixes.refusal import FixRefused
-from presynth.source.file import SourceFile
 from presynth.source.positions import Lines
 from presynth.source.statement import Position
 
 Judge = Callable[[Mapping[str, str]], Iterable[Finding]]
 """What is found in the project when these texts, by path, count in place of the files'.
 
-It must parse them anew: the statements of the findings that it is asked about stay where they are.
+Behind it, the sources are those of these texts.
 """
 
 
@@ -63,18 +62,23 @@ def verified(
     seen = [Seen.of(each) for each in before]
     target = Seen.of(finding)
     old = texts_of(made, sources)
+    faults = fault_count(old, sources)
     new = {path: apply(text, [edit for edit in made if edit.path == path]) for path, text in old.items()}
-    for path, text in new.items():
-        source = sources(path)
-        if source is None or len(SourceFile.parse(path, text).errors) > len(source.errors):
-            raise FixRefused(BROKEN)
     found = difference(seen, [target], [Seen.of(each) for each in judge(new)], made, old)
+    if fault_count(new, sources) > faults:
+        raise FixRefused(BROKEN)
     if found.why is not None:
         raise FixRefused(found.why)
     return made
 
 
 BROKEN = "the file would not be valid Python any more"
+
+
+def fault_count(paths: Iterable[str], sources: Sources) -> int:
+    """How many syntax errors there are in the files."""
+    found = (sources(path) for path in paths)
+    return sum(len(source.errors) for source in found if source is not None)
 
 
 def texts_of(made: Iterable[TextEdit], sources: Sources) -> dict[str, str]:

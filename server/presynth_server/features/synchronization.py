@@ -18,9 +18,7 @@ def register(server: PresynthServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     async def did_change(ls: PresynthServer, params: types.DidChangeTextDocumentParams) -> None:
-        document = ls.session.documents.get(params.text_document.uri)
-        if document is not None:
-            document.change(params.text_document.version, params.content_changes, ls.session.encoding)
+        if ls.session.change(params) is not None:
             await diagnostics.publish(ls)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)

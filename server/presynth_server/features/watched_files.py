@@ -40,6 +40,7 @@ def register(server: PresynthServer) -> None:
             event.type is types.FileChangeType.Changed and event.uri.endswith(".py") for event in params.changes
         )
         if only_edits:
+            ls.session.touch()
             await diagnostics.refresh(ls)
         else:
             await configuration.renew(ls)
