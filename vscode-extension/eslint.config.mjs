@@ -2,7 +2,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['build', 'dist', 'scripts', 'eslint.config.mjs'] },
+  { ignores: ['build', 'dist', 'scripts', 'eslint.config.mjs', 'test/host/python'] },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -96,10 +97,32 @@ class VSCode:
 
     def open(self, page: Page, folder: Path, **payload: str) -> None:
         """Open a folder in a page. `payload` is what the web client takes beside it: `openFile`, …"""
+        self._go_to(page, "folder", folder, payload)
+        page.wait_for_selector(".monaco-editor.focused" if "openFile" in payload else ".monaco-workbench")
+
+    def _go_to(self, page: Page, kind: str, path: Path, payload: Mapping[str, str]) -> None:
         page.route(lambda url: f"//{self.address}" not in url, lambda route: route.abort())
         told = quote(json.dumps([*payload.items()]))
-        page.goto(f"http://{self.address}/?folder={quote(str(folder))}&payload={told}")
-        page.wait_for_selector(".monaco-editor.focused" if "openFile" in payload else ".monaco-workbench")
+        page.goto(f"http://{self.address}/?{kind}={quote(str(path))}&payload={told}")
+
+    def run_suite(self, browser: Browser, workspace: Path, extension: Path, suite: Path) -> list[str]:
+        """Run a suite in the extension host, beside an extension in a folder; returns what it says, line by line."""
+        page = browser.new_page(permissions=["clipboard-read", "clipboard-write"])
+        said: list[str] = []
+        ended: list[int] = []
+        # VS Code calls these two where they exist.
+        page.expose_function("codeAutomationLog", lambda _, words: said.append(" ".join(map(str, words))))
+        page.expose_function("codeAutomationExit", lambda code: ended.append(code))
+        told = {"extensionDevelopmentPath": self.uri(extension), "extensionTestsPath": self.uri(suite)}
+        try:
+            self._go_to(page, "workspace", workspace, told)
+            deadline = time.monotonic() + 2 * PATIENCE
+            while not ended:
+                assert time.monotonic() < deadline, said
+                page.wait_for_timeout(100)
+        finally:
+            page.close()
+        return [line for line in said if re.match("ok|FAILED", line)]
 
 
 class Editor:

@@ -105,7 +105,7 @@ export class Connection {
         // Chosen from the palette, a command is about the place where the cursor is.
         const place = editor === undefined ? [] : [editor.document.uri.toString(), editor.selection.active];
         const answer: unknown = await next(command, given.length > 0 ? given : place);
-        if (command === GRAPH) await showGraph(answer as Graph);
+        if (command === GRAPH && answer !== undefined) await showGraph(answer as Graph);
         return answer;
       },
     };

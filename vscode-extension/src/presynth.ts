@@ -9,8 +9,8 @@ import { FoundServer, messageOf, Problem, search } from './search';
 import { Status } from './status';
 
 const DOCUMENTATION = 'https://presynth.readthedocs.io/editors/vscode/';
-/** What changes in an environment beside the code when it is made anew, or presynth is installed into it. */
-const ENVIRONMENTS = '**/{.venv,venv,env}/{pyvenv.cfg,bin/presynth,Scripts/presynth.exe}';
+/** Files of an environment beside the code, and itself: they change when it is made anew or presynth is installed. */
+const ENVIRONMENT = ['', '/pyvenv.cfg', '/{bin,Scripts}/presynth*'];
 /** So long nothing must change before what has changed counts: installing takes its time. */
 const QUIET_MS = 1000;
 
@@ -34,16 +34,16 @@ export class Presynth {
   /** Begin to keep a server running. */
   async start(): Promise<void> {
     this.isStarted = true;
-    const watcher = vscode.workspace.createFileSystemWatcher(ENVIRONMENTS, false, false, true);
     let quiet: NodeJS.Timeout | undefined;
     const installed = (): void => {
       clearTimeout(quiet);
       quiet = setTimeout(() => void this.environmentChanged(), QUIET_MS);
     };
+    for (const file of ENVIRONMENT) {
+      const watcher = vscode.workspace.createFileSystemWatcher(`**/{.venv,venv,env}${file}`, false, false, true);
+      this.context.subscriptions.push(watcher, watcher.onDidCreate(installed), watcher.onDidChange(installed));
+    }
     this.context.subscriptions.push(
-      watcher,
-      watcher.onDidCreate(installed),
-      watcher.onDidChange(installed),
       this.python.onDidChange(() => this.environmentChanged()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.restart()),
       vscode.workspace.onDidChangeConfiguration((change) => this.settingsChanged(change)),
