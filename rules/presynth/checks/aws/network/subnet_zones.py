@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from presynth.checks.aws.combinations.conditions import Is
 from presynth.checks.aws.values import companions, field_text, is_whole, items, referred, text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Field
@@ -16,6 +17,7 @@ from presynth.program.program import Program
 from presynth.program.values import Value
 
 _MOUNT = "aws_efs_mount_target"
+_BALANCERS, _ENDPOINT = ("aws_lb", "aws_alb"), "aws_vpc_endpoint"
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,13 @@ _ASKED = {
         _GROUP,
     ),
     "aws_directory_service_directory": _Asked(("vpc_settings", "subnet_ids"), each=True),
+    "aws_ec2_transit_gateway_vpc_attachment": _Asked(("subnet_ids",), least=1, each=True),
     "aws_eks_cluster": _Asked(("vpc_config", "subnet_ids")),
     "aws_msk_cluster": _Asked(("broker_node_group_info", "client_subnets"), each=True),
     "aws_mwaa_environment": _Asked(("network_configuration", "subnet_ids"), each=True),
     "aws_opensearch_domain": _Asked(("vpc_options", "subnet_ids"), least=1, each=True),
+    _ENDPOINT: _Asked(("subnet_ids",), least=1, each=True),
+    **dict.fromkeys(_BALANCERS, _Asked(("subnets",), each=True)),
 }
 """What services ask of their subnets.
 
@@ -52,15 +57,20 @@ https://docs.aws.amazon.com/directoryservice/latest/devguide/API_DirectoryVpcSet
 https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html,
 https://docs.aws.amazon.com/msk/1.0/apireference/clusters.html,
 https://docs.aws.amazon.com/mwaa/latest/userguide/networking-about.html,
-https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html, all 2026-11-29
+https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html,
+https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html,
+https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html,
+https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html, all 2026-11-29
 """
 
 _NETWORK = """
 from cdktf_cdktf_provider_aws.db_subnet_group import DbSubnetGroup
 from cdktf_cdktf_provider_aws.efs_file_system import EfsFileSystem
 from cdktf_cdktf_provider_aws.efs_mount_target import EfsMountTarget
+from cdktf_cdktf_provider_aws.lb import Lb
 from cdktf_cdktf_provider_aws.msk_cluster import MskCluster, MskClusterBrokerNodeGroupInfo
 from cdktf_cdktf_provider_aws.subnet import Subnet
+from cdktf_cdktf_provider_aws.vpc_endpoint import VpcEndpoint
 
 zones = {}
 subnets = [
@@ -79,12 +89,14 @@ class SubnetZones(ResourceRule):
 
     ## What it does
     Counts the subnets of database subnet groups (RDS, DocumentDB, Neptune, DMS), EKS and MSK clusters, directories,
-    Airflow environments and search domains, and looks at the zones of those that the program makes. An EFS file system
-    has one mount target in each zone.
+    Airflow environments, search domains and application load balancers, and looks at the zones of those that the
+    program makes. Load balancers, endpoints and attachments to transit gateways take one subnet of each zone, and an
+    EFS file system has one mount target there.
 
     ## Why is this bad?
     AWS refuses them: "DBSubnetGroupDoesNotCoverEnoughAZs: The DB subnet group doesn't meet Availability Zone (AZ)
-    coverage requirement", "MountTargetConflict: mount target already exists in this AZ".
+    coverage requirement", "A load balancer cannot be attached to multiple subnets in the same Availability Zone",
+    `DuplicateSubnetsInSameZone`, "MountTargetConflict: mount target already exists in this AZ".
 
     ## References
     - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html (2026-11-29)
@@ -105,6 +117,9 @@ import os
 files = EfsFileSystem(self, "files", encrypted=True)
 for number, subnet in enumerate(subnets):
     EfsMountTarget(self, f"mount{number}", file_system_id=files.id, subnet_id=subnet.id)
+Lb(self, "front", subnets=[subnet.id for subnet in subnets])
+Lb(self, "inner", load_balancer_type="network", subnets=[subnets[0].id])
+Lb(self, "any", subnets=os.environ["SUBNETS"].split(","))
 DbSubnetGroup(self, "given", name="given", subnet_ids=os.environ["SUBNETS"].split(","))
 DbSubnetGroup(self, "one", name="one", subnet_ids=[subnets[0].id, os.environ["SUBNET"]])
 """
@@ -137,6 +152,22 @@ MskCluster(
 """,
             message="two of the subnets are in `eu-west-1b`",
         ),
+        Invalid(_in() + 'Lb(self, "one", name="one", subnets=«["subnet-1"]»)\n', message="one subnet"),
+        Invalid(
+            _in("a", "b", "b")
+            + """
+Lb(self, "inner", load_balancer_type="network", subnets=«[each.id for each in subnets]»)
+""",
+            message="two of the subnets are in `eu-west-1b`",
+        ),
+        Invalid(
+            _in("a", "a")
+            + """
+logs = {"service_name": "com.amazonaws.eu-west-1.logs", "vpc_endpoint_type": "Interface"}
+VpcEndpoint(self, "logs", vpc_id="vpc-1", subnet_ids=«[each.id for each in subnets]», **logs)
+""",
+            message="each needs a zone of its own",
+        ),
         Invalid(
             _in("a", "a")
             + """
@@ -152,9 +183,9 @@ EfsMountTarget(self, "second", file_system_id=files.id, subnet_id=«subnets[1].i
         if resource.event.type.terraform_type == _MOUNT:
             yield from self._mount(resource)
             return
-        asked = _ASKED[resource.event.type.terraform_type]
-        field = resource.block.field(asked.path)
-        fault = None if field is None else _fault(resource.program, field, asked)
+        asked = _asked(resource)
+        field = None if asked is None else resource.block.field(asked.path)
+        fault = None if field is None or asked is None else _fault(resource.program, field, asked)
         if field is not None and fault is not None:
             yield self.finding(field.place, f"{fault}: AWS refuses it", about=resource.instance)
 
@@ -177,6 +208,18 @@ EfsMountTarget(self, "second", file_system_id=files.id, subnet_id=«subnets[1].i
                         related=(Related(other.event.callee_place, "the other one"),),
                     )
                 return
+
+
+def _asked(resource: Resource) -> _Asked | None:
+    """What is asked of its subnets; None where that is not known."""
+    terraform_type = resource.event.type.terraform_type
+    asked = _ASKED[terraform_type]
+    if terraform_type in _BALANCERS:
+        is_application = Is(("application",), default=True).holds(resource.block, "load_balancer_type")
+        return asked if is_application else replace(asked, least=1)
+    if terraform_type == _ENDPOINT:
+        return asked if field_text(resource, "vpc_endpoint_type") == "Interface" else None
+    return asked
 
 
 def _fault(program: Program, field: Field, asked: _Asked) -> str | None:
