@@ -127,8 +127,8 @@ class Targets:
     def has_attribute(self, instance: Instance, name: str) -> bool:
         """Whether a resource has, or may have, an attribute of that name."""
         type_, catalog = instance.type, self._program.catalog
-        if type_ is None or not type_.terraform_type:
-            return True
+        if type_ is None or not any(catalog.is_a(type_, base) for base in ("TerraformResource", "TerraformDataSource")):
+            return True  # a module's outputs, a state's
         if not catalog.is_exact(type_.module) or not catalog.is_complete(type_.module):
             return True
         known = attributes_of(catalog, type_)

@@ -42,7 +42,7 @@ AwsProvider(stack, "aws", region="eu-west-1")
 Storage(stack, "storage")
 app.synth()
 """
-_BUCKET = """from cdktf import TerraformOutput, TerraformVariable
+_BUCKET = """from cdktf import DataTerraformRemoteStateLocal, TerraformOutput, TerraformVariable
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
 
 stage = TerraformVariable(self, "stage", type="string")
@@ -110,9 +110,11 @@ values = [
     "${provider::aws::arn_parse(aws_s3_bucket.data.arn).service}",
     "${aws_sqs_queue.raw.arn} ${local.raw}",
     "$${var.nothing} $${each.key}",
+    "${data.terraform_remote_state.network.outputs.vpc_id}",
 ]
 for number, value in enumerate(values):
     TerraformOutput(self, f"value-{number}", value=value)
+DataTerraformRemoteStateLocal(self, "network", path="network.tfstate")
 self.add_override("resource.aws_sqs_queue.raw", {"name": "${each.value}", "for_each": {"a": "b"}})
 self.add_override("locals", {"raw": 1})
 bucket.add_override("for_each", {"a": "b"})

@@ -1,0 +1,1 @@
+"""What is made several times: `count`, `for_each`, and what refers to it."""
