@@ -10,12 +10,14 @@ from presynth.catalog.catalog import Catalog
 from presynth.program.changes import Change, Configured, change_of
 from presynth.program.events import AttributeAccess, Construction, Event, ExternalCall, MethodCall, ProjectCall
 from presynth.program.modules import Modules
-from presynth.program.state import Run, Slot, events_within, runs_in_order
+from presynth.program.state import Run, Slot, events_chosen, events_within, runs_in_order
 from presynth.program.values import Constant, Instance, InstanceValue, ProjectClass, Value
 from presynth.source.statement import Place
 
 Question = tuple[str, Any]
 """The name of a method of `Facts`, and what it is asked about."""
+Choice = tuple[type[Event], Callable[[Any, Catalog], bool]]
+"""A kind of event, and a test of such events."""
 _DEPTH_LIMIT = 50
 """How deep constructs lie in one another at most."""
 _EventType = TypeVar("_EventType", bound=Event)
@@ -84,6 +86,21 @@ class Facts:
             yield from events_of(run, kind)
         for run in self.of_tests:
             yield from (event for event in run.events if type(event) is kind)
+
+    def chosen(self, choice: Choice) -> tuple[Event, ...]:
+        """The events of a kind that pass a test."""
+        kind, test = choice
+
+        def passes(event: Event) -> bool:
+            return test(event, self.catalog)
+
+        def find() -> Iterator[Event]:
+            for run in self.trees:
+                yield from events_chosen(run, kind, passes, choice)
+            for run in self.of_tests:
+                yield from (event for event in run.events if type(event) is kind and passes(event))
+
+        return self._answer(("chosen", choice), lambda: tuple(find()))
 
     def called(self, name: str) -> tuple[MethodCall, ...]:
         """The calls of methods of that name."""

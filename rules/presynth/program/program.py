@@ -125,6 +125,13 @@ class Program:
         """All events of one kind, in the order in which they happen."""
         yield from self._ask(self._facts.events, kind)  # type: ignore[misc]  # filed under its own type
 
+    def chosen(self, kind: type[_EventType], test: Callable[[_EventType, Catalog], bool]) -> tuple[_EventType, ...]:
+        """The events of one kind that pass a test, in the order in which they happen.
+
+        Each is tested once: the test must be a function of a module, and look at nothing but the event.
+        """
+        return self._ask(self._facts.chosen, (kind, test))  # type: ignore[return-value]  # all are of that kind
+
     def called(self, name: str) -> tuple[MethodCall, ...]:
         """The calls of methods of that name, in the order in which they happen."""
         return self._ask(self._facts.called, name)

@@ -67,7 +67,8 @@ class Run:
     `before` lists the slots read before they were written, with what they held. `inner` are the runs of the statements
     evaluated inside: of its body, and of the functions it calls. `ambient` is what else it depends on: the branches it
     stands in. Runs of many statements in a row are themselves `inner` to one run of the whole stretch, which has no
-    events of its own. `findings` is for whoever judges the events, `within` for `events_within`.
+    events of its own. `findings` is for whoever judges the events, `within` for `events_within`, `chosen` for
+    `events_chosen`.
     """
 
     group: tuple[Statement, ...]
@@ -79,6 +80,7 @@ class Run:
     ambient: object = None
     findings: Any = None
     within: dict[type[Event], tuple[Event, ...]] | None = None
+    chosen: dict[object, tuple[Event, ...]] | None = None
 
 
 class Context:
@@ -247,3 +249,19 @@ def events_within(run: Run) -> dict[type[Event], tuple[Event, ...]]:
                 found.setdefault(kind, []).extend(events)
         run.within = {kind: tuple(events) for kind, events in found.items()}
     return run.within
+
+
+def events_chosen(run: Run, kind: type[Event], test: Callable[[Event], bool], key: object) -> tuple[Event, ...]:
+    """The events of one kind in a run and all runs inside it that pass the test: tested once, as runs never change.
+
+    `key` stands for the test: the same for the same one.
+    """
+    if run.chosen is None:
+        run.chosen = {}
+    known = run.chosen.get(key)
+    if known is None:
+        found = [event for event in run.events if type(event) is kind and test(event)]
+        for inner in run.inner:
+            found += events_chosen(inner, kind, test, key)
+        known = run.chosen[key] = tuple(found)
+    return known

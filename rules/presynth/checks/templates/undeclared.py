@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from presynth.catalog.catalog import Catalog
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.similar import nearest
 from presynth.checks.templates.construct_texts import Written, written_in, written_later
@@ -14,6 +15,7 @@ from presynth.checks.templates.targets import Targets
 from presynth.checks.templates.words import clipped, origin
 from presynth.findings import Finding, Fix, Safety
 from presynth.operations import Replace
+from presynth.program.events import Construction
 from presynth.program.program import Program, is_test
 from presynth.program.values import Instance
 from presynth.terraform.functions import NAMES
@@ -176,7 +178,7 @@ S3Bucket(self, "data", bucket="data-${var.stage}", tags={"Id": "${random_id.suff
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
         targets = Targets(subject)
-        for event in subject.constructions:
+        for event in subject.chosen(Construction, _has_templates):
             if event.instance is not None and not is_test(event.place.path):
                 for written in written_in(event, context.catalog):
                     yield from self._judged(targets, event.instance, written)
@@ -211,6 +213,10 @@ S3Bucket(self, "data", bucket="data-${var.stage}", tags={"Id": "${random_id.suff
         about = None if spot.on_stack else spot.instance
         message = f"{fault.message}: Terraform refuses `{clipped(template.text)}`"
         return self.finding(written.place, message, about=about, fixes=fixes, related=origin(written))
+
+
+def _has_templates(event: Construction, catalog: Catalog) -> bool:
+    return bool(written_in(event, catalog))
 
 
 def _function(call: Call) -> _Fault | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.wiring.dependencies import names_addresses, references_of
 from presynth.findings import Finding, Related
+from presynth.program.events import Construction
 from presynth.program.program import Program
 from presynth.program.values import Instance
 from presynth.source.statement import Place
@@ -102,10 +103,10 @@ own = SecurityGroupIngress(from_port=80, to_port=80, protocol="tcp", security_gr
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
-        changed = {instance for instance, _ in subject.changes.items()}
-        made = subject.constructs.items()
+        changed = (subject.constructs.get(instance) for instance, _ in subject.changes.items())
         if not any(
-            event.type.terraform_type and (instance in changed or names_addresses(event)) for instance, event in made
+            event is not None and event.type.terraform_type
+            for event in (*subject.chosen(Construction, names_addresses), *changed)
         ):
             return  # Python has only objects that are made already: nothing closes a circle
         edges = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from presynth.catalog.catalog import Catalog
 from presynth.checks.common.resources import Resource
 from presynth.checks.remembering import remembered
 from presynth.program.changes import Change
@@ -92,8 +93,7 @@ def references_of(program: Program, instance: Instance) -> References:
     return References((*own.found, *named), own.complete)
 
 
-@remembered
-def names_addresses(event: Construction) -> bool:
+def names_addresses(event: Construction, _: Catalog) -> bool:
     """Whether what a construct is made with refers to others by their addresses, which may be made later."""
     return any(True for each in event.arguments if each.name not in _NO_REFERENCE for _ in _addresses_in(each.value))
 

@@ -9,6 +9,7 @@ from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.blocks import Presence
 from presynth.checks.common.resources import Resource, resources
 from presynth.checks.resource_rule import ResourceRule
+from presynth.checks.wiring.keys import source_of
 from presynth.findings import Finding, Related, Severity
 from presynth.program.program import Program
 from presynth.program.values import Instance
@@ -181,8 +182,8 @@ else:
             first_of: dict[tuple[Instance | str, Instance | None], Resource] = {}
             for each in resources(subject, terraform_type):
                 bucket = each.value("bucket")
-                source = referred(subject, bucket)
-                named = text(bucket) if source is None else source.instance
+                source = None if bucket is None else source_of(bucket)
+                named = text(bucket) if source is None else source
                 if named is None or each.event.conditions or each.presence("expected_bucket_owner") is Presence.SET:
                     continue
                 first = first_of.setdefault((named, subject.addresses.stack(each.instance)), each)
