@@ -13,6 +13,7 @@ from pygls.lsp.server import LanguageServer
 
 from presynth import __version__
 from presynth_server.collecting import Collector
+from presynth_server.protocol import Protocol
 from presynth_server.session import Session
 
 logger = logging.getLogger("presynth")
@@ -51,7 +52,9 @@ class PresynthServer(LanguageServer):
 
     def __init__(self) -> None:
         kind = types.TextDocumentSyncKind.Incremental
-        super().__init__("presynth", __version__, kind)  # pyright: ignore[reportUnknownMemberType] - pygls says no type
+        super().__init__(  # pyright: ignore[reportUnknownMemberType] - pygls says no type
+            "presynth", __version__, kind, protocol_cls=Protocol
+        )
         self.session = Session(self._tell_user)
         self.pulls = False
         self.indexing = False
