@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
 
-from presynth.checks.aws.combinations.conditions import Condition, Conditions, Is, IsNot
+from presynth.checks.aws.combinations.conditions import Is, IsNot
 from presynth.checks.aws.sameness import keys
+from presynth.checks.aws.singles import IDENTITY_SINGLES, Single
 from presynth.checks.aws.values import field_text, referred
 from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.common.blocks import Presence
 from presynth.checks.common.resources import Resource, resources
 from presynth.checks.wiring.gap import may_coexist
 from presynth.findings import Finding, Related
 from presynth.program.program import Program
-
-
-@dataclass(frozen=True)
-class Single:
-    """There is one resource of a type for what `names` say together, with any one of the `alternatives`.
-
-    `what` says so in words, after "the second …"; `when` narrows down which of them count.
-    """
-
-    terraform_type: str
-    names: tuple[str, ...]
-    what: str
-    alternatives: tuple[str, ...] = ()
-    when: Conditions = field(default_factory=dict[str, Condition])
-
 
 _DESTINATIONS = ("destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id")
 _ENDS = ("cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id")
@@ -127,9 +113,9 @@ class MadeTwice(Rule):
 
     ## What it does
     Compares what there can be only once: routes with one destination in a route table, rules with one number in a
-    network ACL, internet gateways of a VPC, methods of a resource, routes of an API, records of one name and type, and
-    so on; and looks for records beside a CNAME of their name. Resources in branches that exclude each other are left
-    alone.
+    network ACL, internet gateways of a VPC, methods of a resource, routes of an API, records of one name and type, the
+    detector of GuardDuty in a region, and so on; and looks for records beside a CNAME of their name. Resources in
+    branches that exclude each other are left alone.
 
     ## Why is this bad?
     AWS makes the first and refuses the second: `RouteAlreadyExists`, `Resource.AlreadyAssociated`,
@@ -230,11 +216,22 @@ Route53Record(self, "txt", zone_id="Z1", name="www", type="TXT", ttl=60, records
 """,
             message="beside a CNAME",
         ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.guardduty_detector import GuarddutyDetector
+
+elsewhere = AwsProvider(self, "elsewhere", alias="elsewhere", region="us-west-2")
+GuarddutyDetector(self, "here", enable=True)
+GuarddutyDetector(self, "there", enable=True, provider=elsewhere)
+«GuarddutyDetector»(self, "again", enable=True)
+""",
+            message="in this account and region",
+        ),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
-        for single in _SINGLES:
+        for single in (*_SINGLES, *IDENTITY_SINGLES):
             if len(subject.made(single.terraform_type)) > 1:
                 yield from self._repeated(subject, single)
         if len(subject.made(_RECORD)) > 1:
@@ -276,11 +273,18 @@ Route53Record(self, "txt", zone_id="Z1", name="www", type="TXT", ttl=60, records
 
 def _keys(made: Resource, single: Single) -> Iterator[tuple[Hashable, ...]]:
     """What it is the only one of, with the provider and region that it is made with."""
-    if made.block.open:
+    if made.block.open or _is_somewhere(made):
         return
-    where = (made.provider, field_text(made, "region"))
+    where = (made.program.addresses.stack(made.instance), made.provider, field_text(made, "region"))
     for key in keys(made.block, single.names, single.alternatives):
         yield (*where, *(_named(made, key) if single.terraform_type == _RECORD else key))
+
+
+def _is_somewhere(made: Resource) -> bool:
+    """Whether nobody knows with which provider, or in which region, it is made."""
+    if made.provider is None and made.presence("provider") is not Presence.UNSET:
+        return True
+    return made.presence("region") is not Presence.UNSET and field_text(made, "region") is None
 
 
 def _named(record: Resource, key: tuple[Hashable, ...]) -> tuple[Hashable, ...]:

@@ -3,102 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, cast
+from typing import Any
 
-from presynth.checks.aws.documents import document
-from presynth.checks.aws.shapes import is_list, is_object
+from presynth.checks.aws.documents import Document, document
+from presynth.checks.aws.messaging.document_faults import (
+    of_command,
+    of_dashboard,
+    of_dead_letters,
+    of_image_lifecycle,
+    of_redrive,
+    of_redrive_allowance,
+)
+from presynth.checks.aws.messaging.event_patterns import of_event_pattern, of_flat_pattern, of_pattern
+from presynth.checks.aws.messaging.fault import Fault
 from presynth.checks.base import Context, Invalid, Valid
+from presynth.checks.common.blocks import Presence
 from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
-from presynth.checks.templates.syntax import HOLE
 from presynth.findings import Finding, Severity
 
-_ENVELOPE = ("version", "id", "detail-type", "source", "account", "time", "region", "resources", "detail")
-_SPELLED = {key.replace("-", ""): key for key in _ENVELOPE}
-
-Path = tuple["str | int", ...]
+_Judge = Callable[[Document], Iterator[Fault]]
 
 
-class _Fault(NamedTuple):
-    """What is wrong at a path of a document; not `refused`: it is taken, and does nothing."""
-
-    path: Path
-    message: str
-    refused: bool = True
+def _of_content(judge: Callable[[Any], Iterator[Fault]]) -> _Judge:
+    return lambda found: judge(found.content)
 
 
-def _of_pattern(content: Any, path: Path = ()) -> Iterator[_Fault]:
-    """Everything in a pattern is an object or a list."""
-    if not is_object(content):
-        return
-    for key, value in content.items():
-        if HOLE in key:
-            continue
-        if is_object(value):
-            yield from _of_pattern(value, (*path, key))
-        elif value == []:
-            yield _Fault((*path, key), f"`{key}` is an empty list")
-        elif not is_list(value) and not (isinstance(value, str) and value.startswith(HOLE)):
-            yield _Fault((*path, key), f"`{key}` has to be a list of values (`[…]`), also of one")
-
-
-def _of_event_pattern(content: Any) -> Iterator[_Fault]:
-    yield from _of_pattern(content)
-    for key in content if is_object(content) else ():
-        meant = _SPELLED.get(key.replace("-", "").replace("_", "").lower())
-        if meant is not None and key != meant:
-            yield _Fault((key,), f"no event has `{key}`, but `{meant}`: the rule never matches", refused=False)
-
-
-def _of_redrive(content: Any) -> Iterator[_Fault]:
-    if is_object(content) and not any(HOLE in key for key in content):
-        for key in ("deadLetterTargetArn", "maxReceiveCount"):
-            if key not in content:
-                yield _Fault((), f"a redrive policy has no `{key}`")
-
-
-def _of_dashboard(content: Any) -> Iterator[_Fault]:
-    widgets = content.get("widgets") if is_object(content) else None
-    if not is_list(widgets):
-        return
-    for number, widget in enumerate(widgets):
-        if not is_object(widget) or any(HOLE in key for key in widget):
-            continue
-        at: Path = ("widgets", number)
-        for key in ("type", "properties"):
-            if key not in widget:
-                yield _Fault(at, f"a widget has no `{key}`")
-        properties = widget.get("properties")
-        if widget.get("type") == "metric" and is_object(properties):
-            yield from _of_metrics(properties.get("metrics"), (*at, "properties", "metrics"))
-
-
-def _of_metrics(metrics: Any, path: Path) -> Iterator[_Fault]:
-    for number, metric in enumerate(cast("list[Any]", metrics) if is_list(metrics) else []):
-        if isinstance(metric, str) and HOLE not in metric:
-            yield _Fault((*path, number), "each of the `metrics` of a widget has to be a list, and this is text")
-            return
-        options = [place for place, part in enumerate(metric) if is_object(part)] if is_list(metric) else []
-        if is_list(metric) and options and options[0] < len(metric) - 1:
-            yield _Fault((*path, number), "the options of a metric (`{…}`) have to be the last in its list")
-
-
-_DOCUMENTS: dict[str, tuple[str, Callable[[Any], Iterator[_Fault]], str]] = {
-    "aws_cloudwatch_event_rule": ("event_pattern", _of_event_pattern, "EventBridge refuses the rule"),
-    "aws_cloudwatch_event_archive": ("event_pattern", _of_event_pattern, "EventBridge refuses the archive"),
-    "aws_sns_topic_subscription": ("filter_policy", _of_pattern, "SNS refuses the subscription"),
-    "aws_sqs_queue": ("redrive_policy", _of_redrive, "SQS refuses the queue"),
-    "aws_sqs_queue_redrive_policy": ("redrive_policy", _of_redrive, "SQS refuses it"),
-    "aws_cloudwatch_dashboard": ("dashboard_body", _of_dashboard, "CloudWatch refuses the dashboard"),
+_DOCUMENTS: dict[str, tuple[tuple[str, _Judge], ...]] = {
+    "aws_cloudwatch_event_rule": (("event_pattern", _of_content(of_event_pattern)),),
+    "aws_cloudwatch_event_archive": (("event_pattern", _of_content(of_event_pattern)),),
+    "aws_sns_topic_subscription": (
+        ("filter_policy", _of_content(of_pattern)),
+        ("redrive_policy", of_dead_letters),
+    ),
+    "aws_sqs_queue": (("redrive_policy", of_redrive), ("redrive_allow_policy", of_redrive_allowance)),
+    "aws_sqs_queue_redrive_policy": (("redrive_policy", of_redrive),),
+    "aws_sqs_queue_redrive_allow_policy": (("redrive_allow_policy", of_redrive_allowance),),
+    "aws_cloudwatch_dashboard": (("dashboard_body", of_dashboard),),
+    "aws_ecr_lifecycle_policy": (("policy", of_image_lifecycle),),
+    "aws_ssm_document": (("content", of_command),),
 }
+_SERVICES = {"cloudwatch_event": "EventBridge", "cloudwatch": "CloudWatch", "ecr": "ECR", "sns": "SNS", "sqs": "SQS"}
+_SERVICES["ssm"] = "Systems Manager"
+_SCOPE = "filter_policy_scope"
 
 _IMPORTS = """
 import json
 
 from cdktf_cdktf_provider_aws.cloudwatch_dashboard import CloudwatchDashboard
 from cdktf_cdktf_provider_aws.cloudwatch_event_rule import CloudwatchEventRule
+from cdktf_cdktf_provider_aws.ecr_lifecycle_policy import EcrLifecyclePolicy
 from cdktf_cdktf_provider_aws.sns_topic_subscription import SnsTopicSubscription
 from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+from cdktf_cdktf_provider_aws.sqs_queue_redrive_policy import SqsQueueRedrivePolicy
+from cdktf_cdktf_provider_aws.ssm_document import SsmDocument
 """
 
 
@@ -106,8 +64,9 @@ class DocumentShape(ResourceRule):
     """A JSON document has not the shape that the service reads.
 
     ## What it does
-    Looks at event patterns and filter policies (all values are lists), redrive policies (both of their keys), and the
-    widgets of dashboards (type, properties, metrics as lists of lists).
+    Looks at event patterns and filter policies (all values are lists, and of the ways to match that there are), redrive
+    policies (their keys, and an ARN), the widgets of dashboards (type, properties, metrics as lists of lists),
+    lifecycle policies of ECR (tags and units), and the steps of documents of Systems Manager.
 
     ## Why is this bad?
     The provider looks only whether it is JSON; the service refuses it when it is applied. Keys of events that are
@@ -117,6 +76,9 @@ class DocumentShape(ResourceRule):
     - https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html (2026-11-29)
     - https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html (2026-11-29)
     - https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+      (2026-11-29)
+    - https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html (2026-11-29)
+    - https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-syntax-data-elements-parameters.html
       (2026-11-29)
     """
 
@@ -211,16 +173,68 @@ CloudwatchDashboard(self, "board", dashboard_name="api", dashboard_body=json.dum
 """,
             message="has to be a list, and this is text",
         ),
+        Invalid(
+            _IMPORTS
+            + """
+pattern = {
+    "source": [«{"prefx": "acme."}»],
+}
+CloudwatchEventRule(self, "rule", event_pattern=json.dumps(pattern))
+""",
+            message="(`prefix`?)",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
+dead = SqsQueue(self, "dead", name="dead")
+policy = {"deadLetterTargetArn": «dead.url», "maxReceiveCount": 3}
+SqsQueue(self, "queue", name="jobs", redrive_policy=json.dumps(policy))
+""",
+            message="has to be the `arn` of the queue",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
+policy = {"deadLetterTargetArn": "arn:aws:sqs:eu-west-1:111122223333:dead", "maxReceiveCount": «"0"»}
+SqsQueueRedrivePolicy(self, "redrive", queue_url="https://sqs/queue", redrive_policy=json.dumps(policy))
+""",
+            message="from 1 to 1000",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
+selection = {"tagStatus": "tagged", "countType": "imageCountMoreThan", "countNumber": 10}
+rule = {"rulePriority": 1, "selection": «selection», "action": {"type": "expire"}}
+EcrLifecyclePolicy(self, "lifecycle", repository="api", policy=json.dumps({"rules": [rule]}))
+""",
+            message="`tagPrefixList`",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
+command = {"schemaVersion": «2.2», "mainSteps": [{"action": "aws:runShellScript", "name": "run"}]}
+SsmDocument(self, "command", name="run", document_type="Command", content=json.dumps(command))
+""",
+            message="has to be text",
+        ),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
-        argument, judge, outcome = _DOCUMENTS[resource.event.type.terraform_type]
-        found = document(resource.program, resource.field(argument))
-        for fault in () if found is None else judge(found.content):
-            assert found is not None
-            yield self.finding(
-                found.place(*fault.path),
-                f"{fault.message}; {outcome}" if fault.refused else fault.message,
-                about=resource.instance,
-                severity=None if fault.refused else Severity.WARNING,
-            )
+        terraform_type = resource.event.type.terraform_type
+        for argument, judge in _DOCUMENTS[terraform_type]:
+            if argument == "filter_policy" and resource.presence(_SCOPE) is Presence.UNSET:
+                judge = _of_content(of_flat_pattern)
+            found = document(resource.program, resource.field(argument))
+            for fault in () if found is None else judge(found):
+                assert found is not None
+                yield self.finding(
+                    found.place(*fault.path),
+                    f"{fault.message}; {_service(terraform_type)} refuses it" if fault.refused else fault.message,
+                    about=resource.instance,
+                    severity=None if fault.refused else Severity.WARNING,
+                )
+
+
+def _service(terraform_type: str) -> str:
+    words = terraform_type.split("_")[1:]
+    return _SERVICES.get("_".join(words[:2])) or _SERVICES[words[0]]

@@ -1,0 +1,149 @@
+"""What services do not take in documents of theirs: redrive policies, dashboards, lifecycles, commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from presynth.checks.aws.documents import Document, Path
+from presynth.checks.aws.messaging.fault import Fault
+from presynth.checks.aws.shapes import Object, is_known, is_list, is_object, known_text, objects
+from presynth.checks.templates.syntax import HOLE
+from presynth.program.values import Token
+
+_TARGET, _COUNT = "deadLetterTargetArn", "maxReceiveCount"
+_MOST_RECEIVED = 1000
+"""https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html (2026-11-29)"""
+_PERMISSIONS = ("allowAll", "denyAll", "byQueue")
+_WIDGETS = ("metric", "log", "text", "alarm", "explorer", "custom")
+_COLUMNS = 24
+_STEPS = "mainSteps"
+
+
+def _all_known(content: Any) -> bool:
+    return is_object(content) and not any(HOLE in key for key in content)
+
+
+def of_redrive(found: Document) -> Iterator[Fault]:
+    """The redrive policy of a queue: which queue, and after how many times."""
+    content = found.content
+    if not _all_known(content):
+        return
+    for key in (_TARGET, _COUNT):
+        if key not in content:
+            yield Fault((), f"a redrive policy has no `{key}`")
+    yield from of_dead_letters(found)
+    count = content.get(_COUNT)
+    number = int(count) if isinstance(count, int | str) and str(count).isdecimal() else None
+    if number is not None and not 1 <= number <= _MOST_RECEIVED:
+        yield Fault((_COUNT,), f"`{_COUNT}` is from 1 to {_MOST_RECEIVED}, and this is {number}")
+
+
+def of_dead_letters(found: Document) -> Iterator[Fault]:
+    """What is not delivered goes to a queue that is named by its ARN."""
+    target = found.content.get(_TARGET) if _all_known(found.content) else None
+    if not isinstance(target, str):
+        return
+    value = found.hole(target) if target.startswith(HOLE) else None
+    if isinstance(value, Token) and value.source is not None and value.source.type is not None:
+        is_queue = value.source.type.terraform_type == "aws_sqs_queue"
+        if is_queue and value.attribute in ("url", "id", "name"):
+            yield Fault(
+                (_TARGET,), f"`{_TARGET}` has to be the `arn` of the queue, and this is its `{value.attribute}`"
+            )
+    elif not target.startswith((HOLE, "arn:")):
+        yield Fault((_TARGET,), f"`{_TARGET}` has to be the ARN of a queue")
+
+
+def of_redrive_allowance(found: Document) -> Iterator[Fault]:
+    """Which queues may use a queue for their dead letters."""
+    content = found.content
+    if not _all_known(content):
+        return
+    permission = content.get("redrivePermission")
+    if known_text(permission) is not None and permission not in _PERMISSIONS:
+        yield Fault(("redrivePermission",), "`redrivePermission` has to be `allowAll`, `denyAll` or `byQueue`")
+    elif permission == "byQueue" and "sourceQueueArns" not in content:
+        yield Fault((), "`byQueue` needs `sourceQueueArns` beside it")
+
+
+def of_dashboard(found: Document) -> Iterator[Fault]:
+    """The widgets of a dashboard."""
+    content = found.content
+    widgets = content.get("widgets") if is_object(content) else None
+    for number, widget in objects(widgets):
+        if any(HOLE in key for key in widget):
+            continue
+        at: Path = ("widgets", number)
+        for key in ("type", "properties"):
+            if key not in widget:
+                yield Fault(at, f"a widget has no `{key}`")
+        kind, properties = known_text(widget.get("type")), widget.get("properties")
+        if kind is not None and kind not in _WIDGETS:
+            yield Fault((*at, "type"), f"there are no widgets of type `{kind}`")
+        yield from _of_width(widget, at)
+        if kind == "metric" and is_object(properties):
+            yield from _of_metrics(properties.get("metrics"), (*at, "properties", "metrics"))
+
+
+def _of_width(widget: Object, path: Path) -> Iterator[Fault]:
+    left, width = widget.get("x", 0), widget.get("width")
+    if isinstance(width, int) and isinstance(left, int) and left + width > _COLUMNS:
+        yield Fault((*path, "width"), f"a dashboard has {_COLUMNS} columns, and this widget ends at {left + width}")
+
+
+def _of_metrics(metrics: Any, path: Path) -> Iterator[Fault]:
+    for number, metric in enumerate(cast("list[Any]", metrics) if is_list(metrics) else []):
+        if isinstance(metric, str) and HOLE not in metric:
+            yield Fault((*path, number), "each of the `metrics` of a widget has to be a list, and this is text")
+            return
+        options = [place for place, part in enumerate(metric) if is_object(part)] if is_list(metric) else []
+        if is_list(metric) and options and options[0] < len(metric) - 1:
+            yield Fault((*path, number), "the options of a metric (`{…}`) have to be the last in its list")
+
+
+def of_image_lifecycle(found: Document) -> Iterator[Fault]:
+    """When ECR deletes images."""
+    rules = found.content.get("rules") if is_object(found.content) else None
+    seen: set[int] = set()
+    for number, rule in objects(rules):
+        at: Path = ("rules", number)
+        priority, selection = rule.get("rulePriority"), rule.get("selection")
+        if isinstance(priority, int):
+            if priority in seen:
+                yield Fault((*at, "rulePriority"), f"two rules have the priority {priority}")
+            seen.add(priority)
+        if is_object(selection) and not any(HOLE in key for key in selection):
+            yield from _of_selection(selection, (*at, "selection"))
+
+
+def _of_selection(selection: Object, path: Path) -> Iterator[Fault]:
+    status, kind = known_text(selection.get("tagStatus")), known_text(selection.get("countType"))
+    lists = [key for key in ("tagPrefixList", "tagPatternList") if key in selection]
+    if status == "tagged" and not lists:
+        yield Fault(path, "rules for tagged images need `tagPrefixList` or `tagPatternList`")
+    elif status in ("untagged", "any") and lists:
+        yield Fault((*path, lists[0]), f"rules for `{status}` images have no `{lists[0]}`")
+    if kind == "sinceImagePushed" and "countUnit" not in selection:
+        yield Fault(path, '`sinceImagePushed` needs `countUnit` ("days") beside it')
+    elif kind == "imageCountMoreThan" and "countUnit" in selection:
+        yield Fault((*path, "countUnit"), "`imageCountMoreThan` has no `countUnit`")
+
+
+def of_command(found: Document) -> Iterator[Fault]:
+    """A document of Systems Manager: its version, and its steps."""
+    content = found.content
+    if not _all_known(content):
+        return
+    if "schemaVersion" not in content:
+        yield Fault((), "a document has a `schemaVersion`")
+        return
+    version = content["schemaVersion"]
+    if not isinstance(version, str):
+        yield Fault(("schemaVersion",), f'`schemaVersion` has to be text (`"{version}"`)')
+    elif version in ("2.2", "0.3") and _STEPS not in content:
+        yield Fault((), f"a document of version {version} has `{_STEPS}`")
+    for number, step in objects(content.get(_STEPS)):
+        absent = [key for key in ("action", "name") if key not in step and is_known("".join(step))]
+        if absent:
+            yield Fault((_STEPS, number), f"a step has no `{absent[0]}`")
