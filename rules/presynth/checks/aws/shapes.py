@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
+from presynth.checks.aws.documents import Path
 from presynth.checks.templates.syntax import HOLE
 
 Object = dict[str, object]
+
+
+class Fault(NamedTuple):
+    """What is wrong at a path of a document."""
+
+    path: Path
+    message: str
 
 
 def is_object(value: object) -> TypeGuard[Object]:

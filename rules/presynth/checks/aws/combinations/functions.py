@@ -19,6 +19,7 @@ _FUNCTION = f"{_AWS}lambda/latest/api/API_CreateFunction.html"
 _SNAP_START = f"{_AWS}lambda/latest/dg/snapstart.html"
 _MAPPING = f"{_AWS}lambda/latest/api/API_CreateEventSourceMapping.html"
 _SCHEDULE = f"{_AWS}scheduler/latest/APIReference/API_CreateSchedule.html"
+_LOGGING = f"{_AWS}step-functions/latest/apireference/API_LoggingConfiguration.html"
 _RULE_TARGET = f"{_AWS}eventbridge/latest/APIReference/API_PutTargets.html"
 
 _TABLE = ("dynamodb", "aws_dynamodb_table")
@@ -243,4 +244,30 @@ _SCHEDULES = (
     ),
 )
 
-ROWS = _FUNCTIONS + _MAPPINGS + _SCHEDULES
+_STATES = (
+    Row(
+        ("aws_sfn_state_machine",),
+        (Matches("log_destination", r".+:\*", "the ARN of a log group with `:*` at its end"),),
+        "Step Functions takes no other",
+        _LOGGING,
+        within=("logging_configuration",),
+    ),
+    Row(
+        ("aws_sfn_state_machine",),
+        (Needed("log_destination"),),
+        "the logs have to go somewhere",
+        _LOGGING,
+        {"level": IsNot(("OFF",))},
+        ("logging_configuration",),
+    ),
+    Row(
+        ("aws_sfn_state_machine",),
+        (Needed("kms_key_id"),),
+        "Step Functions has to know the key",
+        f"{_AWS}step-functions/latest/apireference/API_EncryptionConfiguration.html",
+        {"type": Is(("CUSTOMER_MANAGED_KMS_KEY",))},
+        ("encryption_configuration",),
+    ),
+)
+
+ROWS = _STATES + _FUNCTIONS + _MAPPINGS + _SCHEDULES

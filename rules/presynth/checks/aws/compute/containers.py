@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from presynth.checks.aws.compute.fargate import TASK, is_fargate
 from presynth.checks.aws.documents import Path, document
-from presynth.checks.aws.shapes import Object, is_known, is_list, is_object, known_text, objects
+from presynth.checks.aws.shapes import Fault, Object, is_known, is_list, is_object, known_text, objects
 from presynth.checks.aws.values import field_text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Presence
@@ -168,13 +167,6 @@ containers = [{"name": "api", "image": "nginx", "portMappings": [{"containerPort
             yield self.finding(read.place(*fault.path), fault.message, about=resource.instance)
 
 
-class _Fault(NamedTuple):
-    """What is wrong in the definitions, and where."""
-
-    path: Path
-    message: str
-
-
 _NUMBERS = ("cpu", "memory", "memoryReservation", "startTimeout", "stopTimeout")
 _TRUTHS = ("essential", "privileged", "readonlyRootFilesystem", "interactive", "pseudoTerminal")
 _LISTS = ("command", "entryPoint", "environment", "secrets", "portMappings", "mountPoints", "dependsOn", "links")
@@ -188,7 +180,7 @@ def _called(container: Object) -> str:
     return "a container" if name is None else f"the container `{name}`"
 
 
-def _kind_faults(number: int, container: Object) -> Iterator[_Fault]:
+def _kind_faults(number: int, container: Object) -> Iterator[Fault]:
     """What the provider cannot decode."""
     named = _called(container)
     for keys, kind in ((_NUMBERS, int), (_TRUTHS, bool), (_LISTS, list)):
@@ -196,7 +188,7 @@ def _kind_faults(number: int, container: Object) -> Iterator[_Fault]:
             value = container.get(key)
             if value is not None and is_known(value) and type(value) is not kind:
                 message = f"`{key}` of {named} must be {_KINDS[kind]}, not {_shown(value)}: plan fails"
-                yield _Fault((number, key), message)
+                yield Fault((number, key), message)
     for each, variable in objects(container.get("environment")):
         value = variable.get("value")
         if value is not None and not isinstance(value, str):
@@ -204,13 +196,13 @@ def _kind_faults(number: int, container: Object) -> Iterator[_Fault]:
                 f"the environment variable `{variable.get('name')}` of {named} must be text"
                 f' ("{_shown(value)}"), not {_shown(value)}: plan fails'
             )
-            yield _Fault((number, "environment", each, "value"), message)
+            yield Fault((number, "environment", each, "value"), message)
     for each, mapping in objects(container.get("portMappings")):
         for key in _PORTS:
             value = known_text(mapping.get(key))
             if value is not None:
                 message = f'`{key}` of {named} must be a number, not "{value}": plan fails'
-                yield _Fault((number, "portMappings", each, key), message)
+                yield Fault((number, "portMappings", each, key), message)
 
 
 def _shown(value: object) -> str:
@@ -219,27 +211,27 @@ def _shown(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value) if isinstance(value, int | float) else "this"
 
 
-def _among_faults(containers: list[tuple[int, Object]], *, whole: bool) -> Iterator[_Fault]:
+def _among_faults(containers: list[tuple[int, Object]], *, whole: bool) -> Iterator[Fault]:
     """What containers say of each other."""
     names = [container.get("name") for _, container in containers]
     for number, container in containers:
         named, name = _called(container), known_text(container.get("name"))
         if name is not None and name in names[:number]:
             message = f"two containers are called `{name}`: AWS refuses the task definition"
-            yield _Fault((number, "name"), message)
+            yield Fault((number, "name"), message)
         for key in ("name", "image"):
             if key not in container:
-                yield _Fault((number,), f"`{key}` of {named} is missing: AWS refuses the task definition")
+                yield Fault((number,), f"`{key}` of {named} is missing: AWS refuses the task definition")
         for each, dependency in objects(container.get("dependsOn")):
             other = known_text(dependency.get("containerName"))
             if whole and all(map(is_known, names)) and other is not None and other not in names:
                 message = f"{named} depends on `{other}`, which is no container of the task: AWS refuses it"
-                yield _Fault((number, "dependsOn", each, "containerName"), message)
+                yield Fault((number, "dependsOn", each, "containerName"), message)
     if whole and containers and all(container.get("essential") is False for _, container in containers):
-        yield _Fault((), "one container at least must be essential: AWS refuses the task definition")
+        yield Fault((), "one container at least must be essential: AWS refuses the task definition")
 
 
-def _task_faults(task: Resource, number: int, container: Object) -> Iterator[_Fault]:
+def _task_faults(task: Resource, number: int, container: Object) -> Iterator[Fault]:
     """What does not go with the task."""
     named = _called(container)
     if field_text(task, "network_mode") == "awsvpc":
@@ -250,7 +242,7 @@ def _task_faults(task: Resource, number: int, container: Object) -> Iterator[_Fa
                     f"`hostPort` {host} of {named} must be its `containerPort` {port} in the network mode `awsvpc`,"
                     " or be left out: AWS refuses the task definition"
                 )
-                yield _Fault((number, "portMappings", each, "hostPort"), message)
+                yield Fault((number, "portMappings", each, "hostPort"), message)
     volumes, all_volumes = task.block.children("volume")
     declared = {field_text(volume, "name") for volume in volumes}
     if all_volumes and None not in declared and task.presence("volume") is not Presence.UNSURE:
@@ -260,7 +252,7 @@ def _task_faults(task: Resource, number: int, container: Object) -> Iterator[_Fa
                 message = (
                     f"there is no `volume` named `{source}`, which {named} mounts: AWS refuses the task definition"
                 )
-                yield _Fault((number, "mountPoints", each, "sourceVolume"), message)
+                yield Fault((number, "mountPoints", each, "sourceVolume"), message)
     logs = container.get("logConfiguration")
     if is_object(logs) and logs.get("logDriver") == "awslogs":
         options = logs.get("options", {})
@@ -268,13 +260,13 @@ def _task_faults(task: Resource, number: int, container: Object) -> Iterator[_Fa
         missing = [f"`{key}`" for key in wanted if is_object(options) and key not in options]
         if missing:
             message = f"the log options of {named} need {' and '.join(missing)}: AWS refuses the task definition"
-            yield _Fault((number, "logConfiguration"), message)
+            yield Fault((number, "logConfiguration"), message)
     if is_fargate(task) and task.presence("execution_role_arn") is Presence.UNSET:
         needed = _needs_role(task, container)
         if needed is not None:
             path, reason = needed
             message = f"on Fargate a task needs `execution_role_arn` for {reason} of {named}: AWS refuses it"
-            yield _Fault((number, *path), message)
+            yield Fault((number, *path), message)
 
 
 def _needs_role(task: Resource, container: Object) -> tuple[Path, str] | None:
