@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from presynth.checks.aws.network.firewall_statements import STATEMENTS
 from presynth.checks.aws.values import field_number, field_text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Block, Presence
@@ -128,7 +129,7 @@ Wafv2WebAcl(
 
     def _of_action(self, resource: Resource, rule: Block) -> Iterator[Finding]:
         statements = [name for block in rule.children("statement")[0] for name in block.names]
-        if len(statements) != 1 or rule.open:
+        if len(statements) != 1 or statements[0] not in STATEMENTS or rule.open:
             return
         of_group = statements[0] in _GROUPS
         wanted, other = reversed(_ACTIONS) if of_group else _ACTIONS
