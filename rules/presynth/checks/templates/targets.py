@@ -73,8 +73,8 @@ class Targets:
         return named, unknown
 
     @cached_property
-    def _given_away(self) -> bool:
-        """Whether something outside of the project is given a construct to build on."""
+    def is_added_to(self) -> bool:
+        """Whether something outside of the project is given a construct to build on: nobody knows what it adds."""
         return any(
             isinstance(argument.value, InstanceValue) and argument.value.instance in self._program.constructs
             for call in self._program.events(ExternalCall)
@@ -107,7 +107,7 @@ class Targets:
         named, unknown = self._overrides
         if address in named or (kind if kind in _BLOCKS.values() else "resource") in unknown:
             return False
-        if kind in self._unplaced or self._given_away or self.found(stack, address) is not None:
+        if kind in self._unplaced or self.is_added_to or self.found(stack, address) is not None:
             return False
         return kind in _BLOCKS.values() or self._knows(kind, data=address.startswith("data."))
 

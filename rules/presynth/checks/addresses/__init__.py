@@ -1,0 +1,1 @@
+"""Where Terraform wants the address of something, and nothing that is worked out."""
