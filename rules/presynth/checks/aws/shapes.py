@@ -11,10 +11,11 @@ Object = dict[str, object]
 
 
 class Fault(NamedTuple):
-    """What is wrong at a path of a document."""
+    """What is wrong at a path of a document; not `refused`: it is taken, and does nothing."""
 
     path: Path
     message: str
+    refused: bool = True
 
 
 def is_object(value: object) -> TypeGuard[Object]:

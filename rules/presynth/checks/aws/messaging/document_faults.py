@@ -1,4 +1,4 @@
-"""What services do not take in documents of theirs: redrive policies, dashboards, lifecycles, commands."""
+"""What services do not take in documents of theirs: redrive policies, dashboards, commands."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from presynth.checks.aws.documents import Document, Path
-from presynth.checks.aws.messaging.fault import Fault
-from presynth.checks.aws.shapes import Object, is_known, is_list, is_object, known_text, objects
+from presynth.checks.aws.shapes import Fault, Object, is_known, is_list, is_object, known_text, objects
 from presynth.checks.templates.syntax import HOLE
 from presynth.program.values import Token
 
@@ -100,34 +99,6 @@ def _of_metrics(metrics: Any, path: Path) -> Iterator[Fault]:
         options = [place for place, part in enumerate(metric) if is_object(part)] if is_list(metric) else []
         if is_list(metric) and options and options[0] < len(metric) - 1:
             yield Fault((*path, number), "the options of a metric (`{…}`) have to be the last in its list")
-
-
-def of_image_lifecycle(found: Document) -> Iterator[Fault]:
-    """When ECR deletes images."""
-    rules = found.content.get("rules") if is_object(found.content) else None
-    seen: set[int] = set()
-    for number, rule in objects(rules):
-        at: Path = ("rules", number)
-        priority, selection = rule.get("rulePriority"), rule.get("selection")
-        if isinstance(priority, int):
-            if priority in seen:
-                yield Fault((*at, "rulePriority"), f"two rules have the priority {priority}")
-            seen.add(priority)
-        if is_object(selection) and not any(HOLE in key for key in selection):
-            yield from _of_selection(selection, (*at, "selection"))
-
-
-def _of_selection(selection: Object, path: Path) -> Iterator[Fault]:
-    status, kind = known_text(selection.get("tagStatus")), known_text(selection.get("countType"))
-    lists = [key for key in ("tagPrefixList", "tagPatternList") if key in selection]
-    if status == "tagged" and not lists:
-        yield Fault(path, "rules for tagged images need `tagPrefixList` or `tagPatternList`")
-    elif status in ("untagged", "any") and lists:
-        yield Fault((*path, lists[0]), f"rules for `{status}` images have no `{lists[0]}`")
-    if kind == "sinceImagePushed" and "countUnit" not in selection:
-        yield Fault(path, '`sinceImagePushed` needs `countUnit` ("days") beside it')
-    elif kind == "imageCountMoreThan" and "countUnit" in selection:
-        yield Fault((*path, "countUnit"), "`imageCountMoreThan` has no `countUnit`")
 
 
 def of_command(found: Document) -> Iterator[Fault]:

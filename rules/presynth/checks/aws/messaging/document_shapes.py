@@ -10,12 +10,11 @@ from presynth.checks.aws.messaging.document_faults import (
     of_command,
     of_dashboard,
     of_dead_letters,
-    of_image_lifecycle,
     of_redrive,
     of_redrive_allowance,
 )
 from presynth.checks.aws.messaging.event_patterns import of_event_pattern, of_flat_pattern, of_pattern
-from presynth.checks.aws.messaging.fault import Fault
+from presynth.checks.aws.shapes import Fault
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Presence
 from presynth.checks.common.resources import Resource
@@ -40,10 +39,18 @@ _DOCUMENTS: dict[str, tuple[tuple[str, _Judge], ...]] = {
     "aws_sqs_queue_redrive_policy": (("redrive_policy", of_redrive),),
     "aws_sqs_queue_redrive_allow_policy": (("redrive_allow_policy", of_redrive_allowance),),
     "aws_cloudwatch_dashboard": (("dashboard_body", of_dashboard),),
-    "aws_ecr_lifecycle_policy": (("policy", of_image_lifecycle),),
+    "aws_lambda_event_source_mapping": (("filter_criteria.filter.pattern", _of_content(of_pattern)),),
+    "aws_pipes_pipe": (("source_parameters.filter_criteria.filter.pattern", _of_content(of_pattern)),),
     "aws_ssm_document": (("content", of_command),),
 }
-_SERVICES = {"cloudwatch_event": "EventBridge", "cloudwatch": "CloudWatch", "ecr": "ECR", "sns": "SNS", "sqs": "SQS"}
+_SERVICES = {
+    "cloudwatch_event": "EventBridge",
+    "cloudwatch": "CloudWatch",
+    "lambda": "Lambda",
+    "pipes": "EventBridge",
+    "sns": "SNS",
+    "sqs": "SQS",
+}
 _SERVICES["ssm"] = "Systems Manager"
 _SCOPE = "filter_policy_scope"
 
@@ -52,7 +59,7 @@ import json
 
 from cdktf_cdktf_provider_aws.cloudwatch_dashboard import CloudwatchDashboard
 from cdktf_cdktf_provider_aws.cloudwatch_event_rule import CloudwatchEventRule
-from cdktf_cdktf_provider_aws.ecr_lifecycle_policy import EcrLifecyclePolicy
+from cdktf_cdktf_provider_aws.lambda_event_source_mapping import LambdaEventSourceMapping
 from cdktf_cdktf_provider_aws.sns_topic_subscription import SnsTopicSubscription
 from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
 from cdktf_cdktf_provider_aws.sqs_queue_redrive_policy import SqsQueueRedrivePolicy
@@ -64,9 +71,9 @@ class DocumentShape(ResourceRule):
     """A JSON document has not the shape that the service reads.
 
     ## What it does
-    Looks at event patterns and filter policies (all values are lists, and of the ways to match that there are), redrive
-    policies (their keys, and an ARN), the widgets of dashboards (type, properties, metrics as lists of lists),
-    lifecycle policies of ECR (tags and units), and the steps of documents of Systems Manager.
+    Looks at event patterns, filters of event sources and filter policies (all values are lists, and of the ways to
+    match that there are), redrive policies (their keys, and an ARN), the widgets of dashboards (type, properties,
+    metrics as lists of lists), and the steps of documents of Systems Manager.
 
     ## Why is this bad?
     The provider looks only whether it is JSON; the service refuses it when it is applied. Keys of events that are
@@ -77,7 +84,7 @@ class DocumentShape(ResourceRule):
     - https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html (2026-11-29)
     - https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
       (2026-11-29)
-    - https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html (2026-11-29)
+    - https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html (2026-11-29)
     - https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-syntax-data-elements-parameters.html
       (2026-11-29)
     """
@@ -203,11 +210,11 @@ SqsQueueRedrivePolicy(self, "redrive", queue_url="https://sqs/queue", redrive_po
         Invalid(
             _IMPORTS
             + """
-selection = {"tagStatus": "tagged", "countType": "imageCountMoreThan", "countNumber": 10}
-rule = {"rulePriority": 1, "selection": «selection», "action": {"type": "expire"}}
-EcrLifecyclePolicy(self, "lifecycle", repository="api", policy=json.dumps({"rules": [rule]}))
+criteria = {"filter": [{"pattern": json.dumps({"body": {"kind": «"order"»}})}]}
+queue = "arn:aws:sqs:eu-west-1:111122223333:orders"
+LambdaEventSourceMapping(self, "orders", function_name="work", event_source_arn=queue, filter_criteria=criteria)
 """,
-            message="`tagPrefixList`",
+            message="has to be a list",
         ),
         Invalid(
             _IMPORTS
@@ -224,15 +231,20 @@ SsmDocument(self, "command", name="run", document_type="Command", content=json.d
         for argument, judge in _DOCUMENTS[terraform_type]:
             if argument == "filter_policy" and resource.presence(_SCOPE) is Presence.UNSET:
                 judge = _of_content(of_flat_pattern)
-            found = document(resource.program, resource.field(argument))
-            for fault in () if found is None else judge(found):
-                assert found is not None
-                yield self.finding(
-                    found.place(*fault.path),
-                    f"{fault.message}; {_service(terraform_type)} refuses it" if fault.refused else fault.message,
-                    about=resource.instance,
-                    severity=None if fault.refused else Severity.WARNING,
-                )
+            *blocks, name = argument.split(".")
+            for block in resource.block.at(tuple(blocks)):
+                found = document(resource.program, block.field((name,)))
+                yield from () if found is None else self._told(resource, found, judge(found))
+
+    def _told(self, resource: Resource, found: Document, faults: Iterator[Fault]) -> Iterator[Finding]:
+        service = _service(resource.event.type.terraform_type)
+        for fault in faults:
+            yield self.finding(
+                found.place(*fault.path),
+                f"{fault.message}; {service} refuses it" if fault.refused else fault.message,
+                about=resource.instance,
+                severity=None if fault.refused else Severity.WARNING,
+            )
 
 
 def _service(terraform_type: str) -> str:

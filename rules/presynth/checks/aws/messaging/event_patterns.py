@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from presynth.checks.aws.documents import Path
-from presynth.checks.aws.messaging.fault import Fault
-from presynth.checks.aws.shapes import is_list, is_object, known_text
+from presynth.checks.aws.shapes import Fault, is_list, is_object, known_text
 from presynth.checks.common.similar import nearest
 from presynth.checks.templates.syntax import HOLE
 
