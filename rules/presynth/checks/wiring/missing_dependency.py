@@ -10,7 +10,8 @@ from presynth.checks.common.resources import Resource, resources
 from presynth.checks.wiring.dependencies import awaited_by
 from presynth.checks.wiring.gap import Gap, WiringRule, listed, may_coexist, surely_made
 from presynth.checks.wiring.keys import keys_of
-from presynth.checks.wiring.pairs import PAIRS, Pair
+from presynth.checks.wiring.pair import Pair
+from presynth.checks.wiring.pairs import PAIRS
 from presynth.checks.wiring.wait_for import wait_for
 from presynth.findings import Finding, Related, Severity
 from presynth.program.program import Program

@@ -2,68 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from presynth.checks.aws.storage.public_access import opens_to_everybody
 from presynth.checks.common.resources import Resource
-from presynth.checks.wiring.keys import KeyPath, values_at
+from presynth.checks.wiring.keys import values_at
+from presynth.checks.wiring.pair import Pair, is_not, is_set_to, lets, sets
 from presynth.findings import Severity
 from presynth.program.values import Constant
 
-Condition = Callable[[Resource], bool]
-
 _REGISTRY = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
 _AWS = "https://docs.aws.amazon.com/"
-
-
-def _always(_: Resource) -> bool:
-    return True
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Resources of the types `dependents` need those of the types `needed` that their keys lead to.
-
-    `dependent_keys` and `needed_keys` are compared one by one: the resources belong together where each has something
-    in common; with no keys at all, wherever they are in one stack. `every`: all of them are needed, not any. `reason`
-    says what happens else, as `source` (as known on 2026-11-29) has it. `when` and `counts` narrow down which
-    dependents need any, and which of the others count.
-    """
-
-    dependents: tuple[str, ...]
-    dependent_keys: tuple[KeyPath, ...]
-    needed: tuple[str, ...]
-    needed_keys: tuple[KeyPath, ...]
-    reason: str
-    source: str
-    severity: Severity = Severity.WARNING
-    every: bool = False
-    when: Condition = _always
-    counts: Condition = _always
-
-
-def _lets(service: str) -> Condition:
-    """A permission for a service to call a function; one whose principal is not known may be one."""
-
-    def counts(permission: Resource) -> bool:
-        principal = permission.constant("principal")
-        return not isinstance(principal, str) or principal == "*" or principal.partition(".")[0] == service
-
-    return counts
-
-
-def _is_not(argument: str, value: object) -> Condition:
-    def when(made: Resource) -> bool:
-        return made.constant(argument) != value
-
-    return when
-
-
-def _sets(path: str) -> Condition:
-    def when(made: Resource) -> bool:
-        return any(True for _ in values_at(made.block, tuple(path.split("."))))
-
-    return when
 
 
 def _logs_access(balancer: Resource) -> bool:
@@ -75,7 +22,7 @@ def _logs_access(balancer: Resource) -> bool:
 def _logs_calls(stage: Resource) -> bool:
     """Whether a stage writes logs by the role that is set for the whole account."""
     if stage.event.type.terraform_type == "aws_api_gateway_stage":
-        return _sets("access_log_settings.destination_arn")(stage)
+        return sets("access_log_settings.destination_arn")(stage)
     levels = values_at(stage.block, ("settings", "logging_level"))
     return any(isinstance(value, Constant) and value.value in ("INFO", "ERROR") for value in levels)
 
@@ -109,7 +56,7 @@ PAIRS = (
         ("cluster_name",),
         "ECS refuses a capacity provider that the cluster does not have yet",
         f"{_REGISTRY}ecs_cluster_capacity_providers",
-        when=_sets("capacity_provider_strategy.capacity_provider"),
+        when=sets("capacity_provider_strategy.capacity_provider"),
     ),
     Pair(
         _BALANCERS,
@@ -175,7 +122,7 @@ PAIRS = (
         f"{_AWS}lambda/latest/dg/configuration-vpc.html",
         Severity.INFO,
         every=True,
-        when=_sets("vpc_config.subnet_ids"),
+        when=sets("vpc_config.subnet_ids"),
     ),
     Pair(
         ("aws_secretsmanager_secret_rotation",),
@@ -184,7 +131,7 @@ PAIRS = (
         ("function_name",),
         "Secrets Manager refuses a function that it may not call yet",
         f"{_AWS}secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html",
-        counts=_lets("secretsmanager"),
+        counts=lets("secretsmanager"),
     ),
     Pair(
         ("aws_cloudwatch_log_subscription_filter",),
@@ -193,7 +140,7 @@ PAIRS = (
         ("function_name",),
         "CloudWatch Logs refuses a function that it may not call yet",
         f"{_AWS}AmazonCloudWatch/latest/logs/SubscriptionFilters.html",
-        counts=_lets("logs"),
+        counts=lets("logs"),
     ),
     Pair(
         ("aws_lb_target_group_attachment", "aws_alb_target_group_attachment"),
@@ -202,7 +149,7 @@ PAIRS = (
         ("function_name",),
         "a function is refused as a target that the load balancer may not call yet",
         f"{_REGISTRY}lb_target_group_attachment",
-        counts=_lets("elasticloadbalancing"),
+        counts=lets("elasticloadbalancing"),
     ),
     Pair(
         ("aws_config_config_rule",),
@@ -211,7 +158,7 @@ PAIRS = (
         ("function_name",),
         "AWS Config refuses a function that it may not call yet",
         f"{_AWS}config/latest/developerguide/evaluate-config_develop-rules_lambda-functions.html",
-        counts=_lets("config"),
+        counts=lets("config"),
     ),
     Pair(
         ("aws_ses_receipt_rule",),
@@ -220,7 +167,7 @@ PAIRS = (
         ("function_name",),
         "SES refuses a function that it may not call yet",
         f"{_AWS}ses/latest/dg/receiving-email-permissions.html",
-        counts=_lets("ses"),
+        counts=lets("ses"),
     ),
     # API Gateway
     Pair(
@@ -358,6 +305,34 @@ PAIRS = (
         "AWS Config refuses a bucket whose policy does not let it write yet",
         f"{_AWS}config/latest/developerguide/s3-bucket-policy.html",
     ),
+    Pair(
+        ("aws_s3_bucket_object_lock_configuration",),
+        ("bucket",),
+        ("aws_s3_bucket_versioning",),
+        ("bucket",),
+        "S3 locks objects only in a bucket with versions",
+        f"{_REGISTRY}s3_bucket_object_lock_configuration",
+    ),
+    Pair(
+        ("aws_s3_bucket_policy",),
+        ("bucket",),
+        ("aws_s3_bucket_public_access_block",),
+        ("bucket",),
+        "a new bucket takes no public policy until its public access block says otherwise",
+        f"{_AWS}AmazonS3/latest/userguide/access-control-block-public-access.html",
+        when=opens_to_everybody,
+        counts=is_not("block_public_policy", True),
+    ),
+    # Search
+    Pair(
+        ("aws_opensearchserverless_collection",),
+        (),
+        ("aws_opensearchserverless_security_policy",),
+        (),
+        "a collection is refused that no encryption policy is there for yet",
+        f"{_AWS}opensearch-service/latest/developerguide/serverless-encryption.html",
+        counts=is_set_to("type", "encryption"),
+    ),
     # AWS Config, Security Hub, logs of DNS and search
     Pair(
         ("aws_config_delivery_channel", "aws_config_config_rule"),
@@ -374,7 +349,7 @@ PAIRS = (
         (),
         "a recorder cannot be started before there is a delivery channel",
         f"{_REGISTRY}config_configuration_recorder_status",
-        when=_is_not("is_enabled", False),
+        when=is_not("is_enabled", False),
     ),
     Pair(
         (
@@ -406,7 +381,7 @@ PAIRS = (
         "a public NAT gateway is refused in a VPC without an internet gateway",
         f"{_REGISTRY}nat_gateway",
         Severity.INFO,
-        when=_is_not("connectivity_type", "private"),
+        when=is_not("connectivity_type", "private"),
     ),
 )
 """Where the provider itself waits for a permission to spread (functions, event sources), or things mostly happen in the

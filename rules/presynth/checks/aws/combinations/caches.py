@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Absent, Given, Is, Like, Within
-from presynth.checks.aws.combinations.consequences import Matches, Number, On, OneOf, Refused
+from presynth.checks.aws.combinations.consequences import Matches, NoneOf, On, OneOf, Refused
 from presynth.checks.aws.combinations.row import Row
 
 _GROUP = ("aws_elasticache_replication_group",)
@@ -64,10 +64,10 @@ ROWS = (
     ),
     Row(
         ("aws_elasticache_cluster",),
-        (Number("num_cache_nodes", 2),),
+        (NoneOf("az_mode", "cross-az"),),
         "one node is in one zone: plan fails",
         "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticache_cluster",
-        {"az_mode": Is(("cross-az",))},
+        {"num_cache_nodes": Is((1,))},
     ),
     Row(
         ("aws_elasticache_cluster",),

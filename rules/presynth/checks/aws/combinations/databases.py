@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot, Like
-from presynth.checks.aws.combinations.consequences import Different, Needed, NoneOf, On, OneOf, Refused
+from presynth.checks.aws.combinations.conditions import Absent, Contains, Given, Is, IsNot, Like, OfType, Reads
+from presynth.checks.aws.combinations.consequences import Different, Matches, Needed, NoneOf, On, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.numbers import Multiple
 from presynth.checks.aws.combinations.row import Row
 
@@ -31,6 +31,13 @@ _NEW_CLUSTER = _without(
 )
 _NEW_DOCUMENTS = _without("global_cluster_identifier", "restore_to_point_in_time", "snapshot_identifier")
 _NEW_GRAPH = _without("global_cluster_identifier", "replication_source_identifier", "snapshot_identifier")
+
+_CLASSES = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html"
+_AURORA_CLASSES = (
+    "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.SupportAurora.html"
+)
+_OF_AURORA = r"db\.(serverless|t[23]\.(small|medium|large)|t4g\.(medium|large)|[rx]\d\w*\..+)"
+_OF_DOCUMENTS = r"db\.(serverless|t3\.medium|t4g\.medium|[rx]\d\w*\..+)"
 
 _RELATIONAL = (
     *(
@@ -110,6 +117,43 @@ _RELATIONAL = (
         "RDS takes a role for monitoring with an interval only",
         _CREATE_INSTANCE,
         {"monitoring_role_arn": Given()},
+    ),
+    *(
+        Row(
+            _INSTANCE,
+            (Matches("instance_class", r"db\.(?!t2\.).*", "of a later class than `db.t2`"),),
+            "RDS does not make it with this version",
+            _CLASSES,
+            {"engine": Is((engine,)), "engine_version": Like(versions)},
+        )
+        for engine, versions in (("mysql", r"8(\..*)?"), ("postgres", r"1[3-9](\..*)?"))
+    ),
+    Row(
+        ("aws_rds_cluster_instance",),
+        (Matches("instance_class", _OF_AURORA, "one that Aurora has: `db.t3.medium`, `db.r6g.large`, …"),),
+        "it has nothing smaller, and no other families",
+        _AURORA_CLASSES,
+        {"engine": _AURORA},
+    ),
+    Row(
+        ("aws_rds_cluster_instance",),
+        (Matches("instance_class", r"db\.(?!t2\.|t3\.small).*", "of a later or larger class"),),
+        "Aurora PostgreSQL does not have it",
+        _AURORA_CLASSES,
+        {"engine": Is(("aurora-postgresql",))},
+    ),
+    Row(
+        ("aws_docdb_cluster_instance", "aws_neptune_cluster_instance"),
+        (Matches("instance_class", _OF_DOCUMENTS, "one that the service has: `db.t3.medium`, `db.r6g.large`, …"),),
+        "it has nothing smaller, and no other families",
+        "https://docs.aws.amazon.com/documentdb/latest/developerguide/db-instance-classes.html",
+    ),
+    Row(
+        ("aws_rds_cluster_instance",),
+        (Matches("instance_class", r"db\.(?!t\d).*", "larger than those of the T classes"),),
+        "a global database has none of them",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-getting-started.html",
+        {"cluster_identifier>global_cluster_identifier": Given()},
     ),
     Row(
         _CLUSTER,
@@ -231,6 +275,26 @@ _TABLES = (
         "DynamoDB refuses the table",
         "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_KeySchemaElement.html",
     ),
+    *(
+        Row(
+            ("aws_appautoscaling_target",),
+            (Unfit("resource_id"),),
+            because,
+            "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
+            {"resource_id": condition, **more},
+        )
+        for because, condition, more in (
+            ("it is `table/` and the table's name", Reads("aws_dynamodb_table", "name", "id", "arn"), {}),
+            (
+                "such a table has no capacity to scale",
+                Contains("table/"),
+                {
+                    "resource_id>": OfType(("aws_dynamodb_table",)),
+                    "resource_id>billing_mode": Is(("PAY_PER_REQUEST",)),
+                },
+            ),
+        )
+    ),
     Row(
         ("aws_dynamodb_table",),
         (Needed("attribute_name"),),
@@ -261,6 +325,12 @@ _MIGRATIONS = (
             {"engine_name": Is((engine,))},
         )
         for engine, settings in _SETTINGS.items()
+    ),
+    Row(
+        ("aws_dms_replication_instance",),
+        (Matches("replication_instance_class", r"dms\..*", "one that begins with `dms.`"),),
+        "so the classes of DMS are named",
+        "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.Types.html",
     ),
     Row(
         ("aws_dms_replication_instance",),

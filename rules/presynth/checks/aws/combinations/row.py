@@ -12,6 +12,7 @@ from presynth.checks.aws.values import Item, items, referred
 from presynth.checks.common.blocks import Block, Field
 from presynth.checks.common.resources import Resource
 from presynth.findings import Related, Severity
+from presynth.program.values import Text, Value
 from presynth.source.statement import Place
 
 FACTS_OF = "2026-11-29"
@@ -88,9 +89,15 @@ def _given(block: Block, name: str, place: Place) -> Iterator[Related]:
         yield Related(field.key_place, "it is given here")
 
 
+def _token(value: Value) -> Value:
+    """The only thing that a text has in it which is not text: the table of `f"table/{table.name}"`."""
+    tokens = [part for part in value.parts if not isinstance(part, str)] if isinstance(value, Text) else []
+    return tokens[0] if len(tokens) == 1 else value
+
+
 def _targets(resource: Resource, field: Field | None) -> Iterator[Block]:
     """The resources that an argument, or its items, refer to."""
     for item in () if field is None else items(field) or (Item(field.value, field.place),):
-        target = referred(resource.program, item.value)
+        target = referred(resource.program, _token(item.value))
         if target is not None and resource.program.catalog.is_a(target.event.type, "TerraformResource"):
             yield target.block

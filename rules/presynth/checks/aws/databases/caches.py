@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presynth.checks.aws.values import field_number, field_text, is_true
+from presynth.checks.aws.values import field_number, field_text, is_true, is_whole, items, referred
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Field, Presence
 from presynth.checks.common.resources import Resource
@@ -14,6 +14,7 @@ from presynth.operations import AddArgument
 from presynth.program.values import Constant
 
 _GROUP, _CLUSTER = "aws_elasticache_replication_group", "aws_elasticache_cluster"
+_USERS = "aws_elasticache_user_group"
 _ENCRYPTED_BY_DEFAULT = "valkey"
 
 _CACHE = """
@@ -39,7 +40,7 @@ class CacheSettings(ResourceRule):
     ## What it does
     `auth_token` needs `transit_encryption_enabled`; automatic failover needs two nodes, and `multi_az_enabled` needs
     automatic failover; a single cluster of Redis has one node, one of Memcached says how many; node types begin with
-    `cache.`.
+    `cache.`; a group of users of Redis has one that is called `default`.
 
     ## Why is this bad?
     The plan fails ("automatic_failover_enabled must be true if multi_az_enabled is true"), or ElastiCache refuses the
@@ -56,7 +57,7 @@ class CacheSettings(ResourceRule):
 
     code = "PS341"
     name = "cache-settings"
-    terraform_types = (_GROUP, _CLUSTER)
+    terraform_types = (_GROUP, _CLUSTER, _USERS)
     VALID = (
         Valid(
             _group(
@@ -88,6 +89,19 @@ class CacheSettings(ResourceRule):
         ),
         Invalid(_group("", node='«"t3.micro"»'), message="`cache.t3.micro`"),
         Invalid(
+            """
+from cdktf_cdktf_provider_aws.elasticache_user import ElasticacheUser
+from cdktf_cdktf_provider_aws.elasticache_user_group import ElasticacheUserGroup
+
+rights = {"access_string": "on ~* +@read", "engine": "redis", "no_password_required": True}
+users = [ElasticacheUser(self, name, user_id=name, user_name=name, **rights) for name in ("app", "jobs")]
+ElasticacheUserGroup(
+    self, "users", engine="redis", user_group_id="users", user_ids=«[user.user_id for user in users]»
+)
+""",
+            message="called `default`",
+        ),
+        Invalid(
             _CACHE
             + """
 ElasticacheCluster(
@@ -103,6 +117,9 @@ ElasticacheCluster(
         if node is not None and node_type is not None and not node_type.startswith("cache."):
             message = f"node types of ElastiCache begin with `cache.`: perhaps `cache.{node_type}`"
             yield self.finding(node.place, message, about=resource.instance)
+        if resource.event.type.terraform_type == _USERS:
+            yield from self._users(resource)
+            return
         if resource.event.type.terraform_type == _CLUSTER:
             yield from self._cluster(resource)
             return
@@ -118,6 +135,16 @@ ElasticacheCluster(
         if nodes is not None and count == 1 and is_true(resource.value("automatic_failover_enabled")):
             message = "automatic failover needs two nodes at least: plan fails"
             yield self.finding(nodes.place, message, about=resource.instance)
+
+    def _users(self, group: Resource) -> Iterator[Finding]:
+        field, engine = group.field("user_ids"), field_text(group, "engine")
+        users = [referred(group.program, each.value) for each in items(field)]
+        names = [None if each is None else field_text(each, "user_name") for each in users]
+        if field is None or not is_whole(field) or None in names or (engine or "").lower() != "redis":
+            return
+        if "default" not in names:
+            message = "none of the users is called `default`, as one of Redis has to be: ElastiCache refuses the group"
+            yield self.finding(field.place, message, about=group.instance)
 
     def _cluster(self, cluster: Resource) -> Iterator[Finding]:
         engine, nodes = field_text(cluster, "engine"), cluster.field("num_cache_nodes")

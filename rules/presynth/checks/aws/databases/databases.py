@@ -16,8 +16,14 @@ _INSTANCE, _CLUSTER, _MEMBER = "aws_db_instance", "aws_rds_cluster", "aws_rds_cl
 _NAMES = {
     _INSTANCE: ("username", "password", "db_name"),
     _CLUSTER: ("master_username", "master_password", "database_name"),
+    "aws_docdb_cluster": ("master_username", "master_password"),
 }
-_RESERVED = {"postgres": ("rdsadmin", "admin", "user"), "aurora-postgresql": ("rdsadmin", "admin")}
+_OWN_ENGINES = {"aws_docdb_cluster": "docdb"}
+_RESERVED = {
+    "postgres": ("rdsadmin", "admin", "user"),
+    "aurora-postgresql": ("rdsadmin", "admin"),
+    "docdb": ("admin", "rdsadmin"),
+}
 _SHORTEST_PASSWORD = 8
 _NOT_IN_PASSWORD = '/@" '
 _DB = """
@@ -65,14 +71,23 @@ class DatabaseCredentials(ResourceRule):
     )
     INVALID = (
         Invalid(_instance(username='«"admin"»'), message="`admin` is reserved"),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.docdb_cluster import DocdbCluster
+
+DocdbCluster(self, "documents", master_username=«"admin"», manage_master_user_password=True)
+""",
+            message="`admin` is reserved by `docdb`",
+        ),
         Invalid(_instance(password='«"p@ssword/1"»'), message="`/` or `@`"),
         Invalid(_instance(password='«"secret"»'), message="8 characters"),
         Invalid(_instance(db_name="«f\"app-{os.environ['STAGE']}\"»"), message="letters, digits and underscores"),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
-        user, password, name = map(resource.field, _NAMES[resource.event.type.terraform_type])
-        engine = field_text(resource, "engine")
+        terraform_type = resource.event.type.terraform_type
+        user, password, name = (*map(resource.field, _NAMES[terraform_type]), None)[:3]
+        engine = field_text(resource, "engine") or _OWN_ENGINES.get(terraform_type)
         faults = (
             (user, None if user is None else _user_fault(engine, text(user.value))),
             (password, None if password is None else _password_fault(text(password.value))),

@@ -5,24 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from presynth.checks.aws.databases.global_databases import secondaries
 from presynth.checks.aws.databases.key_fixes import key_fix
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.blocks import Presence
 from presynth.checks.common.resources import Resource, resource, resources
 from presynth.findings import Finding, Related
 from presynth.program.program import Program
-from presynth.program.values import Constant, Token, Value
+from presynth.program.values import Constant, Token
 
 _SOURCES = {"aws_rds_cluster": "replication_source_identifier", "aws_db_instance": "replicate_source_db"}
 """The argument that names what a cluster or an instance is a replica of."""
-_OF_PRIMARY = (
-    "master_username",
-    "master_password",
-    "master_password_wo",
-    "manage_master_user_password",
-    "database_name",
-)
-"""Arguments that the secondaries of a global database do not have."""
 _ARN = re.compile(r"arn:[\w-]+:rds:([a-z0-9-]+):")
 
 _CLUSTER = "from cdktf_cdktf_provider_aws.rds_cluster import RdsCluster\n"
@@ -225,35 +218,9 @@ replica = DbInstance(
 
 
 def _secondaries(program: Program) -> Iterator[tuple[Resource, Resource, bool]]:
-    """Clusters of global databases that are not the primary, each with the primary and whether it is encrypted."""
-    members: dict[object, list[Resource]] = {}
-    for cluster in resources(program, "aws_rds_cluster"):
-        key = _key(cluster.value("global_cluster_identifier"))
-        if key is not None:
-            members.setdefault(key, []).append(cluster)
-    if not members:
-        return
-    databases = {database.instance: database for database in resources(program, "aws_rds_global_cluster")}
-    for key, clusters in members.items():
-        database = next((each for instance, each in databases.items() if instance is key), None)
-        source = None if database is None else database.referred("source_db_cluster_identifier")
-        primary = source or _primary(clusters)
-        for cluster in clusters:
-            if cluster.instance is not primary.instance:
-                yield cluster, primary, _is_encrypted(cluster, database or primary, primary)
-
-
-def _key(value: Value | None) -> object:
-    """What tells one global database from another: its resource, or its name."""
-    if isinstance(value, Token):
-        return value.source
-    return value.value if isinstance(value, Constant) else None
-
-
-def _primary(clusters: list[Resource]) -> Resource:
-    """The one with credentials; the first of those that have some, or of all if none has."""
-    own = [each for each in clusters if any(each.presence(name) is Presence.SET for name in _OF_PRIMARY)]
-    return (own or clusters)[0]
+    """Secondaries of global databases, each with the primary, and whether it is encrypted."""
+    for each in secondaries(program):
+        yield each.cluster, each.primary, _is_encrypted(each.cluster, each.database or each.primary, each.primary)
 
 
 def _replicas(program: Program) -> Iterator[tuple[Resource, Resource | str, bool]]:

@@ -133,15 +133,24 @@ def _after_reboot(parameter: Block) -> Iterator[Fix]:
         yield Fix(title, Safety.UNSAFE, (added,))
 
 
-_OF_MAJOR = {"postgres": 1, "aurora-postgresql": 1, "mysql": 2, "mariadb": 2, "aurora-mysql": 2}
+_OF_MAJOR = {
+    **dict.fromkeys(("aurora-postgresql", "postgres"), 1),
+    **dict.fromkeys(("aurora-mysql", "docdb", "mariadb", "mysql", "neptune"), 2),
+}
 """How many parts of a version a family's name has."""
 _FIRST_ONE_PART_POSTGRES = 10
 _GROUPS = {
     "aws_db_instance": ("parameter_group_name", "aws_db_parameter_group"),
     "aws_rds_cluster": ("db_cluster_parameter_group_name", "aws_rds_cluster_parameter_group"),
+    "aws_docdb_cluster": ("db_cluster_parameter_group_name", "aws_docdb_cluster_parameter_group"),
+    "aws_neptune_cluster": ("neptune_cluster_parameter_group_name", "aws_neptune_cluster_parameter_group"),
     "aws_elasticache_replication_group": ("parameter_group_name", "aws_elasticache_parameter_group"),
     "aws_elasticache_cluster": ("parameter_group_name", "aws_elasticache_parameter_group"),
 }
+_ENGINES = {"aws_docdb_cluster": "docdb", "aws_neptune_cluster": "neptune"}
+"""The engines of clusters that have one only."""
+_FIRST_NEPTUNE = ("1.0", "1.1")
+"""Versions whose family is `neptune1`: https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html."""
 _CACHES = {"redis": {"7": "redis7", "6": "redis6.x", "5": "redis5.0"}, "valkey": {"7": "valkey7", "8": "valkey8"}}
 _DATABASE = """
 from cdktf_cdktf_provider_aws.db_instance import DbInstance
@@ -190,6 +199,17 @@ class ParameterGroupFamily(ResourceRule):
             message="is for `postgres15`, and `postgres` 16 needs `postgres16`",
         ),
         Invalid(_DATABASE.format(family="postgres16", group='«"default.mysql8.0"»'), message="is for `mysql8.0`"),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.neptune_cluster import NeptuneCluster
+from cdktf_cdktf_provider_aws.neptune_cluster_parameter_group import NeptuneClusterParameterGroup
+
+logged = {"parameter": [{"name": "neptune_enable_audit_log", "value": "1"}]}
+group = NeptuneClusterParameterGroup(self, "group", name="graph", family="neptune1", **logged)
+NeptuneCluster(self, "graph", engine_version="1.3.2.1", neptune_cluster_parameter_group_name=«group.name»)
+""",
+            message="is for `neptune1`, and `neptune` 1.3.2.1 needs `neptune1.3`",
+        ),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
@@ -204,7 +224,7 @@ class ParameterGroupFamily(ResourceRule):
             family = (text(field.value) or "").removesuffix(".cluster.on")
             family = family.removeprefix("default.") if family.startswith("default.") else None
         if family is not None and family != wanted:
-            engine, version = field_text(resource, "engine"), field_text(resource, "engine_version")
+            engine, version = _engine(resource), field_text(resource, "engine_version")
             yield self.finding(
                 field.place,
                 f"the parameter group is for `{family}`, and `{engine}` {version} needs `{wanted}`: AWS refuses it",
@@ -213,9 +233,13 @@ class ParameterGroupFamily(ResourceRule):
             )
 
 
+def _engine(database: Resource) -> str | None:
+    return field_text(database, "engine") or _ENGINES.get(database.event.type.terraform_type)
+
+
 def _family(database: Resource) -> str | None:
     """The family that a database's parameter group must have."""
-    engine, version = field_text(database, "engine"), field_text(database, "engine_version")
+    engine, version = _engine(database), field_text(database, "engine_version")
     if engine is None or version is None or not re.match(r"\d+(\.|$)", version):
         return None
     parts = version.split(".")
@@ -225,4 +249,5 @@ def _family(database: Resource) -> str | None:
     is_old = count == 1 and int(parts[0]) < _FIRST_ONE_PART_POSTGRES
     if count is None or is_old or len(parts) < count or not all(part.isdigit() for part in parts[:count]):
         return None
-    return engine + ".".join(parts[:count])
+    major = ".".join(parts[:count])
+    return "neptune1" if engine == "neptune" and major in _FIRST_NEPTUNE else engine + major

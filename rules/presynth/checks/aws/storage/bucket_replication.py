@@ -1,4 +1,4 @@
-"""Replication of buckets: what it asks of both buckets, and of each rule."""
+"""Replication and locks of buckets: what they ask of the buckets, and of each rule."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from presynth.checks.resource_rule import ResourceRule
 from presynth.findings import Finding, Related
 
 _BUCKET = "aws_s3_bucket"
+_LOCK = "aws_s3_bucket_object_lock_configuration"
 _KMS_OBJECTS = ("source_selection_criteria", "sse_kms_encrypted_objects")
 
 _BUCKETS = """
@@ -50,12 +51,12 @@ S3BucketReplicationConfigurationA(
 
 
 class BucketReplication(ResourceRule):
-    """A bucket is replicated without what S3 asks for.
+    """A bucket is replicated, or locked, without what S3 asks for.
 
     ## What it does
-    Looks for the versioning of both buckets, and in each rule for what another argument calls for:
-    `delete_marker_replication` beside `filter`, `encryption_configuration` beside `sse_kms_encrypted_objects` and the
-    other way round, `metrics` beside `replication_time`.
+    Looks for the versioning of both buckets (and of one with an object lock), and in each rule for what another
+    argument calls for: `delete_marker_replication` beside `filter`, `encryption_configuration` beside
+    `sse_kms_encrypted_objects` and the other way round, `metrics` beside `replication_time`.
 
     ## Why is this bad?
     S3 refuses the configuration: "Versioning must be 'Enabled' on the bucket to apply a replication configuration",
@@ -68,7 +69,7 @@ class BucketReplication(ResourceRule):
 
     code = "PS333"
     name = "bucket-replication"
-    terraform_types = ("aws_s3_bucket_replication_configuration",)
+    terraform_types = ("aws_s3_bucket_replication_configuration", _LOCK)
     VALID = (
         Valid(_BUCKETS + _VERSIONS + _REPLICATION),
         Valid(_BUCKETS + _VERSIONS.replace("source.id", '"${aws_s3_bucket.source.id}"') + _REPLICATION),
@@ -81,6 +82,16 @@ class BucketReplication(ResourceRule):
         ),
     )
     INVALID = (
+        Invalid(
+            _BUCKETS
+            + """
+from cdktf_cdktf_provider_aws.s3_bucket_object_lock_configuration import S3BucketObjectLockConfigurationA
+
+kept = {"default_retention": {"mode": "GOVERNANCE", "days": 30}}
+S3BucketObjectLockConfigurationA(self, "lock", bucket=«source.id», rule=kept)
+""",
+            message="no versioning",
+        ),
         Invalid(
             _BUCKETS + _REPLICATION.replace("bucket=source.id", "bucket=«source.id»"),
             message="no versioning",
@@ -126,17 +137,17 @@ class BucketReplication(ResourceRule):
         bucket = None if field is None else referred(replication.program, field.value)
         if field is None or bucket is None or bucket.event.type.terraform_type != _BUCKET:
             return
-        if bucket.presence("versioning") is not Presence.UNSET:
+        if any(bucket.presence(name) is not Presence.UNSET for name in ("versioning", "object_lock_enabled")):
             return
         versioning = companions(bucket, "aws_s3_bucket_versioning", "bucket", name="bucket")
         message = None
         if not versioning.found and versioning.complete:
-            message = "the bucket has no versioning, which replication needs: S3 refuses the configuration"
+            message = "the bucket has no versioning, which this needs: S3 refuses the configuration"
         elif len(versioning.found) == 1 and versioning.complete:
             blocks = list(versioning.found[0].block.at(("versioning_configuration",)))
             status = field_text(blocks[0], "status") if len(blocks) == 1 else None
             if status in ("Suspended", "Disabled"):
-                message = "the versioning of the bucket is not enabled, which replication needs: S3 refuses it"
+                message = "the versioning of the bucket is not enabled, which this needs: S3 refuses the configuration"
         if message is not None:
             related = (Related(bucket.event.callee_place, "the bucket"),)
             yield self.finding(field.place, message, about=replication.instance, related=related)

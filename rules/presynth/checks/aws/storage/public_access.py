@@ -126,8 +126,12 @@ def _opening(resource: Resource) -> tuple[Field, str, str] | None:
         field, acl = resource.field("acl"), field_text(resource, "acl")
         return None if field is None or acl not in _PUBLIC_ACLS else (field, "block_public_acls", "access lists")
     field = resource.field("policy")
-    public = any(_is_public(each) for _, policy in policies(resource) for each in policy.statements)
-    return (field, "block_public_policy", "policies") if field is not None and public else None
+    return None if field is None or not opens_to_everybody(resource) else (field, "block_public_policy", "policies")
+
+
+def opens_to_everybody(policy: Resource) -> bool:
+    """Whether the policy of a bucket allows something to everybody."""
+    return any(_is_public(each) for _, found in policies(policy) for each in found.statements)
 
 
 def _is_public(statement: Statement) -> bool:
