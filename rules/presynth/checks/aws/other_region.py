@@ -1,4 +1,4 @@
-"""Availability zones and endpoint services of another region than the one a resource is made in."""
+"""Availability zones, endpoint services and certificates of another region than the one a resource is made in."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from presynth.catalog import facts
-from presynth.checks.aws.values import Item, items, text
+from presynth.checks.aws.combinations.conditions import steps
+from presynth.checks.aws.values import Item, beginning, items, referred, text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.resources import Resource, resource
 from presynth.checks.resource_rule import ResourceRule
-from presynth.findings import Finding, Severity
+from presynth.findings import Finding, Related, Severity
 from presynth.program.values import Constant
 
 _ZONED = {
@@ -25,6 +26,16 @@ _ZONED = {
     "aws_docdb_cluster": "availability_zones",
 }
 _ENDPOINT = "aws_vpc_endpoint"
+_CERTIFIED = {
+    "aws_lb_listener": "certificate_arn",
+    "aws_alb_listener": "certificate_arn",
+    "aws_lb_listener_certificate": "certificate_arn",
+    "aws_api_gateway_domain_name": "regional_certificate_arn",
+    "aws_apigatewayv2_domain_name": "domain_name_configuration.certificate_arn",
+}
+"""What takes certificates of its own region."""
+_CERTIFICATES = ("aws_acm_certificate", "aws_acm_certificate_validation")
+_CERTIFICATE = re.compile(r"arn:[a-z-]+:acm:([a-z0-9-]+):")
 _ZONE = re.compile(r"((?:[a-z]+-)+\d)([a-z])")
 _SERVICE = re.compile(r"com\.amazonaws\.((?:[a-z]+-){2,}\d)\.[\w.-]+")
 
@@ -36,16 +47,17 @@ from cdktf_cdktf_provider_aws.vpc_endpoint import VpcEndpoint
 
 
 class OtherRegion(ResourceRule):
-    """An availability zone, or the service of an endpoint, is of another region than the resource.
+    """An availability zone, the service of an endpoint, or a certificate is of another region than the resource.
 
     ## What it does
     Compares zones (`us-east-1a`) and the service names of VPC endpoints (`com.amazonaws.us-east-1.s3`) with the region
-    of the provider that a resource is made with, and zones with those that the region has. It warns only, where that
-    region is the default of something that is set from outside.
+    of the provider that a resource is made with, and zones with those that the region has. Listeners of load balancers
+    and domains of APIs need certificates of their own region. It warns only, where that region is the default of
+    something that is set from outside.
 
     ## Why is this bad?
     AWS refuses the resource: "Value (us-east-1a) for parameter availabilityZone is invalid", "The Vpc Endpoint Service
-    'com.amazonaws.us-east-1.s3' does not exist".
+    'com.amazonaws.us-east-1.s3' does not exist", "CertificateNotFound: Certificate … not found".
 
     ## References
     - https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html (2026-11-22)
@@ -54,7 +66,7 @@ class OtherRegion(ResourceRule):
     code = "PS348"
     name = "other-region"
     data_date = "2026-11-22"
-    terraform_types = (*_ZONED, _ENDPOINT)
+    terraform_types = (*_ZONED, _ENDPOINT, *_CERTIFIED)
     VALID = (
         Valid(
             _MADE
@@ -95,6 +107,21 @@ Subnet(self, "d", vpc_id="vpc-1", cidr_block="10.0.0.0/24", availability_zone=«
         Invalid(
             _MADE
             + """
+from cdktf_cdktf_provider_aws.acm_certificate import AcmCertificate
+from cdktf_cdktf_provider_aws.lb_listener import LbListener
+
+virginia = AwsProvider(self, "virginia", alias="virginia", region="us-east-1")
+certificate = AcmCertificate(self, "www", domain_name="www.acme-pay.net", provider=virginia)
+ELB = "arn:aws:elasticloadbalancing:eu-west-1:111122223333"
+forward = [{"type": "forward", "targetGroupArn": f"{ELB}:targetgroup/x/1"}]
+https = {"load_balancer_arn": f"{ELB}:loadbalancer/app/x/1", "port": 443, "protocol": "HTTPS"}
+LbListener(self, "https", certificate_arn=«certificate.arn», default_action=forward, **https)
+""",
+            message="the certificate is in `us-east-1`",
+        ),
+        Invalid(
+            _MADE
+            + """
 import os
 
 there = AwsProvider(self, "there", alias="there", region=os.getenv("AWS_REGION", "us-west-2"))
@@ -108,6 +135,9 @@ Subnet(
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
         terraform_type = resource.event.type.terraform_type
+        if terraform_type in _CERTIFIED:
+            yield from self._of_certificate(resource, _CERTIFIED[terraform_type])
+            return
         field = resource.field("service_name" if terraform_type == _ENDPOINT else _ZONED[terraform_type])
         if field is None:
             return
@@ -120,6 +150,24 @@ Subnet(
             if fault is not None:
                 severity = None if _is_settled(resource) else Severity.WARNING
                 yield self.finding(item.place, f"{fault}: AWS refuses it", about=resource.instance, severity=severity)
+
+    def _of_certificate(self, resource: Resource, path: str) -> Iterator[Finding]:
+        field = resource.block.field(steps(path))
+        made = None if field is None else referred(resource.program, field.value)
+        if field is None or (made is not None and made.event.type.terraform_type not in _CERTIFICATES):
+            return
+        named = _CERTIFICATE.match(beginning(field.value))
+        there = made.region if made is not None else None if named is None else named[1]
+        here = resource.region if there is not None else None
+        if here is not None and here != there:
+            settled = _is_settled(resource) and (made is None or _is_settled(made))
+            yield self.finding(
+                field.place,
+                f"the certificate is in `{there}`, and this is made in `{here}`: AWS does not find it",
+                about=resource.instance,
+                severity=None if settled else Severity.WARNING,
+                related=() if made is None else (Related(made.event.callee_place, "the certificate"),),
+            )
 
 
 def _is_settled(made: Resource) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from presynth.checks.aws.combinations.conditions import Condition, Holds
 from presynth.checks.aws.documents import text_of
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Field
@@ -26,11 +27,13 @@ _CERTIFICATES = ("aws_acm_certificate", "aws_acm_certificate_validation")
 
 @dataclass(frozen=True)
 class _Use:
-    """What a global service uses, by the path of the argument, and what the outcome of another region is."""
+    """What a global service uses, by the path of the argument, and what the outcome of another region is; `unless` says
+    when it does not matter."""
 
     path: str
     terraform_types: tuple[str, ...]
     message: str
+    unless: tuple[str, Condition] | None = None
 
 
 _USES = {
@@ -44,6 +47,28 @@ _USES = {
             "default_cache_behavior.lambda_function_association.lambda_arn",
             ("aws_lambda_function",),
             "CloudFront takes functions of us-east-1 only, and this one is in {region}",
+        ),
+    ),
+    "aws_api_gateway_domain_name": (
+        _Use(
+            "certificate_arn",
+            _CERTIFICATES,
+            "an edge-optimized domain takes certificates of us-east-1 only, and this one is in {region}",
+            ("endpoint_configuration.types", Holds(("REGIONAL", "PRIVATE"))),
+        ),
+    ),
+    "aws_route53_query_log": (
+        _Use(
+            "cloudwatch_log_group_arn",
+            ("aws_cloudwatch_log_group",),
+            "Route 53 logs to groups of us-east-1 only, and this one is in {region}",
+        ),
+    ),
+    "aws_route53_key_signing_key": (
+        _Use(
+            "key_management_service_arn",
+            ("aws_kms_key",),
+            "Route 53 signs with keys of us-east-1 only, and this one is in {region}",
         ),
     ),
     "aws_cognito_user_pool_domain": (
@@ -93,9 +118,9 @@ class GlobalServiceElsewhere(ResourceRule):
 
     ## What it does
     Looks for web ACLs, rule groups and sets of addresses with scope `CLOUDFRONT`, certificates and functions of
-    CloudFront distributions, certificates of Cognito domains, cost reports and public registries that are made with a
-    provider of another region; and for alarms on metrics of billing, CloudFront and Route 53 there (a warning: they
-    see nothing).
+    CloudFront distributions, certificates of Cognito and edge-optimized domains, logs and keys of Route 53, cost
+    reports and public registries that are made with a provider of another region; and for alarms on metrics of
+    billing, CloudFront and Route 53 there (a warning: they see nothing).
 
     ## Why is this bad?
     CloudFront and the others are run from us-east-1 and look for what they use there: it is refused when it is applied.
@@ -225,7 +250,7 @@ CloudwatchMetricAlarm(
         for use in _USES[user.event.type.terraform_type]:
             field = user.block.field(tuple(use.path.split(".")))
             made = None if field is None else _made(user, field, use)
-            if field is None:
+            if field is None or (use.unless is not None and use.unless[1].holds(user.block, use.unless[0])):
                 continue
             region = _written_region(field.value) if made is None else made.region
             if region is not None and region != HOME:

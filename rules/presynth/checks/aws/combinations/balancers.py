@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Is, IsNot, OfType, Reads
-from presynth.checks.aws.combinations.consequences import Alone, Consequence, Needed, Number, OneOf, Refused, Unfit
+from presynth.checks.aws.combinations.consequences import (
+    Alone,
+    Consequence,
+    Matches,
+    Needed,
+    Number,
+    OneOf,
+    Refused,
+    Unfit,
+)
 from presynth.checks.aws.combinations.row import Row
 
 _API = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/"
 _BALANCERS, _LISTENERS = ("aws_lb", "aws_alb"), ("aws_lb_listener", "aws_alb_listener")
 _GROUPS, _RULES = ("aws_lb_target_group", "aws_alb_target_group"), ("aws_lb_listener_rule", "aws_alb_listener_rule")
 _CONDITIONS = ("host_header", "http_header", "http_request_method", "path_pattern", "query_string", "source_ip")
+_POLICY = (
+    r"ELBSecurityPolicy-(?:2016-08|2015-05|TLS-1-0-2015-04|TLS-1-1-2017-01|TLS-1-2-2017-01|TLS-1-2-Ext-2018-06"
+    r"|FS-2018-06|FS-1-1-2019-08|FS-1-2-2019-08|FS-1-2-Res-2019-08|FS-1-2-Res-2020-10"
+    r"|TLS13-1-[0-3](?:-(?:Res|Ext[0-2]))?(?:-FIPS)?(?:-PQ)?-20\d\d-\d\d)"
+)
+"""There will be no more of the kinds before TLS 1.3."""
 _WEB = ("HTTP", "HTTPS", "http", "https")
 _TRANSPORT = ("TCP", "UDP", "TLS", "TCP_UDP", "tcp", "udp", "tls", "tcp_udp")
 _REFUSED = "AWS refuses the target group"
@@ -36,6 +51,12 @@ ROWS: tuple[Row, ...] = (
         "such a listener encrypts nothing",
         f"{_API}API_CreateListener.html",
         {"protocol": Is(("HTTP", "TCP", "UDP", "TCP_UDP", "http", "tcp", "udp"))},
+    ),
+    Row(
+        _LISTENERS,
+        (Matches("ssl_policy", _POLICY, "a policy that there is, like `ELBSecurityPolicy-TLS13-1-2-Res-2021-06`"),),
+        "AWS refuses the listener",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
     ),
     Row(
         _LISTENERS,

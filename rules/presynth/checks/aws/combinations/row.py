@@ -11,6 +11,7 @@ from presynth.checks.aws.combinations.consequences import Breach, Consequence
 from presynth.checks.aws.values import Item, items, referred
 from presynth.checks.common.blocks import Block, Field
 from presynth.checks.common.resources import Resource
+from presynth.checks.schema.related import origin_of
 from presynth.findings import Related, Severity
 from presynth.program.values import Text, Value
 from presynth.source.statement import Place
@@ -83,9 +84,13 @@ class Row:
 
 
 def _given(block: Block, name: str, place: Place) -> Iterator[Related]:
-    """Where an argument is written that is passed on within `**settings`."""
+    """Where the value of an argument is written, or the argument that is passed on within `**settings`."""
     field = block.field(steps(name))
-    if field is not None and field.place == place == field.name_place and field.key_place != place:
+    if field is None or field.place != place:
+        return
+    origin = origin_of(field.value, place)
+    yield from origin
+    if not origin and field.name_place == place != field.key_place:
         yield Related(field.key_place, "it is given here")
 
 

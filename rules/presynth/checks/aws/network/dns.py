@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from presynth.checks.aws.documents import text_of
-from presynth.checks.aws.values import field_text, referred, text
+from presynth.checks.aws.values import field_text, items, known_parts, referred, text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Presence
 from presynth.checks.common.resources import Resource
@@ -29,6 +30,7 @@ _NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "CLOUDWATCH_METRIC": (("cloudwatch_alarm_name",), ("cloudwatch_alarm_region",)),
 }
 """What a health check of each type has to have: one of each group."""
+_LONGEST = 255
 _RECORD, _CHECK = "aws_route53_record", "aws_route53_health_check"
 _TARGETS = ("aws_lb", "aws_alb", "aws_cloudfront_distribution", "aws_elb", "aws_globalaccelerator_accelerator")
 
@@ -48,8 +50,8 @@ class RefusedRecord(ResourceRule):
 
     ## What it does
     Looks at records for a `set_identifier` without a routing policy, a CNAME at the top of its zone, and an alias whose
-    `zone_id` is that of the record's own zone, not of what it points to; and at health checks for what their type
-    needs, and names of hosts that are URLs.
+    `zone_id` is that of the record's own zone, not of what it points to, and text of more than 255 characters in one
+    string; and at health checks for what their type needs, and names of hosts that are URLs.
 
     ## Why is this bad?
     Route 53 refuses them when they are applied: no plan says so.
@@ -81,6 +83,9 @@ Route53Record(
     failover_routing_policy={"type": "PRIMARY"},
 )
 own = Route53RecordAlias(name="www.acme-pay.net", zone_id=zone.zone_id, evaluate_target_health=False)
+Route53Record(
+    self, "key", zone_id=zone.zone_id, name="k2", type="TXT", ttl=60, records=["p=" + "A" * 250 + '" "' + "B" * 140]
+)
 Route53Record(self, "own", zone_id=zone.zone_id, name="web.acme-pay.net", type="A", alias=own)
 Route53HealthCheck(self, "http", type="HTTPS", fqdn="www.acme-pay.net", port=443, resource_path="/health")
 Route53HealthCheck(self, "all", type="CALCULATED", child_healthchecks=["h1"], child_health_threshold=1)
@@ -138,6 +143,14 @@ Route53Record(self, "www", zone_id=zone.zone_id, name="www", type="A", alias=ali
         Invalid(
             _IMPORTS
             + """
+KEY = "v=DKIM1; k=rsa; p=" + "A" * 392
+Route53Record(self, "key", zone_id=zone.zone_id, name="k1._domainkey", type="TXT", ttl=60, records=[«KEY»])
+""",
+            message="255 characters at most",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
 «Route53HealthCheck»(self, "check", type="HTTPS", port=443, resource_path="/health", failure_threshold=3)
 """,
             message="needs `fqdn` or `ip_address`",
@@ -169,6 +182,8 @@ def _of_record(record: Resource) -> Iterator[tuple[Place, str]]:
         known = (text(value) or "").rstrip(".")
         if own_name or (known and known == (text(zone.value("name")) or "").rstrip(".")):
             yield type_.place, "this is a CNAME at the top of its zone, where an alias has to be"
+    if type_ is not None and text(type_.value) in ("TXT", "SPF"):
+        yield from _long_strings(record)
     for alias in record.block.children("alias")[0]:
         of, target = alias.field(("zone_id",)), alias.field(("name",))
         named = None if target is None else referred(record.program, target.value)
@@ -177,6 +192,15 @@ def _of_record(record: Resource) -> Iterator[tuple[Place, str]]:
             continue
         if zoned.event.type.terraform_type == "aws_route53_zone":
             yield of.place, "the `zone_id` of the alias is that of a hosted zone, and has to be that of its target"
+
+
+def _long_strings(record: Resource) -> Iterator[tuple[Place, str]]:
+    """Text that is not split into strings of 255 characters; the provider puts quotes around all of it."""
+    for item in items(record.field("records")):
+        strings = re.split(r'"\s*"', known_parts(item.value))
+        longest = max(len(each.strip('"')) for each in strings)
+        if longest > _LONGEST:
+            yield item.place, f"a string of a TXT record has {_LONGEST} characters at most, and this one {longest}"
 
 
 def _of_check(check: Resource) -> Iterator[tuple[Place, str]]:

@@ -12,7 +12,8 @@ from presynth.checks.common.blocks import Block, Presence
 from presynth.checks.common.resources import Resource
 from presynth.checks.common.similar import nearest
 from presynth.checks.resource_rule import ResourceRule
-from presynth.findings import Finding, Fix, Safety
+from presynth.checks.schema.related import origin_of
+from presynth.findings import Finding, Fix, Related, Safety
 from presynth.operations import Replace
 from presynth.program.values import Constant, Mapping, Sequence, Value
 from presynth.source.statement import Place
@@ -66,6 +67,7 @@ class _Fault(NamedTuple):
     place: Place
     message: str
     fix: Fix | None = None
+    related: tuple[Related, ...] = ()
 
 
 class FirewallStatement(ResourceRule):
@@ -188,6 +190,7 @@ Wafv2WebAcl(self, "acl", rule=[Wafv2WebAclRule(name="a", priority=1, statement=a
                     fault.message,
                     about=resource.instance,
                     fixes=() if fault.fix is None else (fault.fix,),
+                    related=fault.related,
                 )
 
 
@@ -251,4 +254,5 @@ def _of_group(group: Block) -> Iterator[_Fault]:
     if near:
         written = isinstance(field.value, Constant) and field.place.text.strip("\"'") == name
         fix = Fix(f"Use `{near[0]}`", Safety.UNSAFE, (Replace(field.place, (f'"{near[0]}"',)),)) if written else None
-        yield _Fault(field.place, f"AWS has no group `{name}`, but `{near[0]}`: WAF refuses it", fix)
+        message = f"AWS has no group `{name}`, but `{near[0]}`: WAF refuses it"
+        yield _Fault(field.place, message, fix, origin_of(field.value, field.place))

@@ -14,11 +14,13 @@ from presynth.program.program import Program
 from presynth.program.values import Instance
 
 _VPC, _SUBNET = "aws_vpc", "aws_subnet"
+_PEERING = "aws_vpc_peering_connection"
 _SECONDARY = "aws_vpc_ipv4_cidr_block_association"
 
 _NETWORK = """
 from cdktf_cdktf_provider_aws.subnet import Subnet
 from cdktf_cdktf_provider_aws.vpc import Vpc
+from cdktf_cdktf_provider_aws.vpc_peering_connection import VpcPeeringConnection
 from cdktf_cdktf_provider_aws.vpc_ipv4_cidr_block_association import VpcIpv4CidrBlockAssociation
 
 vpc = Vpc(self, "vpc", cidr_block="10.0.0.0/16")
@@ -28,18 +30,20 @@ _Prefix = tuple[int, int]
 
 
 class SubnetRange(Rule):
-    """A subnet's addresses are outside its VPC, or overlap those of another subnet.
+    """A subnet's addresses are outside its VPC, or overlap those of another subnet; or peered VPCs overlap.
 
     ## What it does
-    Compares the `cidr_block` of each subnet with that of its VPC and of the other subnets there. VPCs with further
-    address ranges are left alone, as far as the first is concerned.
+    Compares the `cidr_block` of each subnet with that of its VPC and of the other subnets there, and those of VPCs
+    between which there is a peering connection. VPCs with further address ranges are left alone, as far as the first is
+    concerned.
 
     ## Why is this bad?
     AWS refuses the subnet: "InvalidSubnet.Range: The CIDR '…' is invalid", "InvalidSubnet.Conflict: The CIDR '…'
-    conflicts with another subnet".
+    conflicts with another subnet". A peering connection between VPCs whose addresses overlap fails.
 
     ## References
     - https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html (2026-11-29)
+    - https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html (2026-11-29)
     """
 
     code = "PS347"
@@ -54,6 +58,7 @@ for number, zone in enumerate(["a", "b", "c"]):
     Subnet(self, zone, vpc_id=vpc.id, cidr_block=f"10.0.{number}.0/24", availability_zone=f"eu-west-1{zone}")
 other = Vpc(self, "other", cidr_block="10.1.0.0/16")
 Subnet(self, "there", vpc_id=other.id, cidr_block="10.1.0.0/24")
+VpcPeeringConnection(self, "peer", vpc_id=vpc.id, peer_vpc_id=other.id, auto_accept=True)
 """
         ),
         Valid(
@@ -77,6 +82,14 @@ Subnet(self, "b", vpc_id=vpc.id, cidr_block=«"10.0.8.0/24"»)
 """,
             message="overlaps `10.0.0.0/20`",
         ),
+        Invalid(
+            _NETWORK
+            + """
+wide = Vpc(self, "wide", cidr_block="10.0.128.0/17")
+VpcPeeringConnection(self, "peer", vpc_id=vpc.id, peer_vpc_id=«wide.id», auto_accept=True)
+""",
+            message="the two VPCs overlap",
+        ),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
@@ -98,6 +111,21 @@ Subnet(self, "b", vpc_id=vpc.id, cidr_block=«"10.0.8.0/24"»)
             if overlapped is not None:
                 yield self._found(subnet, field, f"`{own}` overlaps `{overlapped[0]}` of another subnet", overlapped[1])
             others.add(own, subnet)
+
+        yield from self._peered(subject)
+
+    def _peered(self, program: Program) -> Iterator[Finding]:
+        """Connections between VPCs whose addresses overlap."""
+        for peering in resources(program, _PEERING):
+            field = peering.field("peer_vpc_id")
+            ends = [referred(program, peering.value(name)) for name in ("vpc_id", "peer_vpc_id")]
+            one, other = (None if end is None or end.event.type.terraform_type != _VPC else end for end in ends)
+            ranges = [None if end is None else _network(end) for end in (one, other)]
+            if field is None or other is None or ranges[0] is None or ranges[1] is None:
+                continue
+            if ranges[0].overlaps(ranges[1]):
+                message = f"the addresses of the two VPCs overlap (`{ranges[0]}`, `{ranges[1]}`)"
+                yield self._found(peering, field, message, other)
 
     def _found(self, subnet: Resource, field: Field, message: str, other: Resource) -> Finding:
         related = (Related(other.event.callee_place, "the other one"),)
