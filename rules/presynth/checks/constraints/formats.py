@@ -13,6 +13,8 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from presynth.catalog import facts
+
 REGION = r"[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}"
 _LONGEST_PREFIX = 128
 _SIZES_IN_VPC = range(16, 29)
@@ -137,6 +139,20 @@ def _is_asn(text: str) -> bool:
     return text.isdecimal() and int(text) < 2**32
 
 
+def _is_class(service: str) -> Callable[[str], bool]:
+    """Whether there is such an instance class, or may be by now: of a family that is not known."""
+
+    def matches(text: str) -> bool:
+        offered = facts.instance_classes(service)
+        if text in offered:
+            return True
+        family, _, size = text.rpartition(".")
+        split = [each.rpartition(".") for each in offered]
+        return bool(family) and family not in {each[0] for each in split} and size in {each[2] for each in split}
+
+    return matches
+
+
 FORMATS: dict[str, Format] = {
     "arn": Format("an ARN (`arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`)", _is_arn),
     "account-id": Format("the id of an AWS account, 12 digits", _pattern(r"\d{12}")),
@@ -173,6 +189,7 @@ FORMATS: dict[str, Format] = {
     ),
     "daily-window": Format("a daily window in UTC, like `04:00-05:00`", _pattern(f"{_TIME}-{_TIME}")),
     "launch-template-id": Format("the id of a launch template (`lt-…`)", _pattern(r"lt-[0-9a-z]+")),
+    "ec2-class": Format("an instance type that EC2 offers, like `m7i.large`", _is_class("ec2")),
     "number-in-string": Format("a number as text", _is_number),
     "bool-in-string": Format('`"true"` or `"false"`', _pattern("1|t|T|TRUE|true|True|0|f|F|FALSE|false|False")),
 }

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot
+from presynth.checks.aws.combinations.conditions import Given, Is, IsNot, Like
 from presynth.checks.aws.combinations.consequences import (
     Ascending,
     Consequence,
-    Count,
     Matches,
     Needed,
     NoneOf,
@@ -29,13 +28,6 @@ def _auto(because: str, *then: Consequence) -> Row:
 
 
 _CLUSTERS = (
-    Row(
-        ("aws_eks_cluster",),
-        (Count("vpc_config.subnet_ids", 2),),
-        "EKS wants subnets in two availability zones at least",
-        "https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html",
-        {"outpost_config": Absent()},
-    ),
     Row(
         ("aws_eks_cluster",),
         (OneOf("endpoint_public_access", True),),
@@ -66,7 +58,23 @@ _CLUSTERS = (
         ("compute_config",),
     ),
 )
+_GRAVITON = r"(a1|[a-z]+\d+g[a-z]*)\..+"
+_IMAGES = "https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html"
 _NODES = (
+    Row(
+        ("aws_eks_node_group",),
+        (Matches("instance_types", rf"(?!{_GRAVITON}).+", "of the architecture x86"),),
+        "the image is made for that",
+        _IMAGES,
+        {"ami_type": Like(".*_x86_64.*")},
+    ),
+    Row(
+        ("aws_eks_node_group",),
+        (Matches("instance_types", _GRAVITON, "of the architecture ARM (with a `g` behind the number)"),),
+        "the image is made for that",
+        _IMAGES,
+        {"ami_type": Like(".*_ARM_64.*")},
+    ),
     Row(
         ("aws_eks_node_group",),
         (Ascending("min_size", "desired_size", "max_size"), Number("max_size", 1)),
