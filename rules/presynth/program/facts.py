@@ -191,6 +191,16 @@ class Facts:
         known.update(dict.fromkeys(way, found))
         return found
 
+    def default_providers(self, stack: Instance) -> tuple[Construction, ...]:
+        """The providers without an alias in a stack."""
+        return self._grouped("default providers", self._default_providers).get(stack, ())
+
+    def _default_providers(self) -> Iterator[tuple[Instance, Construction]]:
+        for event in self.made("TerraformProvider"):
+            stack = None if event.instance is None else self.stack(event.instance)
+            if stack is not None and event.arguments.get("alias") is None and not event.arguments.open:
+                yield stack, event
+
     def creation(self, instance: Instance) -> ProjectCall | None:
         """The call that made an object of one of the project's classes."""
         return next(iter(self._grouped("creations", self._creations).get(instance, ())), None)

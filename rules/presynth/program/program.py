@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from presynth.catalog.catalog import Catalog
@@ -33,6 +33,7 @@ _PASS_LIMIT = 6
 """How often functions that nobody calls may define further functions that nobody calls."""
 
 
+@lru_cache(maxsize=1024)
 def is_test(path: str) -> bool:
     """Whether a file is test code, which makes stacks on its own terms."""
     return _TEST_FILE.search(path.replace("\\", "/")) is not None
@@ -143,6 +144,10 @@ class Program:
     def made(self, kind: str) -> tuple[Construction, ...]:
         """The constructs of a Terraform type (`aws_s3_bucket`), or of classes that inherit from `TerraformStack`."""
         return self._ask(self._facts.made, kind)
+
+    def default_providers(self, stack: Instance) -> tuple[Construction, ...]:
+        """The providers without an alias in a stack."""
+        return self._ask(self._facts.default_providers, stack)
 
     def creation(self, instance: Instance) -> ProjectCall | None:
         """The call that made an object of one of the project's classes."""

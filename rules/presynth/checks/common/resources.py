@@ -59,18 +59,10 @@ class Resource:
             return value.instance if isinstance(value, InstanceValue) else None
         if self.block.open:
             return None
-        addresses = self.program.addresses
-        stack = addresses.stack(self.instance)
+        stack = self.program.addresses.stack(self.instance)
         package = _package(self.event)
-        defaults = [
-            event.instance
-            for event in self.program.made("TerraformProvider")
-            if event.instance is not None
-            and _package(event) == package
-            and event.arguments.get("alias") is None
-            and not event.arguments.open
-        ]
-        own = [instance for instance in defaults if stack is not None and addresses.stack(instance) is stack]
+        given = () if stack is None else self.program.default_providers(stack)
+        own = [event.instance for event in given if _package(event) == package]
         return own[0] if len(own) == 1 else None
 
     @property
