@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from presynth_server.features import create
 
     server = create()
-    server.collector.collect()
+    server.collector.start()
     server.start_io()
     return 0
 

@@ -1,28 +1,50 @@
-"""When Python looks for garbage: not while somebody types."""
+"""When Python looks for garbage: not while somebody types, or waits."""
 
 from __future__ import annotations
 
 import gc
 
 _CHECKS_BETWEEN = 500
+_YOUNG_BETWEEN = 25
+"""So often what is young is looked through, before it is time to look at everything: behind large edits."""
+_NEVER = 1_000_000_000
 
 
 class Collector:
     """Keeps what is there from being walked over again and again, and looks through it now and then.
 
-    What analyses leave behind is mostly freed without the collector; a walk over everything takes a tenth of a second.
+    What analyses leave behind is mostly freed without the collector.
     """
 
     def __init__(self) -> None:
         self._checks = 0
+        self.is_awaited = False
+
+    def start(self) -> None:
+        """Let no walk over everything begin by itself."""
+        self.collect()
+        young, middle, _ = gc.get_threshold()
+        gc.set_threshold(young, middle, _NEVER)
 
     def is_due(self) -> bool:
-        """Whether it is time to `collect`: behind the first check, and every so many. Counts a check."""
-        self._checks += 1
-        return self._checks % _CHECKS_BETWEEN == 1
+        """Whether it is time to `collect`: behind the first check, every so many, and when much is new. Counts a check.
 
-    def collect(self) -> None:
-        """Free what nobody can reach; leave the rest alone from now on."""
-        gc.unfreeze()
+        Not if somebody has been told, and has not done it yet.
+        """
+        self._checks += 1
+        due = self._checks % _CHECKS_BETWEEN == 1 or gc.get_count()[2] >= _YOUNG_BETWEEN
+        if not due or self.is_awaited:
+            return False
+        self.is_awaited = True
+        return True
+
+    def collect(self, *, everything: bool = True) -> None:
+        """Free what nobody can reach, and leave the rest alone from now on; of what is new, unless it is `everything`.
+
+        A walk over everything takes a tenth of a second, in which nothing else happens.
+        """
+        self.is_awaited = False
+        if everything:
+            gc.unfreeze()
         gc.collect()
         gc.freeze()

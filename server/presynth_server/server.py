@@ -77,6 +77,12 @@ class PresynthServer(LanguageServer):
         self.tasks.add(task)
         task.add_done_callback(self._done)
 
+    def stop(self) -> None:
+        """End the engine and whatever runs beside."""
+        for task in list(self.tasks):
+            task.cancel()
+        self.session.stop()
+
     def _done(self, task: asyncio.Task[None]) -> None:
         self.tasks.discard(task)
         if not task.cancelled() and task.exception() is not None:

@@ -77,7 +77,8 @@ class Session:
         self._engines: dict[Path, Workspace] = {}
         self._told: set[str] = set()
         self._latest: dict[str, _Latest] = {}
-        self._times_changed = 0
+        self._awaited = 0
+        self.times_changed = 0
         self.documents: dict[str, OpenDocument] = {}
         self.folders: tuple[Path, ...] = ()
         self.settings: dict[Path | None, Mapping[str, object]] = {}
@@ -147,11 +148,19 @@ class Session:
 
         (self._urgent if urgent else self._waiting).append(work)
         self._thread.submit(self._work)
+        self._awaited += 1
         try:
             return await asyncio.wrap_future(answer)
         except asyncio.CancelledError:
             signal.set()
             raise
+        finally:
+            self._awaited -= 1
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody waits for anything."""
+        return self._awaited == 0
 
     def _work(self) -> None:
         """Do the next of the jobs: this is called once for each."""
@@ -164,7 +173,7 @@ class Session:
     def latest_report(self, document: OpenDocument) -> FileReport:
         """The findings as they were found last, if everything is as it was then; else as they are now."""
         latest = self._latest.get(document.uri)
-        same = latest is not None and latest.times_changed == self._times_changed
+        same = latest is not None and latest.times_changed == self.times_changed
         return latest.report if latest is not None and same else self.report(document)
 
     def last_findings(self, document: OpenDocument) -> tuple[Finding, ...]:
@@ -184,7 +193,7 @@ class Session:
         reports: dict[str, FileReport] = {}
         for folder in dict.fromkeys(self._folder_of(document.path) for document in documents):
             members = [document for document in documents if self._folder_of(document.path) == folder]
-            times = self._times_changed
+            times = self.times_changed
             texts = {document.uri: document.text for document in members}
             analysis = self._check(folder, [document.path for document in members])
             for document in members:
@@ -288,7 +297,7 @@ class Session:
 
     def touch(self) -> None:
         """Something has changed, an open document or a file on disk: what is found may be something else."""
-        self._times_changed += 1
+        self.times_changed += 1
 
     def forget(self) -> None:
         """Look at everything anew: settings, environments, files that came or went."""

@@ -20,6 +20,11 @@ from presynth_server.texts import OpenDocument
 _BURST = 0.05
 """So many seconds after one change others that belong to it may come."""
 
+_PAUSE = 0.5
+"""So many seconds without a change are a pause."""
+_MOST_PAUSES = 6
+"""So many are waited for."""
+
 Diagnostics = dict[str, tuple[int | None, list[types.Diagnostic]]]
 """By URI: the version of the document, and what there is to say of it."""
 
@@ -120,7 +125,19 @@ async def go_on(ls: PresynthServer) -> None:
     await offer_index(ls)
     await completion.prepare(ls)
     if ls.collector.is_due():
-        await ls.session.on_engine(ls.collector.collect)
+        ls.spawn(_collect(ls))
+
+
+async def _collect(ls: PresynthServer) -> None:
+    """Look for garbage in a pause; if there is none, at least in what is new."""
+    paused = False
+    for _ in range(_MOST_PAUSES):
+        before = ls.session.times_changed
+        await asyncio.sleep(_PAUSE)
+        paused = ls.session.times_changed == before and ls.session.is_idle
+        if paused:
+            break
+    await ls.session.on_engine(lambda: ls.collector.collect(everything=paused))
 
 
 async def offer_index(ls: PresynthServer) -> None:
@@ -155,8 +172,10 @@ def register(server: PresynthServer) -> None:
         document = ls.session.documents.get(params.text_document.uri)
         if document is None:
             return types.RelatedFullDocumentDiagnosticReport(items=[])
-        found = await ls.session.on_engine(lambda: _diagnostics(ls, [document]))
-        ls.spawn(go_on(ls))
+        try:
+            found = await ls.session.on_engine(lambda: _diagnostics(ls, [document]))
+        finally:
+            ls.spawn(go_on(ls))
         _, said = found[document.uri]
         result = digest(said)
         if params.previous_result_id == result:

@@ -49,7 +49,7 @@ def register(server: PresynthServer) -> None:
 
     @server.feature(types.SHUTDOWN)
     def shutdown(ls: PresynthServer, params: None) -> None:
-        ls.session.stop()
+        ls.stop()
 
 
 def _folders(params: types.InitializeParams) -> tuple[Path, ...]:

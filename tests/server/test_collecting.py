@@ -1,0 +1,81 @@
+"""When garbage is looked for."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from presynth_server.collecting import Collector
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was() -> Iterator[None]:
+    threshold = gc.get_threshold()
+    yield
+    gc.set_threshold(*threshold)
+    gc.unfreeze()
+
+
+class _Knot:
+    """Garbage that only the collector finds."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+def _knot() -> weakref.ref[_Knot]:
+    return weakref.ref(_Knot())
+
+
+def test_no_walk_over_everything_begins_by_itself() -> None:
+    collector = Collector()
+    collector.start()
+    walks = gc.get_stats()[2]["collections"]
+    kept = [[number] for number in range(500_000)]
+    assert gc.get_stats()[2]["collections"] == walks
+    collector.collect()
+    assert gc.get_stats()[2]["collections"] == walks + 1
+    assert len(kept) == 500_000
+
+
+def test_what_is_new_is_looked_through_alone() -> None:
+    collector = Collector()
+    collector.start()
+    knot = _knot()
+    collector.collect(everything=False)
+    assert knot() is None
+
+
+def test_what_was_left_alone_is_found_when_everything_is_looked_through() -> None:
+    collector = Collector()
+    knot = _Knot()
+    found = weakref.ref(knot)
+    collector.collect()
+    del knot
+    collector.collect(everything=False)
+    assert found() is not None
+    collector.collect()
+    assert found() is None
+
+
+def test_it_is_due_behind_the_first_check_and_every_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 0))
+    collector = Collector()
+    due: list[int] = []
+    for number in range(1200):
+        if collector.is_due():
+            due.append(number)
+            assert not collector.is_due(), "it has been said"
+            collector.collect(everything=False)
+    assert due == [0, 499, 998]
+
+
+def test_it_is_due_when_much_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    collector = Collector()
+    assert collector.is_due()
+    collector.collect(everything=False)
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 100))
+    assert collector.is_due()
