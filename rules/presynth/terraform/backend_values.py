@@ -52,6 +52,16 @@ def _encoded_key(text: str) -> str | None:
     return None if len(text) == _ENCODED_KEY else "must be 32 bytes in base64: 44 characters"
 
 
+def _session(text: str) -> str | None:
+    """The duration of a session with another role: as Go writes it, `1h30m`."""
+    found = re.fullmatch(r"(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?", text)
+    if found is None or not text:
+        return "must be a duration such as `1h30m`"
+    hours, minutes, seconds = (float(each or 0) for each in found.groups())
+    is_long = 900 <= 3600 * hours + 60 * minutes + seconds <= 43200
+    return None if is_long else "must lie between 15 minutes and 12 hours"
+
+
 def _one_of(*allowed: str) -> Refusal:
     listed = f"{', '.join(f'`{each}`' for each in allowed[:-1])} or `{allowed[-1]}`"
     return lambda text: None if text in allowed else f"must be {listed}"
@@ -67,7 +77,9 @@ REFUSALS: Mapping[str, Mapping[str, Refusal]] = {
         "retry_mode": _one_of("standard", "adaptive"),
         "ec2_metadata_service_endpoint_mode": _one_of("IPv4", "IPv6"),
         "assume_role.role_arn": _arn,
+        "assume_role.duration": _session,
         "assume_role_with_web_identity.role_arn": _arn,
+        "assume_role_with_web_identity.duration": _session,
     },
     "cos": {"prefix": _relative, "key": _between_slashes, "acl": _one_of("private", "public-read")},
     "oss": {

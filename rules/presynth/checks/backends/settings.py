@@ -10,12 +10,19 @@ from presynth.catalog.types import Type
 from presynth.program.arguments import Argument
 from presynth.program.events import Construction, MethodCall
 from presynth.program.program import Program
-from presynth.program.values import Constant, Instance, InstanceValue, Mapping, Text, Unknown, Value
+from presynth.program.values import Constant, Instance, InstanceValue, Mapping, StructValue, Text, Unknown, Value
 from presynth.source.statement import Place
 from presynth.terraform import backends
 
 BACKENDS = ("backend", "cloud")
 """What holds a backend below `terraform`."""
+_WORKSPACES = {
+    "NamedCloudWorkspace": "name",
+    "TaggedCloudWorkspaces": "tags",
+    "NamedRemoteWorkspace": "name",
+    "PrefixedRemoteWorkspaces": "prefix",
+}
+"""What the classes that stand for workspaces write."""
 _STACK_OR_BACKEND = ("TerraformStack", "TerraformBackend")
 
 
@@ -107,10 +114,17 @@ def _keywords(event: Construction, backend: str, program: Program) -> Iterator[S
     for argument in event.arguments:
         name = argument.name or ""
         if name in program.catalog.keywords(event.type) and not _removes(argument.value):
-            path = (*start, name)
+            path = (*start, name, *_workspaces(argument.value))
             in_stack = isinstance(event.scope, InstanceValue) and event.scope.instance is stack
             place = argument.key_place or argument.name_place
-            yield Setting(stack, path, argument.value, place, event, argument, on_stack=in_stack)
+            for found, value, at in _leaves(path, argument.value, place):
+                yield Setting(stack, found, value, at, event, argument, on_stack=in_stack)
+
+
+def _workspaces(value: Value) -> tuple[str, ...]:
+    type_ = value.instance.type if isinstance(value, InstanceValue) else None
+    written = None if type_ is None else _WORKSPACES.get(type_.name)
+    return () if written is None else (written,)
 
 
 def _overridden(event: MethodCall, program: Program) -> Iterator[Setting]:
@@ -134,12 +148,15 @@ def _overridden(event: MethodCall, program: Program) -> Iterator[Setting]:
 
 
 def _leaves(path: tuple[str, ...], value: Value, place: Place) -> Iterator[tuple[tuple[str, ...], Value, Place]]:
-    """The arguments that an override sets, through the dicts that stand for blocks."""
+    """The arguments that are set, through the dicts and structs that stand for blocks."""
     names_backend = path == ("cloud",) or (len(path) == 2 and path[0] == "backend")
     if isinstance(value, Mapping) and _is_block(path) and (value.entries or not names_backend):
         for entry in value.entries:
             if isinstance(entry.key, Constant):
                 yield from _leaves((*path, str(entry.key.value)), entry.value, entry.key_place or place)
+    elif isinstance(value, StructValue) and _is_block(path):
+        for argument in value.arguments:
+            yield from _leaves((*path, argument.name or ""), argument.value, argument.key_place or argument.name_place)
     elif path and not _removes(value):
         yield path, value, place
 

@@ -10,6 +10,7 @@ from presynth.catalog import facts
 from presynth.checks.backends.examples import backend_example, override_example, s3_example
 from presynth.checks.backends.settings import Setting, settings
 from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.common.conversions import misfits
 from presynth.checks.common.text_literals import same_literal
 from presynth.findings import Finding, Fix, Related, Safety
 from presynth.operations import Replace
@@ -17,6 +18,7 @@ from presynth.program.events import Construction
 from presynth.program.program import Program, is_test
 from presynth.program.values import Constant, Text, Unknown, Value, is_token
 from presynth.source.statement import Place
+from presynth.terraform import backend_types
 from presynth.terraform.backend_values import EXCLUSIVE, ON_PATHS, REFUSALS
 
 _NO_REGION = "skip_region_validation"
@@ -32,9 +34,9 @@ class InvalidBackendValue(Rule):
     ## What it does
     Judges what a stack says about its backend, through `S3Backend(…)` and its like or through
     `add_override("terraform.backend.…")`, as `terraform init` does before it connects anywhere: keys and prefixes that
-    begin or end with `/`, empty names, regions that do not exist, addresses without a scheme, arguments that exclude
-    each other, and, in overrides, references to what only exists when Terraform runs. Releases before 1.6 judge
-    otherwise, and are left alone.
+    begin or end with `/`, empty names, regions that do not exist, addresses without a scheme, values of another type,
+    arguments that exclude each other, and, in overrides, references to what only exists when Terraform runs. Releases
+    before 1.6 judge otherwise, and are left alone.
 
     ## Why is this bad?
     Synth and `validate` say nothing: `init` refuses it, on somebody else's machine or in the pipeline. References are
@@ -104,6 +106,20 @@ class InvalidBackendValue(Rule):
             message="is taken literally",
         ),
         Invalid(
+            s3_example('self.add_override("terraform.backend.s3.encrypt", «"yes"»)'),
+            message="`encrypt` has to be true or false",
+        ),
+        Invalid(
+            s3_example('self.add_override("terraform.backend.s3", {"dynamodb_table": «["locks"]»})'),
+            message="`dynamodb_table` has to be a string",
+        ),
+        Invalid(
+            s3_example(
+                arguments=', assume_role={"role_arn": "arn:aws:iam::210987654321:role/state", "duration": «"5m"»}'
+            ),
+            message="must lie between 15 minutes and 12 hours",
+        ),
+        Invalid(
             s3_example(arguments=", use_path_style=True, «force_path_style»=True"),
             message="excludes `use_path_style`",
         ),
@@ -140,6 +156,10 @@ class InvalidBackendValue(Rule):
         if not isinstance(setting.event, Construction) and _refers(setting.value):
             message = f"a backend is read before anything else: the reference in `{setting.name}` is taken literally"
             yield self.finding(_written(setting), message)
+            return
+        constraint = backend_types.constraint(backend, setting.name)
+        for misfit in () if constraint is None else misfits(setting.value, constraint, _written(setting)):
+            yield self.finding(misfit.place, f"`{setting.name}` has to be {misfit.wanted}: `init` refuses it")
             return
         refusal = REFUSALS.get(backend, {}).get(setting.name)
         if isinstance(setting.event, Construction) and (backend, setting.name) == _REPLACED:
@@ -200,7 +220,8 @@ def _is_false(value: Value) -> bool:
 def _written(setting: Setting) -> Place:
     """The value as it is passed, or as it is written in a dict."""
     if isinstance(setting.event, Construction):
-        return setting.value.origin or setting.place if setting.argument.splat else setting.argument.place
+        inside = setting.argument.splat or setting.value is not setting.argument.value
+        return setting.value.origin or setting.place if inside else setting.argument.place
     given = setting.event.arguments.get("value")
     if setting.value.origin is not None:
         return setting.value.origin

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.common.conversions import misfits
 from presynth.checks.templates.references import Reference, parts
 from presynth.checks.templates.syntax import templates
-from presynth.checks.variables.defaults import misfits
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import Replace
 from presynth.program.arguments import Argument

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from presynth import versions
@@ -9,7 +10,9 @@ from presynth.catalog.catalog import Catalog
 from presynth.checks.backends.examples import s3_example
 from presynth.checks.backends.settings import Setting, settings
 from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.findings import Finding, Severity
+from presynth.checks.common.text_literals import same_literal
+from presynth.findings import Finding, Fix, Safety, Severity
+from presynth.operations import Replace
 from presynth.program.events import MethodCall
 from presynth.program.program import Program, is_test
 from presynth.program.values import Constant, Mapping, Value
@@ -17,6 +20,10 @@ from presynth.source.statement import Place
 from presynth.terraform.version import is_constraint
 
 _REQUIRED = "required_providers"
+_REPOSITORY = "terraform-provider-"
+_PART = r"[0-9A-Za-z](?:[\w-]*[0-9A-Za-z])?"
+_SOURCE = re.compile(rf"(?:(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?/)?{_PART}/)?(?!{_REPOSITORY}){_PART}")
+"""`[hostname/][namespace/]name` (tried with `terraform init` 1.11.4, 2026-11-29)."""
 
 
 class ProviderVersion(Rule):
@@ -25,7 +32,7 @@ class ProviderVersion(Rule):
     ## What it does
     Reads `add_override("terraform.required_providers.….version", …)` and compares it with the provider's version that
     the installed binding was generated from. What is no constraint for Terraform is an error, one that does not allow
-    the binding's version information.
+    the binding's version information. The `source` has to be an address of a provider: `hashicorp/aws`.
 
     ## Why is this bad?
     `init` stops at what it cannot read. With another version of the provider, arguments that the binding offers may be
@@ -61,6 +68,20 @@ class ProviderVersion(Rule):
             s3_example('self.add_override("terraform.required_providers", {"aws": {"version": «"^6.0"»}})'),
             message="no version constraint of Terraform's",
         ),
+        Invalid(
+            s3_example(
+                'self.add_override("terraform.required_providers.aws.source", «"hashicorp/terraform-provider-aws"»)'
+            ),
+            fixed=s3_example('self.add_override("terraform.required_providers.aws.source", "hashicorp/aws")'),
+            message="without `terraform-provider-`",
+        ),
+        Invalid(
+            s3_example(
+                'RANDOM = {"source": «"https://registry.terraform.io/hashicorp/random"», "version": "~> 3.0"}',
+                'self.add_override("terraform.required_providers.random", RANDOM)',
+            ),
+            message="no address of a provider",
+        ),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
@@ -69,6 +90,22 @@ class ProviderVersion(Rule):
             if setting.path[:1] == (_REQUIRED,) and not is_test(setting.place.path):
                 for provider, value, place in _versions(setting):
                     yield from self._judged(provider, value, place, context.catalog)
+                for value, place in _sources(setting):
+                    yield from self._source(value, place)
+
+    def _source(self, value: Value, place: Place) -> Iterator[Finding]:
+        text = value.value if isinstance(value, Constant) and value.certain else None
+        if not isinstance(text, str) or _SOURCE.fullmatch(text):
+            return
+        better = text.replace(_REPOSITORY, "")
+        if _REPOSITORY in text and _SOURCE.fullmatch(better):
+            code = same_literal(place.text, better)
+            fixes = [Fix(f"Write `{better}`", Safety.SAFE, (Replace(place, (code,)),))] if code else []
+            message = f"providers are named without `{_REPOSITORY}`: `init` refuses `{text}`"
+        else:
+            fixes = []
+            message = f"`{text}` is no address of a provider (`namespace/name`): `init` stops here"
+        yield self.finding(place, message, fixes=fixes)
 
     def _judged(self, provider: str, value: Value, place: Place, catalog: Catalog) -> Iterator[Finding]:
         text = value.value if isinstance(value, Constant) and value.certain else None
@@ -103,6 +140,21 @@ def _versions(setting: Setting) -> Iterator[tuple[str, Value, Place]]:
         for entry in setting.value.entries:
             if isinstance(entry.key, Constant) and isinstance(entry.value, Mapping):
                 yield from _in_block(str(entry.key.value), entry.value, place)
+
+
+def _sources(setting: Setting) -> Iterator[tuple[Value, Place]]:
+    """The sources that an override gives providers, with where they are written."""
+    given = setting.event.arguments.get("value") if isinstance(setting.event, MethodCall) else None
+    place = setting.argument.place if given is None else given.place
+    names = setting.path[1:]
+    if names[1:] == ("source",):
+        yield setting.value, setting.value.origin or place
+    elif isinstance(setting.value, Mapping) and len(names) < 2:
+        blocks = [setting.value] if names else [entry.value for entry in setting.value.entries]
+        for block in blocks:
+            entry = block.entry("source") if isinstance(block, Mapping) else None
+            if entry is not None:
+                yield entry.value, entry.value.origin or entry.place or place
 
 
 def _in_block(provider: str, block: Mapping, place: Place) -> Iterator[tuple[str, Value, Place]]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from presynth.checks.backends.faults import versions
+from presynth.checks.backends.settings import settings, stack_of
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.findings import Finding
 from presynth.program.events import Construction, MethodCall
-from presynth.program.program import is_test
+from presynth.program.program import Program, is_test
 from presynth.program.values import Constant
 from presynth.source.statement import Place
 from presynth.terraform.features import BLOCKS, FUNCTIONS, WRITE_ONLY, Feature
+from presynth.terraform.version import TerraformVersion
 
 _CONTAINS = """from cdktf import Fn, TerraformOutput
 
@@ -32,7 +35,8 @@ class UnsupportedFeature(Rule):
     ## What it does
     Knows with which version of Terraform and OpenTofu functions (`Fn.templatestring`), blocks (`import_from`, ephemeral
     resources, `add_override("check.…")` and its like on a stack) and write-only arguments (`value_wo`) came. They are
-    reported where the project says that it runs an older one; where nothing says which, or several are allowed, not.
+    reported where the project, or the stack by its own `required_version`, says that it runs an older one; where
+    nothing says which, or several are allowed, not.
 
     ## Why is this bad?
     Synth writes it down all the same; `terraform init`, `validate` or `plan` stops: "There is no function named …",
@@ -46,7 +50,7 @@ class UnsupportedFeature(Rule):
     name = "unsupported-feature"
     group = "terraform"
     data_date = "2026-11-29"
-    visits = (MethodCall, Construction)
+    visits = (MethodCall, Construction, Program)
     VALID = (
         Valid(_CONTAINS.format("strcontains")),
         Valid(_CONTAINS.format("strcontains"), terraform="1.5.0"),
@@ -85,18 +89,44 @@ app.synth()
             terraform="1.6.6",
             message="a `removed` block came with Terraform 1.7",
         ),
+        Invalid(
+            _CONTAINS.format("«strcontains»") + 'self.add_override("terraform.required_version", "~> 1.4.0")\n',
+            message="`Fn.strcontains` came with Terraform 1.5; the project runs ~> 1.4.0 (required_version)",
+        ),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
-        assert isinstance(subject, MethodCall | Construction)
-        version = context.terraform
-        if version is None or is_test(subject.place.path):
+        if isinstance(subject, Program):
+            yield from self._in_stacks(subject, context)
+        elif isinstance(subject, MethodCall | Construction) and context.terraform is not None:
+            for _, finding in self._lacking(subject, context, context.terraform):
+                yield finding
+
+    def _in_stacks(self, program: Program, context: Context) -> Iterator[Finding]:
+        """What the stacks' own `required_version` says, where the project itself says nothing against it."""
+        required = versions(list(settings(program)), context.terraform)
+        if not required:
             return
-        asked = _called(subject, context) if isinstance(subject, MethodCall) else _made(subject, context)
+        stacks = program.made("TerraformStack")
+        only = next(iter(required.values())) if len(stacks) == len(required) == 1 else None
+        for event in (*program.events(MethodCall), *program.constructions):
+            receiver = event.receiver if isinstance(event, MethodCall) else event.result
+            version = required.get(stack_of(receiver, program), only)
+            known = {place for place, _ in self._lacking(event, context, context.terraform)}
+            for place, finding in self._lacking(event, context, version):
+                if place not in known:
+                    yield finding
+
+    def _lacking(
+        self, event: MethodCall | Construction, context: Context, version: TerraformVersion | None
+    ) -> Iterator[tuple[Place, Finding]]:
+        if version is None or is_test(event.place.path):
+            return
+        asked = _called(event, context) if isinstance(event, MethodCall) else _made(event, context)
         for what, place, feature in asked:
             reason = feature.lacking(version)
             if reason is not None:
-                yield self.finding(place, f"{what} {reason}")
+                yield place, self.finding(place, f"{what} {reason}")
 
 
 _Asked = Iterator[tuple[str, Place, Feature]]

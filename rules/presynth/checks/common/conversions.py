@@ -1,4 +1,4 @@
-"""Whether the default of a variable is of the variable's type, as Terraform converts values."""
+"""Whether a value is of a type, as Terraform converts values."""
 
 from __future__ import annotations
 
