@@ -228,7 +228,7 @@ class Web(TerraformStack):
         Instance(
             self,
             "server",
-            ami="ami-1",
+            ami="ami-0123456789abcdef0",
             instance_type="t3.micro",
             subnet_id=network.subnets[0].id,
             vpc_security_group_ids=[«network.web_group»],

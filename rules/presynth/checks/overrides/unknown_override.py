@@ -203,13 +203,13 @@ self.add_override("resource.aws_s3_bucket.data.force_destroy", True)
             """
 from cdktf_cdktf_provider_aws.instance import Instance
 
-server = Instance(self, "server", ami="ami-1", instance_type="t3.micro")
+server = Instance(self, "server", ami="ami-0123456789abcdef0", instance_type="t3.micro")
 server.add_override(«"root_block_device.volumesize"», 20)
 """,
             fixed="""
 from cdktf_cdktf_provider_aws.instance import Instance
 
-server = Instance(self, "server", ami="ami-1", instance_type="t3.micro")
+server = Instance(self, "server", ami="ami-0123456789abcdef0", instance_type="t3.micro")
 server.add_override("root_block_device.volume_size", 20)
 """,
         ),

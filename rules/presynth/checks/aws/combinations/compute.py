@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Given, Is, IsNot
-from presynth.checks.aws.combinations.consequences import AtMost, Consequence, Needed, Number, OneOf, Refused
+from presynth.checks.aws.combinations.conditions import Given, Is, IsNot, Reads
+from presynth.checks.aws.combinations.consequences import AtMost, Consequence, Needed, Number, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.row import Row
 
 _VOLUMES = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html"
@@ -40,6 +40,14 @@ def _keyed(types: tuple[str, ...], within: tuple[str, ...]) -> Row:
     return Row(types, then, because, _VOLUMES, {"kms_key_id": Given()}, within)
 
 
+_PROFILES: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
+    (("aws_instance", "aws_launch_configuration", "aws_spot_instance_request"), "iam_instance_profile", ()),
+    (("aws_launch_template",), "name", ("iam_instance_profile",)),
+    (("aws_launch_template",), "arn", ("iam_instance_profile",)),
+    (("aws_batch_compute_environment",), "instance_role", ("compute_resources",)),
+    (("aws_imagebuilder_infrastructure_configuration",), "instance_profile_name", ()),
+)
+"""Where an instance profile is wanted, and a role is often given. EMR takes either."""
 _BLOCKS = ("root_block_device", "ebs_block_device")
 
 ROWS = (
@@ -48,6 +56,17 @@ ROWS = (
         row
         for block in _BLOCKS
         for row in _volumes(("aws_instance", "aws_launch_configuration"), (block,), "volume_type", "volume_size")
+    ),
+    *(
+        Row(
+            types,
+            (Unfit(name),),
+            "instances have an instance profile, which holds the role",
+            "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html",
+            {name: Reads("aws_iam_role", "name", "arn", "id")},
+            within,
+        )
+        for types, name, within in _PROFILES
     ),
     *_volumes(("aws_launch_template",), ("block_device_mappings", "ebs"), "volume_type", "volume_size"),
     _keyed(("aws_ebs_volume",), ()),

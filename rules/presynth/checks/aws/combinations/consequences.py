@@ -165,15 +165,15 @@ class Number(Consequence):
 
 
 class Count(Consequence):
-    """A list that is wholly known has so many items."""
+    """A list that is wholly known has so many items; `empty`: one without any is no less a list."""
 
-    def __init__(self, name: str, least: int = 0, most: int | None = None) -> None:
+    def __init__(self, name: str, least: int = 0, most: int | None = None, *, empty: bool = False) -> None:
         self.names = (name,)
-        self._least, self._most = least, most
+        self._least, self._most, self._empty = least, most, empty
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         name = self.names[0]
-        field = block.field(steps(name))
+        field = block.field(steps(name)) or (block.fields.get(name) if self._empty else None)
         if field is None:
             return
         count = len(items(field))

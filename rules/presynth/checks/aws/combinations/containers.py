@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot
+from presynth.checks.aws.combinations.conditions import Absent, Given, Holds, Is, IsNot
 from presynth.checks.aws.combinations.consequences import (
     Ascending,
     Consequence,
@@ -11,11 +11,12 @@ from presynth.checks.aws.combinations.consequences import (
     OneOf,
     Refused,
 )
-from presynth.checks.aws.combinations.repetitions import Once
+from presynth.checks.aws.combinations.repetitions import AmongAll, Once
 from presynth.checks.aws.combinations.row import Row
 
 _AWS = "https://docs.aws.amazon.com/"
 _SERVICE = f"{_AWS}AmazonECS/latest/APIReference/API_CreateService.html"
+_FARGATE = f"{_AWS}AmazonECS/latest/developerguide/fargate-tasks-services.html"
 _REPOSITORY = f"{_AWS}AmazonECR/latest/APIReference/API_CreateRepository.html"
 _ENVIRONMENT = f"{_AWS}batch/latest/APIReference/API_ComputeResource.html"
 _APP = f"{_AWS}apprunner/latest/api/API_CreateService.html"
@@ -71,6 +72,27 @@ _SERVICES = (
         "CodeDeploy moves the traffic of a load balancer",
         _SERVICE,
         {"deployment_controller.type": Is(("CODE_DEPLOY",))},
+    ),
+    Row(
+        ("aws_ecs_cluster_capacity_providers",),
+        (AmongAll("default_capacity_provider_strategy", "capacity_provider", "capacity_providers"),),
+        "the cluster has no other",
+        f"{_AWS}AmazonECS/latest/APIReference/API_PutClusterCapacityProviders.html",
+    ),
+    Row(
+        ("aws_ecs_task_definition",),
+        (Refused("host_path", "docker_volume_configuration"),),
+        "there are no instances to have it on Fargate",
+        _FARGATE,
+        {"^requires_compatibilities": Holds(("FARGATE",))},
+        ("volume",),
+    ),
+    Row(
+        ("aws_ecs_task_definition",),
+        (Refused("placement_constraints", "ipc_mode"), NoneOf("pid_mode", "host")),
+        "Fargate does not have it",
+        _FARGATE,
+        {"requires_compatibilities": Holds(("FARGATE",))},
     ),
     Row(
         ("aws_ecs_cluster_capacity_providers",),

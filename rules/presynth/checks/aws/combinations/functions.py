@@ -5,6 +5,7 @@ from __future__ import annotations
 from presynth.checks.aws.combinations.conditions import Condition, Given, Is, IsNot, Like, OfType, Reads
 from presynth.checks.aws.combinations.consequences import (
     Consequence,
+    Count,
     Matches,
     Needed,
     NoneOf,
@@ -12,6 +13,7 @@ from presynth.checks.aws.combinations.consequences import (
     Refused,
     Unfit,
 )
+from presynth.checks.aws.combinations.repetitions import NotReading
 from presynth.checks.aws.combinations.row import Row
 
 _AWS = "https://docs.aws.amazon.com/"
@@ -70,6 +72,31 @@ def _sent(target: tuple[str, ...], because: str, *then: Consequence) -> tuple[Ro
 
 
 _FUNCTIONS = (
+    Row(
+        ("aws_lambda_function",),
+        (NotReading("layers", "aws_lambda_layer_version", "layer_arn"),),
+        "Lambda wants a version of the layer, which its `arn` is",
+        _FUNCTION,
+    ),
+    Row(
+        ("aws_lambda_function",),
+        (Unfit("arn"),),
+        "Lambda wants an access point of the file system",
+        _FUNCTION,
+        {"arn": Reads("aws_efs_file_system", "arn", "id")},
+        ("file_system_config",),
+    ),
+    *(
+        Row(
+            ("aws_lambda_function",),
+            (Count(empty, 1, empty=True),),
+            "Lambda wants both or neither",
+            f"{_AWS}lambda/latest/api/API_VpcConfig.html",
+            {given: Given()},
+            ("vpc_config",),
+        )
+        for empty, given in (("security_group_ids", "subnet_ids"), ("subnet_ids", "security_group_ids"))
+    ),
     Row(
         ("aws_lambda_function",),
         (Matches("image_uri", r"\d{12}\.dkr[.-]ecr\..+", "an image in a private repository of ECR"),),

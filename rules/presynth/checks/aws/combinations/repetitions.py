@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from presynth.checks.aws.combinations.conditions import steps
 from presynth.checks.aws.combinations.consequences import Breach, Consequence
-from presynth.checks.aws.values import number
+from presynth.checks.aws.values import field_text, is_whole, items, number, text
 from presynth.checks.common.blocks import Block, Field, Presence
+from presynth.program.values import Token
 
 
 class EachOrNone(Consequence):
@@ -37,3 +38,36 @@ class Once(Consequence):
         found = [field for field in fields if field is not None and (number(field.value) or 0) > 0]
         for field in found[1:]:
             yield Breach(field.place, f"`{self._name}` may be set only once")
+
+
+class AmongAll(Consequence):
+    """What an argument names in blocks of a kind is one of the items of a list that is wholly known."""
+
+    def __init__(self, blocks: str, name: str, others: str) -> None:
+        self.names = (f"{blocks}.{name}", others)
+        self._blocks, self._name, self._others = blocks, name, others
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        listed = block.field(steps(self._others))
+        known_items = [text(item.value) for item in items(listed)]
+        if not is_whole(listed) or None in known_items:
+            return
+        for each in block.at(steps(self._blocks)):
+            field, value = each.field((self._name,)), field_text(each, self._name)
+            if field is not None and value is not None and value not in known_items:
+                yield Breach(field.place, f"`{self._name}` has to be one of `{self._others}`, and `{value}` is not")
+
+
+class NotReading(Consequence):
+    """None of the items of a list is this attribute of a resource of a type."""
+
+    def __init__(self, name: str, terraform_type: str, attribute: str) -> None:
+        self.names = (name,)
+        self._type, self._attribute = terraform_type, attribute
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        for item in items(block.field(steps(self.names[0]))):
+            value = item.value
+            source = value.source if isinstance(value, Token) and value.attribute == self._attribute else None
+            if source is not None and source.type is not None and source.type.terraform_type == self._type:
+                yield Breach(item.place, f"`{self.names[0]}` must not hold the `{self._attribute}`")

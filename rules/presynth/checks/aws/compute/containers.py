@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from presynth.checks.aws.compute.container_limits import limits
 from presynth.checks.aws.compute.fargate import TASK, is_fargate
 from presynth.checks.aws.documents import Path, document
 from presynth.checks.aws.shapes import Fault, Object, is_known, is_list, is_object, known_text, objects
@@ -40,8 +41,8 @@ class ContainerDefinitions(ResourceRule):
     ## What it does
     Reads `container_definitions` as far as they are known: numbers and text in the place of each other, ports that
     differ in the network mode `awsvpc`, volumes and containers that are named and are not there, two containers with
-    one name, logs without their options, and a missing execution role where Fargate needs it for logs, secrets or
-    images from ECR.
+    one name, logs without their options, a missing execution role where Fargate needs it for logs, secrets or images
+    from ECR; more memory or CPU than the task has, or no memory at all; what Fargate does not have.
 
     ## Why is this bad?
     What is of the wrong kind fails at plan ("ECS Task Definition container_definitions is invalid"), the rest when AWS
@@ -147,6 +148,24 @@ containers = [{"name": "api", "image": "nginx", "portMappings": [{"containerPort
 """,
             message="there is no `volume` named `data`",
         ),
+        Invalid(
+            _TASK
+            + """from cdktf import Fn
+
+agent = {"name": "agent", "image": "agent"}
+EcsTaskDefinition(self, "agent", family="agent", container_definitions=Fn.jsonencode([«agent»]))
+""",
+            message="needs `memory` or `memoryReservation`",
+        ),
+        Invalid(
+            _TASK
+            + "from cdktf import Fn\n"
+            + _ONE
+            + """    container_definitions=Fn.jsonencode([{"name": "api", "image": "nginx", "memory": «1024»}]),
+)
+""",
+            message="more than that of the task (512)",
+        ),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
@@ -163,6 +182,7 @@ containers = [{"name": "api", "image": "nginx", "portMappings": [{"containerPort
             whole = is_list(read.content) and len(read.content) == len(containers)
             faults += _among_faults(containers, whole=whole)
             faults += [fault for each in containers for fault in _task_faults(resource, *each)]
+            faults += limits(resource, containers)
         for fault in dict.fromkeys(faults):
             yield self.finding(read.place(*fault.path), fault.message, about=resource.instance)
 

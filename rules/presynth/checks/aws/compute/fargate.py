@@ -45,6 +45,12 @@ def is_fargate(task: Resource) -> bool:
     return any(text(item.value) == "FARGATE" for item in items(task.field("requires_compatibilities")))
 
 
+def memory_for(cpu: float) -> list[int] | None:
+    """The memory (MiB) that goes with CPU units; None where Fargate has no such number of them."""
+    sizes = _MEMORY_BY_CPU.get(int(cpu))
+    return None if sizes is None else [size for size in sizes if size not in _NO_MEMORY.get(int(cpu), ())]
+
+
 class FargateSize(ResourceRule):
     """A task definition for Fargate has a size, or a network mode, that Fargate does not have.
 
@@ -116,10 +122,9 @@ def _wrong_size(task: Resource) -> tuple[Field, str] | None:
     units, mebibytes = field_number(task, "cpu"), field_number(task, "memory")
     if cpu is None or units is None or units > max(_MEMORY_BY_CPU):
         return None
-    sizes = _MEMORY_BY_CPU.get(int(units))
-    if sizes is None:
+    sizes, allowed = _MEMORY_BY_CPU.get(int(units)), memory_for(units)
+    if sizes is None or allowed is None:
         return cpu, f"Fargate has no tasks with `cpu` {units:.0f}, only {', '.join(map(str, _MEMORY_BY_CPU))}"
-    allowed = [size for size in sizes if size not in _NO_MEMORY.get(int(units), ())]
     if memory is None or mebibytes is None or mebibytes in allowed:
         return None
     few = len(allowed) <= 4
