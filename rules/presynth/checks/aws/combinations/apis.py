@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Holds, Is, OfType, Reads
-from presynth.checks.aws.combinations.consequences import Consequence, Matches, Needed, Number, OneOf, Refused, Unfit
+from presynth.checks.aws.combinations.consequences import (
+    Consequence,
+    EachMatches,
+    Matches,
+    Needed,
+    Number,
+    OneOf,
+    Refused,
+    Unfit,
+)
 from presynth.checks.aws.combinations.row import Row
 from presynth.findings import Severity
 
@@ -25,6 +34,15 @@ def _appsync(name: str, page: str, then: Consequence, within: tuple[str, ...] = 
     return Row((f"aws_appsync_{name}",), (then,), "AppSync refuses it", f"{_APPSYNC}API_{page}.html", when, within)
 
 
+_MAPPED = "an expression like `integration.response.header.Name`, or text in single quotes: `'*'`"
+_LOGGED = r"[^\n]*\$context\.(?:extendedR|r)equestId\b[^\n]*\n?"
+_RESPONSES = (
+    *("DEFAULT_4XX", "DEFAULT_5XX", "ACCESS_DENIED", "API_CONFIGURATION_ERROR", "AUTHORIZER_CONFIGURATION_ERROR"),
+    *("AUTHORIZER_FAILURE", "BAD_REQUEST_BODY", "BAD_REQUEST_PARAMETERS", "EXPIRED_TOKEN", "INTEGRATION_FAILURE"),
+    *("INTEGRATION_TIMEOUT", "INVALID_API_KEY", "INVALID_SIGNATURE", "MISSING_AUTHENTICATION_TOKEN"),
+    *("QUOTA_EXCEEDED", "REQUEST_TOO_LARGE", "RESOURCE_NOT_FOUND", "THROTTLED", "UNAUTHORIZED"),
+    *("UNSUPPORTED_MEDIA_TYPE", "WAF_FILTERED"),
+)
 _IDENTITIES = (
     ("AMAZON_COGNITO_USER_POOLS", "user_pool_config"),
     ("OPENID_CONNECT", "openid_connect_config"),
@@ -101,7 +119,57 @@ ROWS: tuple[Row, ...] = (
         )
         for terraform_type in ("aws_api_gateway_rest_api", "aws_apigatewayv2_api", "aws_api_gateway_stage")
     ),
+    *(
+        Row(
+            (f"aws_api_gateway_{name}",),
+            (EachMatches(argument, r"'[^']*'|(?:integration|method|context|stageVariables)\..+", _MAPPED),),
+            _REFUSED,
+            "https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html",
+        )
+        for name, argument in (
+            ("integration", "request_parameters"),
+            ("integration_response", "response_parameters"),
+            ("gateway_response", "response_parameters"),
+        )
+    ),
+    _rest("gateway_response", "PutGatewayResponse", OneOf("response_type", *_RESPONSES)),
+    _rest("usage_plan_key", "CreateUsagePlanKey", OneOf("key_type", "API_KEY")),
+    *(
+        Row(
+            (f"aws_api_gateway_{name}",),
+            (Unfit(argument),),
+            f"it is the `{wanted}`",
+            f"{_REST}API_PutIntegration.html",
+            {argument: Reads(terraform_type, attribute)},
+        )
+        for name, argument in (("integration", "uri"), ("authorizer", "authorizer_uri"))
+        for terraform_type, attribute, wanted in (
+            ("aws_lambda_function", "qualified_arn", "qualified_invoke_arn"),
+            ("aws_lambda_alias", "arn", "invoke_arn"),
+        )
+    ),
+    *(
+        Row(
+            (terraform_type,),
+            (Matches("format", _LOGGED, "one line with `$context.requestId` in it"),),
+            _REFUSED,
+            "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
+            within=("access_log_settings",),
+        )
+        for terraform_type in ("aws_api_gateway_stage", "aws_apigatewayv2_stage")
+    ),
     # HTTP and WebSocket APIs
+    *(
+        Row(
+            ("aws_apigatewayv2_stage",),
+            (Refused("logging_level", "data_trace_enabled"),),
+            "HTTP APIs log their calls only (`access_log_settings`)",
+            f"{_HTTP}apis-apiid-stages.html",
+            {"^api_id>protocol_type": Is(("HTTP",))},
+            (block,),
+        )
+        for block in ("default_route_settings", "route_settings")
+    ),
     _http("api", "apis", Needed("route_selection_expression"), protocol_type=Is(("WEBSOCKET",))),
     _http("api", "apis", Refused("cors_configuration"), protocol_type=Is(("WEBSOCKET",))),
     Row(

@@ -100,7 +100,64 @@ ROWS: tuple[Row, ...] = (
         {"type": Is(("app_cookie",))},
         ("stickiness",),
     ),
+    Row(
+        _GROUPS,
+        (
+            Matches("path", r"/.*", "a path that begins with `/`"),
+            Matches("port", r"traffic-port|\d+", "a port, or `traffic-port`"),
+            Matches("matcher", r"\d{1,3}(?:[-,]\s*\d{1,3})*", "codes and ranges like `200,202` or `200-299`"),
+        ),
+        _REFUSED,
+        f"{_API}API_CreateTargetGroup.html",
+        within=("health_check",),
+    ),
+    *(
+        Row(
+            types,
+            (
+                Matches("path", r"/.*", "a path that begins with `/`"),
+                Matches("port", r"#\{port\}|\d+", "a port, or `#{port}`"),
+            ),
+            "AWS refuses the redirection",
+            f"{_API}API_RedirectActionConfig.html",
+            within=(action, "redirect"),
+        )
+        for types, action in ((_LISTENERS, "default_action"), (_RULES, "action"))
+    ),
+    Row(
+        _BALANCERS,
+        (Refused("allocation_id"),),
+        "only network load balancers have addresses to choose",
+        f"{_API}API_SubnetMapping.html",
+        {"^load_balancer_type": Is(("application", "gateway"), default=True)},
+        ("subnet_mapping",),
+    ),
+    Row(
+        _BALANCERS,
+        (Refused("allocation_id"),),
+        "an internal load balancer has no public addresses",
+        f"{_API}API_SubnetMapping.html",
+        {"^internal": Is((True,))},
+        ("subnet_mapping",),
+    ),
     # What they refer to
+    Row(
+        _LISTENERS,
+        (Needed("port"),),
+        "a listener listens on a port",
+        f"{_API}API_CreateListener.html",
+        {
+            "load_balancer_arn>": OfType(_BALANCERS),
+            "load_balancer_arn>load_balancer_type": Is(("application", "network"), default=True),
+        },
+    ),
+    Row(
+        _LISTENERS,
+        (Needed("protocol"),),
+        "a network load balancer has no protocol of its own accord",
+        f"{_API}API_CreateListener.html",
+        {"load_balancer_arn>load_balancer_type": Is(("network",))},
+    ),
     Row(
         _LISTENERS,
         (OneOf("type", "forward"),),

@@ -208,6 +208,19 @@ class OfType(Condition):
         return f"it is an `{self.types[0] if block.type is None else block.type.terraform_type}`"
 
 
+@dataclass(frozen=True)
+class OtherType(Condition):
+    """The resource that is referred to is of none of some types."""
+
+    types: tuple[str, ...]
+
+    def holds(self, block: Block, name: str) -> bool:
+        return block.type is not None and block.type.terraform_type not in self.types
+
+    def told(self, block: Block, name: str) -> str:
+        return f"it is an `{'' if block.type is None else block.type.terraform_type}`"
+
+
 class Reads(Condition):
     """It is, or begins with, one of some attributes of a resource of a type."""
 

@@ -209,7 +209,7 @@ class Matches(Consequence):
 
     def __init__(self, name: str, pattern: str, wanted: str) -> None:
         self.names = (name,)
-        self._pattern, self._wanted = re.compile(pattern), wanted
+        self.pattern, self.wanted = re.compile(pattern), wanted
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         name = self.names[0]
@@ -218,9 +218,21 @@ class Matches(Consequence):
             return
         for item in items(field) or [Item(field.value, field.place)]:
             value = outline(item.value)
-            if value is not None and not self._pattern.fullmatch(value):
+            if value is not None and not self.pattern.fullmatch(value):
                 given = f", not `{value}`" if isinstance(item.value, Constant) else ""
-                yield Breach(item.place, f"`{name}` has to be {self._wanted}{given}")
+                yield Breach(item.place, f"`{name}` has to be {self.wanted}{given}")
+
+
+class EachMatches(Matches):
+    """Each value of a map that is known is like this."""
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        field = block.field(steps(self.names[0]))
+        for entry in field.value.entries if field is not None and isinstance(field.value, Mapping) else ():
+            value = text(entry.value)
+            if field is not None and value is not None and not self.pattern.fullmatch(value):
+                place = entry.place or field.place
+                yield Breach(place, f"each of `{self.names[0]}` has to be {self.wanted}, not `{value}`")
 
 
 class Ends(Consequence):

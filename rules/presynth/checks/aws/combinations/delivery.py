@@ -11,6 +11,7 @@ from presynth.checks.aws.combinations.conditions import (
     Is,
     Like,
     OfType,
+    OtherType,
     Reads,
 )
 from presynth.checks.aws.combinations.consequences import (
@@ -20,6 +21,7 @@ from presynth.checks.aws.combinations.consequences import (
     Count,
     Matches,
     Needed,
+    NoneOf,
     OneOf,
     Refused,
     Unfit,
@@ -32,6 +34,36 @@ _REFUSED = "CloudFront refuses it"
 _BEHAVIORS = ("default_cache_behavior", "ordered_cache_behavior")
 _FUNCTION = "aws_lambda_function"
 _CACHE_KEY = ("parameters_in_cache_key_and_forwarded_to_origin",)
+_PROTECTED = (
+    *("aws_lb", "aws_alb", "aws_api_gateway_stage", "aws_appsync_graphql_api", "aws_cognito_user_pool"),
+    *("aws_apprunner_service", "aws_verifiedaccess_instance", "aws_amplify_app", "aws_apigatewayv2_stage"),
+    *("aws_apigatewayv2_api", "aws_cloudfront_distribution", "aws_api_gateway_rest_api"),
+    *("aws_api_gateway_deployment", "aws_bedrockagentcore_gateway"),
+)
+"""What web ACLs are associated with, and what other rows of the table speak of."""
+_UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_MANAGED = {
+    "cache_policy_id": (
+        *("658327ea-f89d-4fab-a63d-7e88639e58f6", "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"),
+        *("b2884449-e4de-46a7-ac36-70bc7f1ddd6d", "08627262-05a9-4f76-9ded-b50ca2e3a84f"),
+        *("2e54312d-136d-493c-8eb9-b001f22f67d2", "83da9c7e-98b4-4e11-a168-04f0df8e2c65"),
+        "4cc15a8a-d715-48a4-82b8-cc0b614638fe",
+    ),
+    "origin_request_policy_id": (
+        *("216adef6-5c7f-47e4-b989-5492eafa07d3", "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf"),
+        *("b689b0a8-53d0-40ab-baf2-68738e2966ac", "59781a5b-3903-41f3-afcb-af62929ccde1"),
+        *("acba4595-bd28-49b8-b9fe-13317c0390fa", "775133bc-15f2-49f9-abea-afb2e0bf67d2"),
+        *("33f36d7e-f396-46d9-90e0-52428a34d9dc", "bf0718e1-ba1e-49d1-88b1-f726733018ae"),
+    ),
+    "response_headers_policy_id": (
+        *("60669652-455b-4ae9-85a4-c4c02393f86c", "5cc3b908-e619-4b99-88e5-2cf7f45965bd"),
+        *("67f7725c-6f97-4210-82d7-5512b31e9d03", "e61eb60c-9c35-4d20-a928-2b84e02af89c"),
+        "eaab4381-ed33-4a86-88ca-d9558dc6cd63",
+    ),
+}
+"""The policies of CloudFront itself, by where they belong.
+
+https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html (2026-11-29)"""
 _HOST = r"(?!.*://)(\*\.)?[A-Za-z0-9_.-]+"
 
 
@@ -144,7 +176,32 @@ ROWS: tuple[Row, ...] = (
         forwarded_values=Absent(),
     ),
     *_behaviors((), "CacheBehavior", Refused("forwarded_values"), origin_request_policy_id=Given()),
+    *(
+        row
+        for name in _MANAGED
+        for row in (
+            *_behaviors((), "CacheBehavior", Matches(name, _UUID, "the id of a policy, not its name")),
+            *_behaviors(
+                (),
+                "CacheBehavior",
+                NoneOf(name, *(each for other, ids in _MANAGED.items() if other != name for each in ids)),
+            ),
+        )
+    ),
+    _distribution(
+        (),
+        "LoggingConfig",
+        Matches("logging_config.bucket", r".+\.s3[.-].*amazonaws\.com(\.cn)?", "the domain name of a bucket"),
+    ),
     # What a distribution refers to
+    *(
+        _distribution(("origin",), "Origin", Unfit("domain_name"), domain_name=Reads(terraform_type, *attributes))
+        for terraform_type, attributes in (
+            ("aws_s3_bucket", ("arn", "id", "bucket")),
+            ("aws_lb", ("arn", "id", "name")),
+            ("aws_alb", ("arn", "id", "name")),
+        )
+    ),
     _distribution((), "DistributionConfig", Unfit("web_acl_id"), **{"web_acl_id>scope": Is(("REGIONAL",))}),
     _distribution(
         ("origin",),
@@ -193,6 +250,13 @@ ROWS: tuple[Row, ...] = (
     ),
     *_parts_of_requests("aws_cloudfront_cache_policy", _CACHE_KEY, "CachePolicyConfig"),
     *_parts_of_requests("aws_cloudfront_origin_request_policy", (), "OriginRequestPolicyConfig"),
+    Row(
+        ("aws_cloudfront_response_headers_policy",),
+        (Matches("items", "GET|DELETE|HEAD|OPTIONS|PATCH|POST|PUT|ALL", "methods, or `ALL`"),),
+        _REFUSED,
+        f"{_API}API_ResponseHeadersPolicyAccessControlAllowMethods.html",
+        within=("cors_config", "access_control_allow_methods"),
+    ),
     # Web ACLs
     Row(
         ("aws_wafv2_web_acl",),
@@ -227,6 +291,12 @@ ROWS: tuple[Row, ...] = (
             ("IPV4", "IPv4", "0.0.0.0/0", r"\d+\.\d+\.\d+\.\d+/(?!0$)\d+"),
             ("IPV6", "IPv6", "::/0", r"[0-9a-fA-F:.]*:[0-9a-fA-F:.]*/(?!0$)\d+"),
         )
+    ),
+    Row(
+        ("aws_wafv2_regex_pattern_set",),
+        (Count("regular_expression", most=10),),
+        "AWS WAF refuses the set",
+        "https://docs.aws.amazon.com/waf/latest/developerguide/limits.html",
     ),
     Row(
         ("aws_wafv2_ip_set",),
@@ -264,6 +334,7 @@ ROWS: tuple[Row, ...] = (
                 "of a REST API it is the `arn` of a stage that is protected",
                 {"resource_arn>": OfType(("aws_api_gateway_rest_api", "aws_api_gateway_deployment"))},
             ),
+            ("resource_arn", "AWS WAF does not protect these", {"resource_arn>": OtherType(_PROTECTED)}),
             (
                 "web_acl_arn",
                 "only distributions take web ACLs of this scope",

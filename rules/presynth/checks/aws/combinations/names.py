@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Given, Is
-from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, Refused
+from presynth.checks.aws.combinations.conditions import Given, Is, Reads
+from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, OneOf, Refused
 from presynth.checks.aws.combinations.row import Row
 
 _API = "https://docs.aws.amazon.com/Route53/latest/APIReference/"
@@ -27,6 +27,24 @@ ROWS: tuple[Row, ...] = (
         "Route 53 refuses it",
         "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html",
         {"type": Is(("CNAME", "SOA"))},
+    ),
+    *(
+        Row(
+            ("aws_route53_record",),
+            (OneOf("type", "A", "AAAA", "HTTPS"),),
+            "this can only stand for addresses",
+            "https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html",
+            {"alias.name": Reads(terraform_type, attribute)},
+        )
+        for terraform_type, attribute in (
+            ("aws_lb", "dns_name"),
+            ("aws_alb", "dns_name"),
+            ("aws_elb", "dns_name"),
+            ("aws_cloudfront_distribution", "domain_name"),
+            ("aws_globalaccelerator_accelerator", "dns_name"),
+            ("aws_api_gateway_domain_name", "regional_domain_name"),
+            ("aws_api_gateway_domain_name", "cloudfront_domain_name"),
+        )
     ),
     *(
         Row(

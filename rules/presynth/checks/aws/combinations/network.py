@@ -289,6 +289,19 @@ ROWS: tuple[Row, ...] = (
         ("firewall_policy",),
     ),
     Row(
+        ("aws_globalaccelerator_endpoint_group",),
+        (OneOf("health_check_interval_seconds", 10, 30),),
+        "Global Accelerator refuses it",
+        "https://docs.aws.amazon.com/global-accelerator/latest/api/API_CreateEndpointGroup.html",
+    ),
+    Row(
+        ("aws_globalaccelerator_listener",),
+        (Ascending("from_port", "to_port"),),
+        "Global Accelerator refuses it",
+        "https://docs.aws.amazon.com/global-accelerator/latest/api/API_PortRange.html",
+        within=("port_range",),
+    ),
+    Row(
         ("aws_networkfirewall_rule_group",),
         (Needed("rule_group", "rules"),),
         "a group has rules",
