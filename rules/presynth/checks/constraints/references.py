@@ -14,7 +14,7 @@ from presynth.catalog.constraints import Constraint
 from presynth.checks.constraints.judging import Concern, Fault
 from presynth.program.values import Constant, Text, Token, Value
 
-Nature = Literal["arn", "id", "name", "url", "invoke-arn", "address"]
+Nature = Literal["arn", "id", "name", "url", "invoke-arn", "address", "endpoint"]
 
 
 def _by_name(groups: dict[Nature, str], prefix: str = "") -> dict[str, Nature]:
@@ -27,21 +27,23 @@ IDENTITIES: dict[str, Nature] = _by_name(
         "arn": (
             "acm_certificate acmpca_certificate_authority alb alb_listener alb_listener_rule alb_target_group"
             " apprunner_service batch_job_definition batch_job_queue codestarconnections_connection ecs_service"
-            " ecs_cluster globalaccelerator_accelerator iam_openid_connect_provider iam_policy iam_saml_provider"
-            " kinesis_firehose_delivery_stream kinesis_stream lb lb_listener lb_listener_rule lb_target_group"
-            " msk_cluster networkfirewall_firewall networkfirewall_firewall_policy networkfirewall_rule_group"
-            " ram_resource_share secretsmanager_secret sfn_state_machine sns_topic sns_topic_subscription"
+            " codebuild_project ecs_cluster globalaccelerator_accelerator iam_openid_connect_provider iam_policy"
+            " iam_saml_provider kinesis_firehose_delivery_stream kinesis_stream lb lb_listener lb_listener_rule"
+            " lb_target_group msk_cluster networkfirewall_firewall networkfirewall_firewall_policy"
+            " networkfirewall_rule_group ram_resource_share secretsmanager_secret sfn_state_machine"
+            " sns_topic sns_topic_subscription"
         ),
         "name": (
-            "autoscaling_group backup_vault cloudwatch_event_rule cloudwatch_log_group cloudwatch_metric_alarm"
-            " db_parameter_group db_subnet_group dynamodb_table ecr_repository eks_cluster elasticache_subnet_group"
-            " iam_group iam_instance_profile iam_role iam_user key_pair lambda_function rds_cluster s3_bucket"
-            " ssm_parameter"
+            "autoscaling_group backup_vault cloudwatch_event_bus cloudwatch_event_rule cloudwatch_log_group"
+            " cloudwatch_metric_alarm codepipeline db_parameter_group db_subnet_group dynamodb_table ecr_repository"
+            " eks_cluster elasticache_subnet_group iam_group iam_instance_profile iam_role iam_user key_pair kms_alias"
+            " lambda_function rds_cluster s3_bucket ssm_parameter"
         ),
         "url": "sqs_queue",
         "id": (
             "api_gateway_rest_api apigatewayv2_api appsync_graphql_api cloudfront_distribution"
-            " cloudfront_origin_access_control cognito_identity_pool cognito_user_pool customer_gateway"
+            " cloudfront_origin_access_control codedeploy_app cognito_identity_pool cognito_user_pool"
+            " cognito_user_pool_client customer_gateway guardduty_detector mq_broker"
             " db_instance ebs_volume ec2_transit_gateway ec2_transit_gateway_route_table"
             " ec2_transit_gateway_vpc_attachment efs_access_point efs_file_system egress_only_internet_gateway"
             " eip instance internet_gateway kms_key launch_template nat_gateway network_acl network_interface"
@@ -76,6 +78,9 @@ _WANTED: dict[tuple[str, str], Nature] = {
     ("aws_api_gateway_integration", "uri"): "invoke-arn",
     ("aws_apigatewayv2_authorizer", "authorizer_uri"): "invoke-arn",
     ("aws_cloudwatch_event_target", "rule"): "name",
+    ("aws_codedeploy_deployment_group", "app_name"): "name",
+    ("aws_cognito_identity_pool", "cognito_identity_providers.client_id"): "id",
+    ("aws_cognito_identity_pool", "cognito_identity_providers.provider_name"): "endpoint",
     ("aws_ecr_lifecycle_policy", "repository"): "name",
     ("aws_ecr_repository_policy", "repository"): "name",
     ("aws_ecs_service", "network_configuration.security_groups"): "id",
@@ -148,6 +153,7 @@ _CALLED = {
     "url": "a URL",
     "invoke-arn": "the `invoke_arn`",
     "address": "an address",
+    "endpoint": "the `endpoint`",
 }
 _PREFERRED: dict[Nature, tuple[str, ...]] = {
     "arn": ("arn",),
@@ -156,6 +162,7 @@ _PREFERRED: dict[Nature, tuple[str, ...]] = {
     "url": ("url", "id"),
     "invoke-arn": ("invoke_arn",),
     "address": (),
+    "endpoint": ("endpoint",),
 }
 _ARN_SUFFIX = re.compile(r"(^|_)arns?$")
 
@@ -249,8 +256,12 @@ def _differs(wanted: Nature, given: Nature, value: Value) -> bool:
         return given != "arn"
     if wanted == "invoke-arn":
         return given in ("arn", "name") and _is_of(value, "aws_lambda_function")
+    if wanted == "endpoint":
+        return _is_of(value, "aws_cognito_user_pool")
     if given in ("invoke-arn", "address"):
         return True
+    if wanted == "name" and given == "id":
+        return isinstance(value, Token) and value.attribute == "id"
     if wanted == "id" and given == "name":
         return isinstance(value, Token) and value.attribute == "name" and _identity(value) == "id"
     if given == "arn":

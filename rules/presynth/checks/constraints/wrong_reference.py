@@ -145,7 +145,7 @@ from cdktf_cdktf_provider_aws.db_subnet_group import DbSubnetGroup
 from cdktf_cdktf_provider_aws.vpc import Vpc
 
 vpc = Vpc(self, "vpc", cidr_block="10.0.0.0/16")
-DbSubnetGroup(self, "group", subnet_ids=[«vpc.id»])
+DbSubnetGroup(self, "group", subnet_ids=["subnet-0a1b2c3d", «vpc.id»])
 """,
             message="`subnet_ids` takes the id of an `aws_subnet`, and `vpc.id` is that of an `aws_vpc`",
         ),

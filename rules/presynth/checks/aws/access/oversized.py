@@ -16,6 +16,7 @@ from presynth.program.values import Constant, Text, Token, Value
 
 _IAM = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"
 _SSM = "https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html"
+_EVENTS = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html"
 _SPACE = re.compile(r"\s+")
 _ARN_LENGTH = len("arn:aws:s3:::abc")
 """What an ARN has at least."""
@@ -97,12 +98,14 @@ _LIMITS = (
         "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html",
         when={"type": Is(("SERVICE_CONTROL_POLICY",), default=True)},
     ),
+    Limit("aws_cloudwatch_event_rule", "event_pattern", 4096, "event patterns", _EVENTS),
     Limit(
         "aws_cloudwatch_event_rule",
         "event_pattern",
-        4096,
-        "event patterns",
-        "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html",
+        2048,
+        "event patterns, unless the account has a higher quota,",
+        _EVENTS,
+        severity=Severity.WARNING,
     ),
     *_parameter(8192, "parameters", None),
     *_parameter(4096, "parameters of the tier `Standard`", Is(("Standard",))),

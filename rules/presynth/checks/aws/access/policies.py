@@ -50,6 +50,13 @@ PLACES: dict[str, tuple[tuple[str, Kind], ...]] = {
     "aws_secretsmanager_secret_policy": (("policy", Kind.RESOURCE),),
     "aws_backup_vault_policy": (("policy", Kind.RESOURCE),),
     "aws_efs_file_system_policy": (("policy", Kind.RESOURCE),),
+    "aws_cloudwatch_log_resource_policy": (("policy_document", Kind.RESOURCE),),
+    "aws_dynamodb_resource_policy": (("policy", Kind.RESOURCE),),
+    "aws_ecr_repository_policy": (("policy", Kind.RESOURCE),),
+    "aws_kinesis_resource_policy": (("policy", Kind.RESOURCE),),
+    "aws_opensearch_domain_policy": (("access_policies", Kind.RESOURCE),),
+    "aws_opensearch_domain": (("access_policies", Kind.RESOURCE),),
+    "aws_vpc_endpoint": (("policy", Kind.RESOURCE),),
 }
 """Where policies are, by type of resource."""
 

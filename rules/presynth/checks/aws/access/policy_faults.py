@@ -43,14 +43,17 @@ _NAMED_BY_ID = {
     *("aws_cloudwatch_log_group", "aws_ecr_repository"),
 }
 """Resources whose `id` is no ARN."""
+_NOT_FEDERATED = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity")
+"""https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html (2026-11-29)"""
 _NO_BUCKET = ("accesspoint", "job/", "storage-lens", "access-grants", "async-request")
 
 
 class Fault(NamedTuple):
-    """What is refused, and where."""
+    """What is refused, and where; not `refused`: it is taken, and does nothing."""
 
     place: Place
     message: str
+    refused: bool = True
 
 
 def faults(policy: Policy, kind: Kind) -> Iterator[Fault]:
@@ -63,6 +66,8 @@ def faults(policy: Policy, kind: Kind) -> Iterator[Fault]:
         yield from _of_condition(statement)
         if not _misspelled(statement):
             yield from _of_absence(statement, kind)
+        if kind is Kind.TRUST:
+            yield from _of_assuming(statement)
         if kind is not Kind.RESOURCE:
             yield from _of_actions(statement, kind)
             yield from _of_resources(statement)
@@ -133,6 +138,19 @@ def _of_actions(statement: Statement, kind: Kind) -> Iterator[Fault]:
             )
         elif action.known and text != "*" and ":" not in text:
             yield Fault(action.place, f"`{text}` is no action: it has to begin with its service (`s3:GetObject`)")
+
+
+def _of_assuming(statement: Statement) -> Iterator[Fault]:
+    """Who is let in by an identity provider assumes the role by another action."""
+    if set(statement.principals) != {"Federated"} or not statement.allows:
+        return
+    actions = statement.values.get("Action", ())
+    if actions and all(action.known and action.text.lower() in _NOT_FEDERATED for action in actions):
+        is_saml = any(":saml-provider/" in each.text for each in statement.principals["Federated"])
+        wanted = "sts:AssumeRoleWithSAML" if is_saml else "sts:AssumeRoleWithWebIdentity"
+        yield Fault(
+            actions[0].place, f"who comes from an identity provider assumes a role by `{wanted}` only", refused=False
+        )
 
 
 def _of_resources(statement: Statement) -> Iterator[Fault]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presynth.checks.aws.access.policies import PLACES, policies
-from presynth.checks.aws.access.policy_faults import faults
+from presynth.checks.aws.access.policy_faults import Fault, faults
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
 from presynth.findings import Finding, Severity
-from presynth.source.statement import Place
 
 _IMPORTS = """
 import json
@@ -215,12 +214,26 @@ IamPolicy(self, "policy", policy=document.json)
 """,
             message="has to begin with its service",
         ),
+        Invalid(
+            _IMPORTS
+            + """
+github = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
+trust = {"Effect": "Allow", "Principal": {"Federated": github}, "Action": «"sts:AssumeRole"»}
+IamRole(self, "role", assume_role_policy=json.dumps({"Version": "2012-10-17", "Statement": [trust]}))
+""",
+            message="`sts:AssumeRoleWithWebIdentity`",
+        ),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
-        seen: set[tuple[Place, str]] = set()
+        seen: set[Fault] = set()
         for kind, policy in policies(resource):
             for fault in faults(policy, kind):
                 if fault not in seen:
                     seen.add(fault)
-                    yield self.finding(fault.place, f"{fault.message}; AWS refuses the policy", about=resource.instance)
+                    yield self.finding(
+                        fault.place,
+                        f"{fault.message}; AWS refuses the policy" if fault.refused else fault.message,
+                        about=resource.instance,
+                        severity=None if fault.refused else Severity.WARNING,
+                    )

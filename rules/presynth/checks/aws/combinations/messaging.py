@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Given, Is, IsNot, Like, Of
-from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, NoneOf, OneOf, Refused
+from presynth.checks.aws.combinations.conditions import Given, Is, IsNot, Like, Of, Reads
+from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, NoneOf, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.row import Row
 
 _REGISTRY = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
@@ -34,6 +34,20 @@ _TARGETS = (
     ),
     _parameters("aws_ecs_cluster", "ecs", "ecs_target"),
     _parameters("aws_batch_job_queue", "batch", "batch_target"),
+    Row(
+        (_TARGET,),
+        (Needed("sqs_target"),),
+        "messages to it belong to a group",
+        f"{_EVENTS}APIReference/API_SqsParameters.html",
+        {"arn>fifo_queue": Is((True,))},
+    ),
+    Row(
+        (_TARGET,),
+        (Unfit("rule"),),
+        "the `id` of a rule of such a bus begins with the bus (`name` does not)",
+        f"{_REGISTRY}cloudwatch_event_rule",
+        {"rule": Reads("aws_cloudwatch_event_rule", "id"), "rule>event_bus_name": Given()},
+    ),
     Row(
         (_TARGET,),
         (Needed("network_configuration"),),
