@@ -1,4 +1,4 @@
-"""Availability zones, endpoint services and certificates of another region than the one a resource is made in."""
+"""What belongs to another region than the one a resource is made in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from presynth.catalog import facts
 from presynth.checks.aws.combinations.conditions import steps
+from presynth.checks.aws.foreign_references import REGIONAL, foreigners, unnamed_region
 from presynth.checks.aws.values import Item, beginning, items, referred, text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.resources import Resource, resource
@@ -25,7 +26,7 @@ _ZONED = {
     "aws_elasticache_replication_group": "preferred_cache_cluster_azs",
     "aws_docdb_cluster": "availability_zones",
 }
-_ENDPOINT = "aws_vpc_endpoint"
+_ENDPOINT, _PEERING = "aws_vpc_endpoint", "aws_vpc_peering_connection"
 _CERTIFIED = {
     "aws_lb_listener": "certificate_arn",
     "aws_alb_listener": "certificate_arn",
@@ -47,17 +48,19 @@ from cdktf_cdktf_provider_aws.vpc_endpoint import VpcEndpoint
 
 
 class OtherRegion(ResourceRule):
-    """An availability zone, the service of an endpoint, or a certificate is of another region than the resource.
+    """A zone, a service, a certificate or another resource is of another region than what uses it.
 
     ## What it does
     Compares zones (`us-east-1a`) and the service names of VPC endpoints (`com.amazonaws.us-east-1.s3`) with the region
     of the provider that a resource is made with, and zones with those that the region has. Listeners of load balancers
-    and domains of APIs need certificates of their own region. It warns only, where that region is the default of
-    something that is set from outside.
+    and domains of APIs need certificates of their own region, and VPCs, subnets, security groups, route tables and
+    gateways are used in theirs only (peering connections have to name the other region). It warns only, where that
+    region is the default of something that is set from outside.
 
     ## Why is this bad?
     AWS refuses the resource: "Value (us-east-1a) for parameter availabilityZone is invalid", "The Vpc Endpoint Service
-    'com.amazonaws.us-east-1.s3' does not exist", "CertificateNotFound: Certificate … not found".
+    'com.amazonaws.us-east-1.s3' does not exist", "CertificateNotFound: Certificate … not found",
+    "InvalidVpcID.NotFound".
 
     ## References
     - https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html (2026-11-22)
@@ -66,7 +69,7 @@ class OtherRegion(ResourceRule):
     code = "PS348"
     name = "other-region"
     data_date = "2026-11-22"
-    terraform_types = (*_ZONED, _ENDPOINT, *_CERTIFIED)
+    terraform_types = tuple(dict.fromkeys((*_ZONED, _ENDPOINT, *_CERTIFIED, *REGIONAL)))
     VALID = (
         Valid(
             _MADE
@@ -107,6 +110,18 @@ Subnet(self, "d", vpc_id="vpc-1", cidr_block="10.0.0.0/24", availability_zone=«
         Invalid(
             _MADE
             + """
+from cdktf_cdktf_provider_aws.route_table import RouteTable
+from cdktf_cdktf_provider_aws.vpc import Vpc
+
+virginia = AwsProvider(self, "virginia", alias="virginia", region="us-east-1")
+vpc = Vpc(self, "vpc", cidr_block="10.0.0.0/16", provider=virginia)
+RouteTable(self, "table", vpc_id=«vpc.id»)
+""",
+            message="this `aws_vpc` is made in `us-east-1`, and what uses it in `eu-west-1`",
+        ),
+        Invalid(
+            _MADE
+            + """
 from cdktf_cdktf_provider_aws.acm_certificate import AcmCertificate
 from cdktf_cdktf_provider_aws.lb_listener import LbListener
 
@@ -137,7 +152,30 @@ Subnet(
         terraform_type = resource.event.type.terraform_type
         if terraform_type in _CERTIFIED:
             yield from self._of_certificate(resource, _CERTIFIED[terraform_type])
-            return
+        if terraform_type in REGIONAL:
+            yield from self._of_references(resource)
+        if terraform_type == _ENDPOINT or terraform_type in _ZONED:
+            yield from self._of_zone(resource)
+
+    def _of_references(self, resource: Resource) -> Iterator[Finding]:
+        found = list(foreigners(resource))
+        if resource.event.type.terraform_type == _PEERING:
+            found += [each for each in [unnamed_region(resource)] if each is not None]
+        for place, argument, made, region in found:
+            what = made.event.type.terraform_type
+            message = f"this `{what}` is made in `{region}`, and what uses it in `{resource.region}`"
+            if argument == "peer_vpc_id":
+                message = f"this `{what}` is made in `{region}`, and `peer_region` does not say so"
+            yield self.finding(
+                place,
+                f"{message}: AWS does not find it",
+                about=resource.instance,
+                severity=None if _is_settled(resource) and _is_settled(made) else Severity.WARNING,
+                related=(Related(made.event.callee_place, "it is made here"),),
+            )
+
+    def _of_zone(self, resource: Resource) -> Iterator[Finding]:
+        terraform_type = resource.event.type.terraform_type
         field = resource.field("service_name" if terraform_type == _ENDPOINT else _ZONED[terraform_type])
         if field is None:
             return
