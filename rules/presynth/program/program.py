@@ -170,6 +170,12 @@ class Program:
         """What reaches constructs after they were made: attributes, `put_…`, `reset_…`, `add_override`."""
         return Watched(lambda key: self._ask(self._facts.changed, key), lambda: self._ask(self._facts.changes, None))
 
+    @property
+    def changed(self) -> Iterator[Construction]:
+        """The constructs that something changes after they were made."""
+        made = (self.constructs.get(instance) for instance in self.changes)
+        return (event for event in made if event is not None)
+
     @cached_property
     def addresses(self) -> Addresses:
         """Terraform addresses."""

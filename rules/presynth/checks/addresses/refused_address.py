@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from presynth.catalog.catalog import Catalog
 from presynth.checks.addresses.static_settings import Setting, of_construct, of_stack
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.text_literals import same_literal
 from presynth.checks.templates.targets import Targets
 from presynth.findings import Finding, Fix, Safety
 from presynth.operations import Replace
+from presynth.program.events import Construction
 from presynth.program.program import Program, is_test
 from presynth.program.values import Constant, Instance, InstanceValue, Token, Value, is_token
 
@@ -129,8 +131,9 @@ logs.add_override("lifecycle.prevent_destroy", «keep.boolean_value»)
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
         targets = Targets(subject)
-        for event in subject.made("TerraformResource"):
-            if event.instance is not None and not is_test(event.place.path):
+        for event in dict.fromkeys((*subject.chosen(Construction, _has_settings), *subject.changed)):
+            is_resource = context.catalog.is_a(event.type, "TerraformResource")
+            if is_resource and event.instance is not None and not is_test(event.place.path):
                 for setting in of_construct(event, subject.changes.get(event.instance, ())):
                     yield from self._judged(subject, targets, event.instance, setting)
         for event in subject.made("TerraformStack"):
@@ -155,6 +158,10 @@ logs.add_override("lifecycle.prevent_destroy", «keep.boolean_value»)
             code = None if text is None else _literal(setting, text)
             fixes = [Fix(f"Write `{text}`", Safety.SAFE, (Replace(setting.place, (code,)),))] if code else []
             yield self.finding(setting.place, f"`{name}` {problem}", about=instance, fixes=fixes)
+
+
+def _has_settings(event: Construction, _: Catalog) -> bool:
+    return any(True for _ in of_construct(event, ()))
 
 
 def _switch_problem(value: Value) -> str | None:

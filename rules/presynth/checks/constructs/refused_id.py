@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from presynth.catalog.catalog import Catalog
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.findings import Finding
 from presynth.program.events import Construction
@@ -119,13 +120,19 @@ app.synth()
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
+        if subject.chosen(Construction, _begins_strangely):
+            yield from self._names(subject)
+        for event in subject.made("TerraformProvider"):
+            yield from self._alias(event)
+
+    def _names(self, program: Program) -> Iterator[Finding]:
         told: set[object] = set()
         for kind in _KINDS:
-            for event in subject.made(kind):
-                outer = _outermost(subject, event)
+            for event in program.made(kind):
+                outer = _outermost(program, event)
                 if outer is None or outer.instance in told or is_test(event.place.path):
                     continue
-                name = _name(subject, event, outer)
+                name = _name(program, event, outer)
                 if name is not None and not _NAME.fullmatch(name):
                     told.add(outer.instance)
                     yield self.finding(
@@ -133,8 +140,6 @@ app.synth()
                         f"this id begins the name `{name}`: Terraform takes only names that begin with a letter or `_`",
                         about=event.instance,
                     )
-        for event in subject.made("TerraformProvider"):
-            yield from self._alias(event)
 
     def _alias(self, event: Construction) -> Iterator[Finding]:
         alias = event.arguments.get("alias")
@@ -145,6 +150,13 @@ app.synth()
                 f"the alias `{text}` is no name for Terraform: letters, digits, `_` and `-`, and no digit first",
                 about=event.instance,
             )
+
+
+def _begins_strangely(event: Construction, _: Catalog) -> bool:
+    """Whether a name that begins with this id is none: most programs have no such id."""
+    known = event.id.prefix if isinstance(event.id, Text) else event.id.value if isinstance(event.id, Constant) else ""
+    kept = _KEPT.search(known) if isinstance(known, str) else None
+    return kept is not None and not _NAME.match(kept[0])
 
 
 def _outermost(program: Program, event: Construction) -> Construction | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.placed import placed_tokens
-from presynth.checks.repetition.repeated import Repetition, repetition
+from presynth.checks.repetition.repeated import Repetition, surely_repeated
 from presynth.findings import Finding, Related
 from presynth.program.events import Construction
 from presynth.program.program import Program, is_test
@@ -100,12 +100,7 @@ TerraformOutput(self, "addresses", value=«Fn.join(",", [web.private_ip])»)
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
-        repeated: dict[Instance, Repetition] = {
-            instance: how
-            for kind in ("TerraformResource", "TerraformDataSource")
-            for event in subject.made(kind)
-            if (instance := event.instance) is not None and (how := repetition(subject, event, instance)) is not None
-        }
+        repeated = surely_repeated(subject)
         if not repeated:
             return
         for event in subject.constructions:

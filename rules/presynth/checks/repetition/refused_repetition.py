@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from presynth.catalog.catalog import Catalog
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.placed import placed_tokens
-from presynth.checks.repetition.repeated import REPETITIONS, Repetition, given, may_be_repeated, repetition
+from presynth.checks.repetition.repeated import REPETITIONS, Repetition, given, may_be_repeated, may_repeat, repetition
 from presynth.checks.repetition.unknown_keys import unknown_in
 from presynth.findings import Finding, Related
 from presynth.program.events import Construction, MethodCall
@@ -125,10 +126,10 @@ SqsQueue(self, "queues", name="jobs", count=TerraformCount.of(«Fn.length_of(Fn.
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
         makers = _makers(subject)
-        for kind in _ELEMENTS:
-            for event in subject.made(kind):
-                if event.instance is not None and not is_test(event.place.path):
-                    yield from self._repeated(subject, event, event.instance, makers)
+        for event in may_repeat(subject):
+            is_element = any(context.catalog.is_a(event.type, base) for base in _ELEMENTS)
+            if is_element and event.instance is not None and not is_test(event.place.path):
+                yield from self._repeated(subject, event, event.instance, makers)
         if makers:
             yield from self._turns(subject)
 
@@ -181,7 +182,7 @@ SqsQueue(self, "queues", name="jobs", count=TerraformCount.of(«Fn.length_of(Fn.
 
     def _turns(self, program: Program) -> Iterator[Finding]:
         """Values of one turn in what is not repeated."""
-        for event in program.constructions:
+        for event in program.chosen(Construction, _has_turns):
             instance = event.instance
             if instance is None or is_test(event.place.path):
                 continue
@@ -245,6 +246,10 @@ def _is_sensitive(program: Program, token: Token) -> bool:
         return False
     marked = event.arguments.get("sensitive")
     return marked is not None and isinstance(marked.value, Constant) and marked.value.value is True
+
+
+def _has_turns(event: Construction, _: Catalog) -> bool:
+    return any(True for argument in event.arguments for _ in _of_turns(argument.value, argument.place))
 
 
 def _of_turns(value: Value, place: Place) -> Iterator[tuple[Token, Place]]:
