@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterator
 
-from presynth.checks.aws.values import field_text, referred
+from presynth.checks.aws.network.address_ranges import ADDRESSED, Network, further_range, network, stray_addresses
+from presynth.checks.aws.values import referred
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.blocks import Field
 from presynth.checks.common.resources import Resource, resources
 from presynth.findings import Finding, Related
 from presynth.program.program import Program
 from presynth.program.values import Instance
+from presynth.source.statement import Place
 
 _VPC, _SUBNET = "aws_vpc", "aws_subnet"
 _PEERING = "aws_vpc_peering_connection"
@@ -25,17 +26,17 @@ from cdktf_cdktf_provider_aws.vpc_ipv4_cidr_block_association import VpcIpv4Cidr
 
 vpc = Vpc(self, "vpc", cidr_block="10.0.0.0/16")
 """
-_Network = ipaddress.IPv4Network
 _Prefix = tuple[int, int]
 
 
 class SubnetRange(Rule):
-    """A subnet's addresses are outside its VPC, or overlap those of another subnet; or peered VPCs overlap.
+    """Addresses are outside the network they belong to, or overlap others.
 
     ## What it does
-    Compares the `cidr_block` of each subnet with that of its VPC and of the other subnets there, and those of VPCs
-    between which there is a peering connection. VPCs with further address ranges are left alone, as far as the first is
-    concerned.
+    Compares the `cidr_block` of each subnet with that of its VPC and of the other subnets there, those of VPCs between
+    which there is a peering connection, and further ranges of a VPC with its first. VPCs with further ranges are left
+    alone, as far as the first is concerned. Single addresses (of instances, interfaces, load balancers, …) have to be
+    in their subnet, and none of the first four or the last.
 
     ## Why is this bad?
     AWS refuses the subnet: "InvalidSubnet.Range: The CIDR '…' is invalid", "InvalidSubnet.Conflict: The CIDR '…'
@@ -65,6 +66,7 @@ VpcPeeringConnection(self, "peer", vpc_id=vpc.id, peer_vpc_id=other.id, auto_acc
             _NETWORK
             + """
 VpcIpv4CidrBlockAssociation(self, "more", vpc_id=vpc.id, cidr_block="10.9.0.0/16")
+VpcIpv4CidrBlockAssociation(self, "pods", vpc_id=vpc.id, cidr_block="100.64.0.0/16")
 Subnet(self, "a", vpc_id=vpc.id, cidr_block="10.9.1.0/24")
 """
         ),
@@ -85,6 +87,23 @@ Subnet(self, "b", vpc_id=vpc.id, cidr_block=«"10.0.8.0/24"»)
         Invalid(
             _NETWORK
             + """
+from cdktf_cdktf_provider_aws.network_interface import NetworkInterface
+
+subnet = Subnet(self, "a", vpc_id=vpc.id, cidr_block="10.0.1.0/24")
+NetworkInterface(self, "nic", subnet_id=subnet.id, private_ips=["10.0.1.10", «"10.0.2.11"»])
+""",
+            message="outside `10.0.1.0/24` of its subnet",
+        ),
+        Invalid(
+            _NETWORK
+            + """
+VpcIpv4CidrBlockAssociation(self, "more", vpc_id=vpc.id, cidr_block=«"192.168.0.0/20"»)
+""",
+            message="other private addresses",
+        ),
+        Invalid(
+            _NETWORK
+            + """
 wide = Vpc(self, "wide", cidr_block="10.0.128.0/17")
 VpcPeeringConnection(self, "peer", vpc_id=vpc.id, peer_vpc_id=«wide.id», auto_accept=True)
 """,
@@ -97,11 +116,11 @@ VpcPeeringConnection(self, "peer", vpc_id=vpc.id, peer_vpc_id=«wide.id», auto_
         widened = any(True for _ in resources(subject, _SECONDARY))
         taken: dict[Instance, _Taken] = {}
         for subnet in resources(subject, _SUBNET):
-            field, own = subnet.field("cidr_block"), _network(subnet)
+            field, own = subnet.field("cidr_block"), network(subnet)
             vpc = referred(subject, subnet.value("vpc_id"))
             if field is None or own is None or vpc is None or vpc.event.type.terraform_type != _VPC:
                 continue
-            whole = _network(vpc)
+            whole = network(vpc)
             if whole is not None and not widened and not own.subnet_of(whole):
                 yield self._found(subnet, field, f"`{own}` is outside `{whole}` of its VPC", vpc)
             if subnet.event.conditions:
@@ -113,6 +132,13 @@ VpcPeeringConnection(self, "peer", vpc_id=vpc.id, peer_vpc_id=«wide.id», auto_
             others.add(own, subnet)
 
         yield from self._peered(subject)
+        for association in resources(subject, _SECONDARY):
+            stray = further_range(subject, association)
+            if stray is not None:
+                yield self._at(association, stray.place, stray.message, stray.other)
+        for made in resources(subject, *ADDRESSED):
+            for stray in stray_addresses(made):
+                yield self._at(made, stray.place, stray.message, stray.other)
 
     def _peered(self, program: Program) -> Iterator[Finding]:
         """Connections between VPCs whose addresses overlap."""
@@ -120,7 +146,7 @@ VpcPeeringConnection(self, "peer", vpc_id=vpc.id, peer_vpc_id=«wide.id», auto_
             field = peering.field("peer_vpc_id")
             ends = [referred(program, peering.value(name)) for name in ("vpc_id", "peer_vpc_id")]
             one, other = (None if end is None or end.event.type.terraform_type != _VPC else end for end in ends)
-            ranges = [None if end is None else _network(end) for end in (one, other)]
+            ranges = [None if end is None else network(end) for end in (one, other)]
             if field is None or other is None or ranges[0] is None or ranges[1] is None:
                 continue
             if ranges[0].overlaps(ranges[1]):
@@ -128,40 +154,35 @@ VpcPeeringConnection(self, "peer", vpc_id=vpc.id, peer_vpc_id=«wide.id», auto_
                 yield self._found(peering, field, message, other)
 
     def _found(self, subnet: Resource, field: Field, message: str, other: Resource) -> Finding:
+        return self._at(subnet, field.place, message, other)
+
+    def _at(self, made: Resource, place: Place, message: str, other: Resource) -> Finding:
         related = (Related(other.event.callee_place, "the other one"),)
-        return self.finding(field.place, f"{message}: AWS refuses it", about=subnet.instance, related=related)
+        return self.finding(place, f"{message}: AWS refuses it", about=made.instance, related=related)
 
 
 class _Taken:
     """Networks that are taken, to look up which of them overlaps another one: of two, one lies in the other."""
 
     def __init__(self) -> None:
-        self._themselves: dict[_Prefix, tuple[_Network, Resource]] = {}
-        self._around: dict[_Prefix, tuple[_Network, Resource]] = {}
+        self._themselves: dict[_Prefix, tuple[Network, Resource]] = {}
+        self._around: dict[_Prefix, tuple[Network, Resource]] = {}
 
-    def overlapped_by(self, network: _Network) -> tuple[_Network, Resource] | None:
+    def overlapped_by(self, network: Network) -> tuple[Network, Resource] | None:
         """One that lies in `network`, or that `network` lies in."""
         own, *wider = _prefixes(network)
         return self._around.get(own) or next(
             (self._themselves[each] for each in wider if each in self._themselves), None
         )
 
-    def add(self, network: _Network, subnet: Resource) -> None:
+    def add(self, network: Network, subnet: Resource) -> None:
         own, *wider = _prefixes(network)
         self._themselves.setdefault(own, (network, subnet))
         for each in (own, *wider):
             self._around.setdefault(each, (network, subnet))
 
 
-def _prefixes(network: _Network) -> list[_Prefix]:
+def _prefixes(network: Network) -> list[_Prefix]:
     """That of the network, and those of all it lies in: how many bits they have, and which."""
     address, most = int(network.network_address), network.max_prefixlen
     return [(length, address >> (most - length)) for length in range(network.prefixlen, -1, -1)]
-
-
-def _network(resource: Resource) -> _Network | None:
-    """The addresses of a VPC or a subnet."""
-    try:
-        return ipaddress.IPv4Network(field_text(resource, "cidr_block") or "")
-    except ValueError:
-        return None
