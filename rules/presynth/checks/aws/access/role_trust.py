@@ -1,0 +1,246 @@
+"""Roles that the service they are given to may not assume."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from presynth.checks.aws.access.key_policies import is_made
+from presynth.checks.aws.access.policies import Written, policy
+from presynth.checks.aws.access.role_users import ROLE_USES
+from presynth.checks.aws.access.service_principals import SERVICES
+from presynth.checks.aws.values import referred
+from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.common.blocks import Field
+from presynth.checks.common.resources import Resource, resources
+from presynth.checks.common.text_literals import same_literal
+from presynth.findings import Finding, Fix, Related, Safety, Severity
+from presynth.operations import Replace
+from presynth.program.program import Program
+from presynth.program.values import Instance
+from presynth.source.statement import Place
+
+_DOMAIN = ".amazonaws.com"
+_LATE = ("ecs-tasks",)
+"""Services that take a role as it is, and fail when they are to assume it."""
+
+_IMPORTS = """
+import json
+
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.scheduler_schedule import SchedulerSchedule
+from cdktf_cdktf_provider_aws.sfn_state_machine import SfnStateMachine
+
+
+def trusted(service):
+    statement = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+def flow(scope, name, role):
+    definition = json.dumps({"StartAt": "A", "States": {"A": {"Type": "Succeed"}}})
+    SfnStateMachine(scope, name, name=name, role_arn=role, definition=definition)
+
+"""
+_FUNCTION = """
+import json
+
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
+
+trust = {{"Effect": "Allow", "Principal": {{"Service": {}}}, "Action": "sts:AssumeRole"}}
+document = {{"Version": "2012-10-17", "Statement": [trust]}}
+role = IamRole(self, "role", assume_role_policy=json.dumps(document))
+code = {{"s3_bucket": "code", "s3_key": "api.zip", "handler": "api.handler", "runtime": "python3.13"}}
+LambdaFunction(self, "api", function_name="api", role=role.arn, **code)
+"""
+_STACK = """
+from cdktf import TerraformStack
+
+
+class Orders(TerraformStack):
+    def __init__(self, scope, id):
+        super().__init__(scope, id)
+"""
+
+
+class _Use(NamedTuple):
+    """Where a role is given to a service."""
+
+    made: Resource
+    field: Field
+    service: str
+
+
+class RoleNotForService(Rule):
+    """A role is given to a service that may not assume it.
+
+    ## What it does
+    Looks at the roles of functions, tasks, clusters, state machines, schedules, builds, … that are made in the project,
+    and at the principals in their `assume_role_policy`. It says nothing of one that is not wholly known. Where the role
+    serves somebody else, it is the use that is reported, else the principal.
+
+    ## Why is this bad?
+    AWS refuses what is given the role: "The role defined for the function cannot be assumed by Lambda", "Role with arn
+    … could not be assumed because it does not exist or the trusted entity is not correct". Of tasks none starts (a
+    warning): "ECS was unable to assume the role".
+
+    ## Fix safety
+    Unsafe: perhaps another role was meant.
+
+    ## References
+    - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_terms-and-concepts.html (2026-11-29)
+    - https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html (2026-11-29)
+    - https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html (2026-11-29)
+    """
+
+    code = "PS378"
+    name = "role-not-for-service"
+    group = "aws"
+    visits = Program
+    VALID = (
+        Valid(
+            _IMPORTS
+            + _STACK
+            + """
+        role = IamRole(self, "role", assume_role_policy=trusted(["states.amazonaws.com", "lambda.amazonaws.com"]))
+        flow(self, "one", role.arn)
+        local = IamRole(self, "local", assume_role_policy=trusted("states.eu-west-1.amazonaws.com"))
+        flow(self, "two", local.arn)
+"""
+        ),
+        Valid(
+            _IMPORTS
+            + _STACK.replace("scope, id):", "scope, id, *, service, document, role):")
+            + """
+        flow(self, "one", IamRole(self, "role", assume_role_policy=trusted(service)).arn)
+        flow(self, "two", IamRole(self, "other", assume_role_policy=document).arn)
+        flow(self, "three", role)
+""",
+            run=False,
+        ),
+    )
+    INVALID = (
+        Invalid(
+            _IMPORTS
+            + _STACK
+            + """
+        role = IamRole(self, "role", assume_role_policy=«trusted("lambda.amazonaws.com")»)
+        flow(self, "orders", role.arn)
+""",
+            message="states.amazonaws.com has to be able to assume the role",
+        ),
+        Invalid(
+            _FUNCTION.format('«"ec2.amazonaws.com"»'),
+            fixed=_FUNCTION.format('"lambda.amazonaws.com"'),
+            message="lambda.amazonaws.com has to be able to assume the role that is given to an `aws_lambda_function`",
+        ),
+        Invalid(
+            _IMPORTS
+            + _STACK
+            + """
+        role = IamRole(self, "role", assume_role_policy=trusted("states.amazonaws.com"))
+        flow(self, "orders", role.arn)
+        schedule = {"arn": "arn:aws:sqs:eu-west-1:111122223333:orders", "role_arn": «role.arn»}
+        SchedulerSchedule(
+            self,
+            "daily",
+            schedule_expression="rate(1 day)",
+            flexible_time_window={"mode": "OFF"},
+            target=schedule,
+        )
+""",
+            message="only states.amazonaws.com is",
+        ),
+    )
+
+    def check(self, subject: object, context: Context) -> Iterator[Finding]:
+        assert isinstance(subject, Program)
+        if not subject.made("aws_iam_role"):
+            return
+        roles: dict[Instance, tuple[Resource, list[_Use]]] = {}
+        for role, use in _uses(subject):
+            roles.setdefault(role.instance, (role, []))[1].append(use)
+        for role, uses in roles.values():
+            trusted = _trusted(role)
+            if trusted is not None:
+                yield from self._of_role(role, uses, trusted)
+
+    def _of_role(self, role: Resource, uses: list[_Use], trusted: list[Written]) -> Iterator[Finding]:
+        names = [_service(each.text) for each in trusted]
+        served = [use for use in uses if any(_is(name, use.service) for name in names)]
+        for use in uses:
+            if use in served:
+                continue
+            allowed = f", only {' and '.join(each.text for each in trusted)} is" if trusted else ""
+            message = f"{use.service}{_DOMAIN} has to be able to assume the role"
+            kind = use.made.event.type.terraform_type
+            is_late = use.service in _LATE
+            outcome = "no task can start with it" if is_late else f"AWS refuses the `{kind}`"
+            severity = Severity.WARNING if is_late else Severity.ERROR
+            if served or len(trusted) != 1:
+                related = (Related(role.event.callee_place, "the role is made here"),)
+                text = f"{message}, and is not{allowed}: {outcome}"
+                yield self.finding(use.field.place, text, about=use.made.instance, related=related, severity=severity)
+                continue
+            text = f"{message} that is given to an `{kind}`, not {trusted[0].text}: {outcome}"
+            related = (Related(use.field.place, "the role is given here"),)
+            place = _origin(role, trusted[0])
+            code = same_literal(place.text, f"{use.service}{_DOMAIN}")
+            fixes = () if code is None else (Fix(f"Trust `{use.service}`", Safety.UNSAFE, (Replace(place, (code,)),)),)
+            yield self.finding(place, text, about=role.instance, related=related, fixes=fixes, severity=severity)
+
+
+def _origin(role: Resource, principal: Written) -> Place:
+    """Where to say otherwise for this role: at the principal, where it is written out and for no other role."""
+    field = role.field("assume_role_policy")
+    if field is None:
+        return principal.place
+    is_literal = same_literal(principal.place.text, principal.text) is not None
+    others = (other for other in resources(role.program, "aws_iam_role") if other.instance is not role.instance)
+    is_shared = any(each.place == principal.place for other in others for each in _trusted(other) or ())
+    return principal.place if is_literal and not is_shared else field.place
+
+
+def _uses(program: Program) -> Iterator[tuple[Resource, _Use]]:
+    """The roles that are given to something, each with what it is given to."""
+    for terraform_type, path, service in ROLE_USES:
+        for made in resources(program, terraform_type):
+            for block in made.block.at(path[:-1]):
+                field = block.field(path[-1:])
+                role = None if field is None or not field.sure else referred(program, field.value)
+                if field is not None and role is not None and is_made(role, "aws_iam_role"):
+                    yield role, _Use(made, field, service)
+
+
+def _trusted(role: Resource) -> list[Written] | None:
+    """The services that may assume a role; None where not all of them are known."""
+    found = policy(role.program, role.field("assume_role_policy"))
+    if found is None or found.open:
+        return None
+    services: list[Written] = []
+    for statement in found.statements:
+        if statement.open or "NotPrincipal" in statement.keys or "*" in statement.principals:
+            return None
+        if not statement.allows or not statement.principals:
+            continue
+        services += statement.principals.get("Service", [])
+        if not all(each.known for each in statement.principals.get("AWS", ())):
+            return None
+    if not all(each.known and _is_listed(each.text) for each in services):
+        return None
+    return services
+
+
+def _is_listed(principal: str) -> bool:
+    """Whether it is a service, in its own name or that of a region; what is none is another rule's."""
+    name = _service(principal)
+    return name in SERVICES or any(name.startswith(f"{each}.") for each in SERVICES)
+
+
+def _service(principal: str) -> str:
+    return principal.partition(_DOMAIN)[0]
+
+
+def _is(name: str, service: str) -> bool:
+    return name == service or name.startswith(f"{service}.")
