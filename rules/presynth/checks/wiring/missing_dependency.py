@@ -11,7 +11,7 @@ from presynth.checks.wiring.dependencies import awaited_by
 from presynth.checks.wiring.gap import Gap, WiringRule, listed, may_coexist, surely_made
 from presynth.checks.wiring.keys import keys_of
 from presynth.checks.wiring.pair import Pair
-from presynth.checks.wiring.pairs import PAIRS
+from presynth.checks.wiring.pairs.table import PAIRS
 from presynth.checks.wiring.wait_for import wait_for
 from presynth.findings import Finding, Related, Severity
 from presynth.program.program import Program
@@ -114,7 +114,7 @@ class MissingDependency(WiringRule):
 
     ## References
     - https://developer.hashicorp.com/terraform/language/meta-arguments/depends_on (2026-11-29)
-    - The source of each pair is in its table, `presynth/checks/wiring/pairs.py`.
+    - The source of each pair is in its table, below `presynth/checks/wiring/pairs/`.
     """
 
     code = "PS404"

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from presynth.checks.common.resources import Resource
 from presynth.checks.wiring.keys import KeyPath, values_at
 from presynth.findings import Severity
+from presynth.program.values import Constant
+
+REGISTRY = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
+AWS = "https://docs.aws.amazon.com/"
+ROLE_POLICIES = ("aws_iam_role_policy_attachment", "aws_iam_role_policy")
 
 Condition = Callable[[Resource], bool]
 
@@ -48,13 +53,6 @@ def lets(service: str) -> Condition:
     return counts
 
 
-def is_set_to(argument: str, value: object) -> Condition:
-    def counts(made: Resource) -> bool:
-        return made.constant(argument) == value
-
-    return counts
-
-
 def is_not(argument: str, value: object) -> Condition:
     def when(made: Resource) -> bool:
         return made.constant(argument) != value
@@ -65,5 +63,15 @@ def is_not(argument: str, value: object) -> Condition:
 def sets(path: str) -> Condition:
     def when(made: Resource) -> bool:
         return any(True for _ in values_at(made.block, tuple(path.split("."))))
+
+    return when
+
+
+def has(path: str, *wanted: object) -> Condition:
+    """A value at the dotted path is known to be one of these."""
+
+    def when(made: Resource) -> bool:
+        found = values_at(made.block, tuple(path.split(".")))
+        return any(isinstance(value, Constant) and value.value in wanted for value in found)
 
     return when
