@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from presynth.checks.aws.combinations.conditions import Absent, Given, Holds, Is, IsNot, Like
+from presynth.checks.aws.combinations.conditions import Absent, Given, Holds, Is, IsNot, Like, OfType
 from presynth.checks.aws.combinations.consequences import (
     Among,
     Consequence,
@@ -15,6 +15,7 @@ from presynth.checks.aws.combinations.consequences import (
     OneOf,
     Refused,
     Smaller,
+    Unfit,
 )
 from presynth.checks.aws.combinations.row import Row
 
@@ -53,6 +54,13 @@ _KEYS = (
     _no_rotation("KMS rotates symmetric keys only", customer_master_key_spec=IsNot(("SYMMETRIC_DEFAULT",))),
     _no_rotation("KMS rotates keys for encryption only", key_usage=IsNot(("ENCRYPT_DECRYPT",))),
     _no_rotation("KMS rotates no keys of a custom key store", custom_key_store_id=Given()),
+    Row(
+        ("aws_kms_replica_key", "aws_kms_replica_external_key"),
+        (Unfit("primary_key_arn"),),
+        "only keys for several regions (`multi_region=True`) have replicas",
+        f"{_KMS}developerguide/multi-region-keys-overview.html",
+        {"primary_key_arn>": OfType(("aws_kms_key",)), "primary_key_arn>multi_region": IsNot((True,), default=True)},
+    ),
     Row(
         ("aws_kms_key",),
         (Refused("multi_region"), OneOf(_SPEC, "SYMMETRIC_DEFAULT")),
@@ -100,6 +108,13 @@ def _task(kind: str, own: str) -> Row:
 
 
 _PARAMETERS = (
+    Row(
+        ("aws_ssm_document",),
+        (Matches("content", r"(?s)\s*\{.*", "JSON (or `document_format` `YAML`)"),),
+        "Systems Manager reads it so",
+        f"{_REGISTRY}ssm_document",
+        {"document_format": Is(("JSON",), default=True)},
+    ),
     Row(
         ("aws_ssm_parameter",),
         (Refused("insecure_value"),),

@@ -86,6 +86,30 @@ _TARGETS = (
     ),
 )
 
+_CONNECTION = "aws_cloudwatch_event_connection"
+
+
+def _authorization(kind: str, block: str) -> Row:
+    """How a connection is authorized, and what it is authorized by."""
+    because = "this is how the connection is authorized"
+    source = f"{_REGISTRY}cloudwatch_event_connection"
+    return Row(
+        (_CONNECTION,), (Needed(block),), because, source, {"^authorization_type": Is((kind,))}, ("auth_parameters",)
+    )
+
+
+_CONNECTIONS = (
+    _authorization("API_KEY", "api_key"),
+    _authorization("BASIC", "basic"),
+    _authorization("OAUTH_CLIENT_CREDENTIALS", "oauth"),
+    Row(
+        ("aws_cloudwatch_event_api_destination",),
+        (Matches("invocation_endpoint", r"https://.+", "a URL that begins with `https://`"),),
+        "EventBridge calls nothing else",
+        f"{_EVENTS}APIReference/API_CreateApiDestination.html",
+    ),
+)
+
 _QUEUES = (
     Row(
         ("aws_sqs_queue",),
@@ -208,4 +232,4 @@ _BROKER = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (*_TARGETS, *_QUEUES, *_BROKER)
+ROWS: tuple[Row, ...] = (*_TARGETS, *_CONNECTIONS, *_QUEUES, *_BROKER)

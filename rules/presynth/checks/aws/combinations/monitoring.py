@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Given, Is, Like, Of
-from presynth.checks.aws.combinations.consequences import Count, Extended, Matches, Needed, OneOf, Refused
+from presynth.checks.aws.combinations.consequences import Count, Extended, Matches, Needed, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.row import Row
 
 _REGISTRY = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
@@ -63,6 +63,7 @@ _ALARMS = (
 
 _STREAMS = ("aws_kinesis_stream", "aws_kinesis_firehose_delivery_stream")
 _FILTER = ("metric_transformation",)
+_RARE = "INFREQUENT_ACCESS"
 _LOG_GROUPS = (
     Row(
         ("aws_cloudwatch_log_metric_filter",),
@@ -94,6 +95,13 @@ _LOG_GROUPS = (
         f"{_LOGS}API_PutSubscriptionFilter.html",
         {"destination_arn": Of(("aws_lambda_function", "aws_lambda_alias"), r"arn:[\w-]+:lambda:")},
     ),
+)
+
+_LESS = "groups of the class `INFREQUENT_ACCESS` have no filters"
+_CLASSES = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html"
+_CLASSED = tuple(
+    Row((filter_,), (Unfit("log_group_name"),), _LESS, _CLASSES, {"log_group_name>log_group_class": Is((_RARE,))})
+    for filter_ in ("aws_cloudwatch_log_metric_filter", "aws_cloudwatch_log_subscription_filter")
 )
 
 _TRAIL = f"{_REGISTRY}cloudtrail"
@@ -129,6 +137,7 @@ _TRAILS = (
 
 _CONFIG = "https://docs.aws.amazon.com/config/latest/APIReference/"
 _RECORDING = ("recording_group",)
+_STANDARDS = r"arn:[\w-]+:securityhub:(::ruleset/cis-aws-foundations-benchmark/v/1\.2\.0|[\w-]+::standards/.+)"
 _RULES = (
     Row(
         ("aws_config_config_rule",),
@@ -169,6 +178,44 @@ _RULES = (
         f"{_CONFIG}API_RecordingGroup.html",
         {"all_supported": Is((False,))},
         _RECORDING,
+    ),
+)
+
+_WATCH = (
+    Row(
+        ("aws_config_remediation_configuration",),
+        (Needed("maximum_automatic_attempts"), Needed("retry_attempt_seconds")),
+        "Config has to know how often to try",
+        f"{_CONFIG}API_RemediationConfiguration.html",
+        {"automatic": Is((True,))},
+    ),
+    Row(
+        ("aws_macie2_classification_job",),
+        (Needed("schedule_frequency"),),
+        "Macie has to know when",
+        f"{_REGISTRY}macie2_classification_job",
+        {"job_type": Is(("SCHEDULED",))},
+    ),
+    Row(
+        ("aws_macie2_classification_job",),
+        (Refused("schedule_frequency"),),
+        "the job runs once",
+        f"{_REGISTRY}macie2_classification_job",
+        {"job_type": Is(("ONE_TIME",))},
+    ),
+    Row(
+        ("aws_securityhub_standards_subscription",),
+        (Matches("standards_arn", _STANDARDS, "the ARN of a standard, with a region unless it is CIS 1.2.0"),),
+        "Security Hub knows no such standard",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/standards-reference.html",
+    ),
+    Row(
+        ("aws_ecr_repository",),
+        (Refused("kms_key"),),
+        "the key is for encryption by KMS",
+        "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_EncryptionConfiguration.html",
+        {"encryption_type": Is(("AES256",), default=True)},
+        ("encryption_configuration",),
     ),
 )
 
@@ -229,4 +276,4 @@ _COSTS = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (*_ALARMS, *_LOG_GROUPS, *_TRAILS, *_RULES, *_COSTS)
+ROWS: tuple[Row, ...] = (*_ALARMS, *_LOG_GROUPS, *_CLASSED, *_TRAILS, *_RULES, *_WATCH, *_COSTS)
