@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from presynth.checks.aws.documents import text_of
+from presynth.checks.aws.network.api_parts import STAGED, missing_stages, undeclared_headers
 from presynth.checks.aws.values import referred, text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Presence
@@ -17,6 +18,7 @@ from presynth.operations import AddArgument, Replace
 from presynth.program.values import Constant
 
 _REST, _ROUTE = "aws_api_gateway_integration", "aws_apigatewayv2_route"
+_RESPONSE = "aws_api_gateway_integration_response"
 _FUNCTIONS = ("aws_lambda_function", "aws_lambda_alias")
 _NEEDS_METHOD = ("AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY")
 _ROUTE_KEY = re.compile(r"\$[a-z]+|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY) /\S*")
@@ -37,17 +39,30 @@ orders = LambdaFunction(
 )
 where = {"rest_api_id": "a1", "resource_id": "r1", "http_method": "GET"}
 """
+_RESPONSES = """
+from cdktf_cdktf_provider_aws.api_gateway_integration_response import ApiGatewayIntegrationResponse
+from cdktf_cdktf_provider_aws.api_gateway_method_response import ApiGatewayMethodResponse
+from cdktf_cdktf_provider_aws.api_gateway_rest_api import ApiGatewayRestApi
+from cdktf_cdktf_provider_aws.api_gateway_stage import ApiGatewayStage
+from cdktf_cdktf_provider_aws.api_gateway_usage_plan import ApiGatewayUsagePlan
+
+api = ApiGatewayRestApi(self, "api", name="orders")
+where = {"rest_api_id": api.id, "resource_id": api.root_resource_id, "http_method": "OPTIONS"}
+"""
 
 
 class ApiIntegration(ResourceRule):
-    """An integration or a route of an API that API Gateway refuses.
+    """An integration, a response or a route of an API that API Gateway refuses.
 
     ## What it does
     Looks at integrations of REST APIs: those with Lambda have to be asked by POST, and all but `MOCK` need
-    `integration_http_method`. Of HTTP APIs it looks at the keys of routes (`GET /orders`).
+    `integration_http_method`. Headers that their responses set have to be declared by the method's response, and
+    stages that are named (by usage plans, settings, mappings) have to be there. Of HTTP APIs it looks at the keys of
+    routes (`GET /orders`).
 
     ## Why is this bad?
-    "Enumeration value for HttpMethod must be non-empty" when it is applied. An integration with another method than
+    "Enumeration value for HttpMethod must be non-empty", "Invalid mapping expression parameter specified", "API Stage
+    not found" when it is applied. An integration with another method than
     POST is made, and answers 500 (a warning).
 
     ## Fix safety
@@ -61,7 +76,7 @@ class ApiIntegration(ResourceRule):
     code = "PS362"
     name = "api-integration"
     severity = Severity.ERROR
-    terraform_types = (_REST, _ROUTE)
+    terraform_types = (_REST, _ROUTE, _RESPONSE, *STAGED)
     VALID = (
         Valid(
             _IMPORTS
@@ -86,6 +101,18 @@ for number, key in enumerate(("GET /orders/{id}", "$default", "ANY /")):
     Apigatewayv2Route(self, f"route-{number}", api_id=api.id, route_key=key)
 socket = Apigatewayv2Api(self, "socket", name="socket", protocol_type="WEBSOCKET")
 Apigatewayv2Route(self, "send", api_id=socket.id, route_key="send")
+"""
+        ),
+        Valid(
+            _RESPONSES
+            + """
+declared = {"method.response.header.Access-Control-Allow-Origin": True}
+ok = ApiGatewayMethodResponse(self, "ok", **where, status_code="200", response_parameters=declared)
+headers = {"method.response.header.Access-Control-Allow-Origin": "'*'"}
+ApiGatewayIntegrationResponse(self, "cors", **where, status_code=ok.status_code, response_parameters=headers)
+live = ApiGatewayStage(self, "live", rest_api_id=api.id, deployment_id="d1", stage_name="prod")
+ApiGatewayUsagePlan(self, "plan", name="plan", api_stages=[{"apiId": api.id, "stage": live.stage_name}])
+ApiGatewayUsagePlan(self, "more", name="more", api_stages=[{"apiId": api.id, "stage": "prod"}])
 """
         ),
         Valid(
@@ -128,6 +155,23 @@ ApiGatewayIntegration(
             message="Lambda is asked by POST only",
         ),
         Invalid(
+            _RESPONSES
+            + """
+ApiGatewayMethodResponse(self, "ok", **where, status_code="200")
+headers = {«"method.response.header.Access-Control-Allow-Origin"»: "'*'"}
+ApiGatewayIntegrationResponse(self, "cors", **where, status_code="200", response_parameters=headers)
+""",
+            message="does not declare `method.response.header.Access-Control-Allow-Origin`",
+        ),
+        Invalid(
+            _RESPONSES
+            + """
+ApiGatewayStage(self, "live", rest_api_id=api.id, deployment_id="d1", stage_name="prod")
+ApiGatewayUsagePlan(self, "plan", name="plan", api_stages=[{"apiId": api.id, "stage": «"dev"»}])
+""",
+            message="the API has no stage `dev`, only `prod`",
+        ),
+        Invalid(
             _IMPORTS
             + """
 api = Apigatewayv2Api(self, "api", name="api", protocol_type="HTTP")
@@ -138,10 +182,15 @@ Apigatewayv2Route(self, "route", api_id=api.id, route_key=«"GET orders"»)
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
-        if resource.event.type.terraform_type == _REST:
+        terraform_type = resource.event.type.terraform_type
+        if terraform_type == _REST:
             yield from self._of_method(resource)
-        else:
+        elif terraform_type == _ROUTE:
             yield from self._of_key(resource)
+        else:
+            faults = missing_stages(resource) if terraform_type in STAGED else undeclared_headers(resource)
+            for place, message in faults:
+                yield self.finding(place, f"{message}: API Gateway refuses it", about=resource.instance)
 
     def _of_method(self, resource: Resource) -> Iterator[Finding]:
         kind = text(resource.value("type"))
