@@ -334,13 +334,15 @@ bucket.force_destroy = True
         Invalid(
             """
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+from constructs import Construct
 
-S3Bucket(self, «7», bucket="data")
+S3Bucket(Construct(self, "data"), «7», bucket="data")
 """,
             fixed="""
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+from constructs import Construct
 
-S3Bucket(self, "7", bucket="data")
+S3Bucket(Construct(self, "data"), "7", bucket="data")
 """,
             message="`id_` of `S3Bucket`",
         ),

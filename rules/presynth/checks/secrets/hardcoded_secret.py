@@ -128,6 +128,7 @@ MqBroker(
     engine_type="ActiveMQ",
     engine_version="5.18",
     host_instance_type="mq.t3.micro",
+    auto_minor_version_upgrade=True,
     user=[MqBrokerUser(username="app", password=«"correct-horse-battery"»)],
 )
 """,

@@ -16,7 +16,7 @@ _INSTANCE, _CLUSTER, _MEMBER = "aws_db_instance", "aws_rds_cluster", "aws_rds_cl
 _NAMES = {
     _INSTANCE: ("username", "password", "db_name"),
     _CLUSTER: ("master_username", "master_password", "database_name"),
-    "aws_docdb_cluster": ("master_username", "master_password"),
+    "aws_docdb_cluster": ("master_username",),
 }
 _OWN_ENGINES = {"aws_docdb_cluster": "docdb"}
 _RESERVED = {
@@ -86,7 +86,7 @@ DocdbCluster(self, "documents", master_username=«"admin"», manage_master_user_
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
         terraform_type = resource.event.type.terraform_type
-        user, password, name = (*map(resource.field, _NAMES[terraform_type]), None)[:3]
+        user, password, name = (*map(resource.field, _NAMES[terraform_type]), None, None)[:3]
         engine = field_text(resource, "engine") or _OWN_ENGINES.get(terraform_type)
         faults = (
             (user, None if user is None else _user_fault(engine, text(user.value))),
