@@ -15,6 +15,7 @@ from presynth.checks.aws.combinations.consequences import (
     On,
     OneOf,
     Refused,
+    Unfit,
 )
 from presynth.checks.aws.combinations.numbers import AtLeast, Multiple
 from presynth.checks.aws.combinations.row import Row
@@ -97,6 +98,20 @@ _BUCKETS = (
         "S3 knows no others",
         _S3 + "API_CORSRule.html",
         within=("cors_rule",),
+    ),
+    *(
+        Row(
+            ("aws_s3_bucket_notification",),
+            (Unfit(argument),),
+            "S3 notifies no FIFO queues and topics",
+            "https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html",
+            {f"{argument}>{setting}": Is((True,))},
+            (block,),
+        )
+        for block, argument, setting in (
+            ("queue", "queue_arn", "fifo_queue"),
+            ("topic", "topic_arn", "fifo_topic"),
+        )
     ),
     Row(
         ("aws_s3_bucket_object_lock_configuration",),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Contains, Given, Is
-from presynth.checks.aws.combinations.consequences import Matches, Needed, Number, OneOf, Refused
+from presynth.checks.aws.combinations.conditions import Absent, BeginsOtherwise, Contains, Given, Is, OfType
+from presynth.checks.aws.combinations.consequences import Matches, Needed, Number, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.numbers import PerItem
 from presynth.checks.aws.combinations.row import Row
 
@@ -143,4 +143,22 @@ _BROKERS = (
     ),
 )
 
-ROWS = (*_STREAMS, *_DELIVERIES, *_BROKERS)
+_SECRETS = "https://docs.aws.amazon.com/msk/latest/developerguide/msk-password-tutorial.html"
+_CREDENTIALS = (
+    Row(
+        ("aws_msk_scram_secret_association",),
+        (Unfit("secret_arn_list"),),
+        "MSK takes secrets only whose names begin with `AmazonMSK_`",
+        _SECRETS,
+        {"secret_arn_list>name": BeginsOtherwise("AmazonMSK_")},
+    ),
+    Row(
+        ("aws_msk_scram_secret_association",),
+        (Unfit("secret_arn_list"),),
+        "MSK takes no secret that is encrypted with the key of Secrets Manager",
+        _SECRETS,
+        {"secret_arn_list>kms_key_id": Absent(), "secret_arn_list>": OfType(("aws_secretsmanager_secret",))},
+    ),
+)
+
+ROWS = (*_CREDENTIALS, *_STREAMS, *_DELIVERIES, *_BROKERS)

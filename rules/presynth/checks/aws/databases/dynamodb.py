@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presynth.checks.aws.values import field_number, field_text, is_true, text
+from presynth.checks.aws.values import field_number, text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Block, Field, Presence
 from presynth.checks.common.resources import Resource
@@ -279,110 +279,3 @@ def _by_request(resource: Resource) -> Iterator[Fix]:
     if all(resource.presence(name) is Presence.UNSET for name in _CAPACITIES):
         added = AddArgument(resource.event.place, "billing_mode", ('"PAY_PER_REQUEST"',))
         yield Fix("Pay by request", Safety.UNSAFE, (added,))
-
-
-class TableStream(ResourceRule):
-    """A DynamoDB table has replicas, or a stream, without what its stream needs.
-
-    ## What it does
-    A table with `replica` blocks needs `stream_enabled=True` and `stream_view_type="NEW_AND_OLD_IMAGES"`; one with
-    `stream_enabled` needs a `stream_view_type`.
-
-    ## Why is this bad?
-    Replicas are fed from the stream: AWS refuses to add one to a table without it, after the table has been made.
-    Without `stream_view_type` the plan fails already.
-
-    ## Fix safety
-    Unsafe: a stream is paid for by those who read it.
-
-    ## References
-    - https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_reqs_bestpractices.html
-      (2026-11-29)
-    - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/dynamodb_table (2026-11-29)
-    """
-
-    code = "PS322"
-    name = "table-stream"
-    terraform_types = ("aws_dynamodb_table",)
-    VALID = (
-        Valid(
-            _TABLE
-            + _ID
-            + """    billing_mode="PAY_PER_REQUEST",
-    stream_enabled=True,
-    stream_view_type="NEW_AND_OLD_IMAGES",
-    replica=[{"regionName": "us-east-1"}],
-)
-"""
-        ),
-        Valid(_TABLE + _ID + '    billing_mode="PAY_PER_REQUEST",\n    stream_enabled=False,\n)\n'),
-    )
-    INVALID = (
-        Invalid(
-            _TABLE
-            + _ID
-            + """    billing_mode="PAY_PER_REQUEST",
-    «replica»=[{"regionName": "us-east-1"}],
-)
-""",
-            message="needs `stream_enabled`",
-            fixed=_TABLE
-            + _ID
-            + """    billing_mode="PAY_PER_REQUEST",
-    replica=[{"regionName": "us-east-1"}],
-    stream_enabled=True,
-    stream_view_type="NEW_AND_OLD_IMAGES",
-)
-""",
-        ),
-        Invalid(
-            _TABLE
-            + _ID
-            + """    billing_mode="PAY_PER_REQUEST",
-    replica=[{"regionName": "us-east-1"}],
-    stream_enabled=True,
-    stream_view_type=«"KEYS_ONLY"»,
-)
-""",
-            message="`NEW_AND_OLD_IMAGES`",
-        ),
-        Invalid(
-            _TABLE + _ID + '    billing_mode="PAY_PER_REQUEST",\n    stream_enabled=«True»,\n)\n',
-            message="`stream_view_type` is required",
-        ),
-    )
-
-    def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
-        enabled, view = resource.field("stream_enabled"), resource.field("stream_view_type")
-        replica = resource.field("replica")
-        on = enabled is not None and is_true(enabled.value)
-        if on and enabled is not None and resource.presence("stream_view_type") is Presence.UNSET:
-            yield self.finding(
-                enabled.place,
-                "`stream_view_type` is required when `stream_enabled` is true",
-                about=resource.instance,
-            )
-        elif replica is None:
-            return
-        elif resource.presence("stream_enabled") is Presence.UNSET:
-            yield self.finding(
-                replica.name_place,
-                "a table with replicas needs `stream_enabled` with the view type `NEW_AND_OLD_IMAGES`: AWS refuses"
-                " to add a replica to one without",
-                about=resource.instance,
-                fixes=_with_stream(resource),
-            )
-        elif on and view is not None and field_text(resource, "stream_view_type") not in (None, "NEW_AND_OLD_IMAGES"):
-            yield self.finding(
-                view.place,
-                "the stream of a table with replicas must have the view type `NEW_AND_OLD_IMAGES`",
-                about=resource.instance,
-            )
-
-
-def _with_stream(resource: Resource) -> Iterator[Fix]:
-    if resource.presence("stream_view_type") is Presence.UNSET:
-        call = resource.event.place
-        enabled = AddArgument(call, "stream_enabled", ("True",))
-        view = AddArgument(call, "stream_view_type", ('"NEW_AND_OLD_IMAGES"',))
-        yield Fix("Enable the stream", Safety.UNSAFE, (enabled, view))

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presynth.checks.aws.documents import text_of
-from presynth.checks.aws.messaging.schedules import Grammar, any_schedule, rate_or_cron, six_field_cron, unix_cron
+from presynth.checks.aws.messaging.schedules import (
+    Grammar,
+    any_schedule,
+    bare_cron,
+    rate_or_cron,
+    six_field_cron,
+    unix_cron,
+)
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Block, Field
 from presynth.checks.common.resources import Resource
@@ -18,7 +25,7 @@ _SCHEDULES: dict[str, tuple[str, Grammar]] = {
     "aws_cloudwatch_event_rule": ("schedule_expression", rate_or_cron),
     "aws_scheduler_schedule": ("schedule_expression", any_schedule),
     "aws_appautoscaling_scheduled_action": ("schedule", any_schedule),
-    "aws_backup_plan": ("rule.schedule", six_field_cron),
+    "aws_backup_plan": ("rule.schedule", bare_cron),
     "aws_glue_trigger": ("schedule", six_field_cron),
     "aws_autoscaling_schedule": ("recurrence", unix_cron),
 }
@@ -27,7 +34,7 @@ _SCHEDULES: dict[str, tuple[str, Grammar]] = {
 https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html,
 https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html,
 https://docs.aws.amazon.com/autoscaling/application/userguide/scheduled-scaling-using-cron-expressions.html,
-https://docs.aws.amazon.com/aws-backup/latest/devguide/creating-a-backup-plan.html,
+https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupRule.html (whose examples are without `cron(…)`),
 https://docs.aws.amazon.com/glue/latest/dg/monitor-data-warehouse-schedule.html,
 https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-scheduled-scaling.html, all 2026-11-29
 """
@@ -88,7 +95,10 @@ BackupPlan(
     self,
     "plan",
     name="daily",
-    rule=[BackupPlanRule(rule_name="daily", target_vault_name="main", schedule="cron(0 5 ? * * *)")],
+    rule=[
+        BackupPlanRule(rule_name="daily", target_vault_name="main", schedule="cron(0 5 ? * * *)"),
+        BackupPlanRule(rule_name="hourly", target_vault_name="main", schedule="15 * ? * * *"),
+    ],
 )
 target = SchedulerScheduleTarget(
     arn="arn:aws:sqs:eu-west-1:123456789012:jobs", role_arn="arn:aws:iam::123456789012:role/s"
@@ -162,10 +172,10 @@ BackupPlan(
     self,
     "plan",
     name="daily",
-    rule=[{"ruleName": "daily", "targetVaultName": "main", "schedule": «"0 5 * * ? *"»}],
+    rule=[{"ruleName": "daily", "targetVaultName": "main", "schedule": «"rate(1 day)"»}],
 )
 """,
-            message="`cron(…)`",
+            message="not for backups",
         ),
         Invalid(
             _IMPORTS

@@ -64,6 +64,14 @@ def six_field_cron(text: str) -> Misfit | None:
     return Misfit("it has to be `cron(…)`") if cron is None else _cron(cron[1].split())
 
 
+def bare_cron(text: str) -> Misfit | None:
+    """A cron expression with six fields, in `cron(…)` or not."""
+    rate, cron = _RATE.fullmatch(text), _CRON.fullmatch(text)
+    return (
+        Misfit("rates are not for backups") if rate is not None else _cron((text if cron is None else cron[1]).split())
+    )
+
+
 def unix_cron(text: str) -> Misfit | None:
     """A cron expression of Unix: five fields, and nothing around them."""
     inner = _CRON.fullmatch(text)
