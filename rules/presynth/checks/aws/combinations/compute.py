@@ -7,6 +7,9 @@ from presynth.checks.aws.combinations.consequences import AtMost, Consequence, N
 from presynth.checks.aws.combinations.row import Row
 
 _VOLUMES = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html"
+_SPOT = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SpotMarketOptions.html"
+_PLACEMENT = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreatePlacementGroup.html"
+_MARKET = ("instance_market_options", "spot_options")
 _IOPS = "iops"
 _TYPES_WITH_IOPS = ("io1", "io2", "gp3")
 
@@ -84,6 +87,49 @@ ROWS = (
         "only `io1` and `io2` can be attached to several instances",
         "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volumes-multi.html",
         {"type": IsNot(("io1", "io2"), default=True)},
+    ),
+    *(
+        row
+        for types in (("aws_instance",), ("aws_launch_template",))
+        for row in (
+            Row(
+                types,
+                (OneOf("spot_instance_type", "persistent"), Needed("spot_instance_type")),
+                "only persistent requests bring an instance back",
+                _SPOT,
+                {"instance_interruption_behavior": Is(("stop", "hibernate"))},
+                _MARKET,
+            ),
+            Row(
+                types,
+                (OneOf("spot_instance_type", "persistent"), Needed("spot_instance_type")),
+                "requests that are made once do not last",
+                _SPOT,
+                {"valid_until": Given()},
+                _MARKET,
+            ),
+        )
+    ),
+    Row(
+        ("aws_instance",),
+        (Needed("root_block_device.encrypted"), OneOf("root_block_device.encrypted", True)),
+        "what is in memory is written to the volume, which has to be encrypted",
+        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/hibernating-prerequisites.html",
+        {"hibernation": Is((True,))},
+    ),
+    Row(
+        ("aws_placement_group",),
+        (Refused("partition_count"),),
+        "only groups of partitions have any",
+        _PLACEMENT,
+        {"strategy": IsNot(("partition",))},
+    ),
+    Row(
+        ("aws_placement_group",),
+        (Refused("spread_level"),),
+        "only groups that spread have one",
+        _PLACEMENT,
+        {"strategy": IsNot(("spread",))},
     ),
     Row(
         ("aws_launch_template",),

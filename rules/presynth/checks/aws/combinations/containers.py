@@ -117,6 +117,29 @@ _SERVICES = (
         ("auto_scaling_group_provider",),
     ),
 )
+_FILES = ("volume", "efs_volume_configuration")
+_VOLUME = f"{_AWS}AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html"
+_VOLUMES = (
+    *(
+        Row(
+            ("aws_ecs_task_definition",),
+            (Needed("transit_encryption"), OneOf("transit_encryption", "ENABLED")),
+            "such a file system is reached only encrypted",
+            _VOLUME,
+            {f"authorization_config.{name}": condition},
+            _FILES,
+        )
+        for name, condition in (("iam", Is(("ENABLED",))), ("access_point_id", Given()))
+    ),
+    Row(
+        ("aws_ecs_task_definition",),
+        (OneOf("root_directory", "/"),),
+        "the access point says where the root is",
+        _VOLUME,
+        {"authorization_config.access_point_id": Given()},
+        _FILES,
+    ),
+)
 _REPOSITORIES = (
     Row(
         ("aws_ecr_repository",),
@@ -210,6 +233,11 @@ def _sizes(memory: tuple[int, ...]) -> tuple[int | str, ...]:
 
 
 _APPS = (
+    _app(
+        "App Runner has no others",
+        ("instance_configuration",),
+        OneOf("cpu", *(each for cpu in _MEMORY for each in cpu)),
+    ),
     *(
         _app(
             "App Runner has no instances of other sizes",
@@ -249,4 +277,4 @@ _APPS = (
     ),
 )
 
-ROWS = _SERVICES + _REPOSITORIES + _JOBS + _APPS
+ROWS = _SERVICES + _VOLUMES + _REPOSITORIES + _JOBS + _APPS

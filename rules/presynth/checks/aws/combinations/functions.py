@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Condition, Given, Is, IsNot, Like, OfType, Reads
+from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Is, IsNot, Like, OfType, Reads
 from presynth.checks.aws.combinations.consequences import (
     Consequence,
     Count,
@@ -130,6 +130,19 @@ _FUNCTIONS = (
         f"{_AWS}lambda/latest/api/API_LoggingConfig.html",
         {"log_format": Is(("Text",))},
         ("logging_config",),
+    ),
+    Row(
+        ("aws_lambda_function",),
+        (Refused("image_config"),),
+        "there is no image",
+        _FUNCTION,
+        {"package_type": Is(("Zip",), default=True), "image_uri": Absent()},
+    ),
+    Row(
+        ("aws_lambda_alias",),
+        (Matches("function_version", r"\$LATEST|\d+", "the number of a version"),),
+        "Lambda refuses the alias",
+        f"{_AWS}lambda/latest/api/API_CreateAlias.html",
     ),
     Row(
         ("aws_lambda_alias",),

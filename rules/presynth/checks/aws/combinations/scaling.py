@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Given, Is, IsNot
 from presynth.checks.aws.combinations.consequences import (
+    Alone,
     Ascending,
     Begins,
     Consequence,
@@ -25,6 +26,23 @@ _METRIC = f"{_AWS}autoscaling/application/APIReference/API_PredefinedMetricSpeci
 _HEALTH = r"(EC2|ELB|EBS|VPC_LATTICE)(,(EC2|ELB|EBS|VPC_LATTICE))*"
 
 _GROUPS = (
+    *(
+        Row(
+            ("aws_autoscaling_lifecycle_hook",),
+            (Needed(needed),),
+            "Auto Scaling notifies a target by a role",
+            f"{_AWS}autoscaling/ec2/APIReference/API_PutLifecycleHook.html",
+            {given: Given()},
+        )
+        for given, needed in (("notification_target_arn", "role_arn"), ("role_arn", "notification_target_arn"))
+    ),
+    Row(
+        ("aws_appautoscaling_scheduled_action",),
+        (Ascending("min_capacity", "max_capacity"),),
+        "Application Auto Scaling refuses the action",
+        f"{_AWS}autoscaling/application/APIReference/API_PutScheduledAction.html",
+        within=("scalable_target_action",),
+    ),
     Row(
         ("aws_autoscaling_group",),
         (Ascending("min_size", "desired_capacity", "max_size"),),
@@ -72,7 +90,42 @@ def _group_policy(kind: str, because: str, *then: Consequence, default: bool = F
 
 
 _TRACKING = "target_tracking_configuration"
+_SPECIFIED = ("predefined_metric_specification", "customized_metric_specification")
+_GROUP_METRICS = (
+    *("ASGAverageCPUUtilization", "ASGAverageNetworkIn", "ASGAverageNetworkOut", "ALBRequestCountPerTarget"),
+)
 _GROUP_POLICIES = (
+    Row(
+        ("aws_autoscaling_policy",),
+        (OneOf("predefined_metric_type", *_GROUP_METRICS),),
+        "Auto Scaling knows no others",
+        f"{_AWS}autoscaling/ec2/APIReference/API_PredefinedMetricSpecification.html",
+        within=(_TRACKING, _SPECIFIED[0]),
+    ),
+    Row(
+        ("aws_autoscaling_policy",),
+        (Needed("resource_label"),),
+        "the load balancer and its target group have to be named",
+        f"{_AWS}autoscaling/ec2/APIReference/API_PredefinedMetricSpecification.html",
+        {"predefined_metric_type": Is(("ALBRequestCountPerTarget",))},
+        (_TRACKING, _SPECIFIED[0]),
+    ),
+    Row(
+        ("aws_autoscaling_policy",),
+        (Needed(*_SPECIFIED), Alone(*_SPECIFIED)),
+        "there is one metric to track",
+        _GROUP_POLICY,
+        within=(_TRACKING,),
+    ),
+    Row(
+        ("aws_autoscaling_policy",),
+        (
+            OneOf("adjustment_type", "ChangeInCapacity", "ExactCapacity", "PercentChangeInCapacity"),
+            Alone("scaling_adjustment", "step_adjustment"),
+        ),
+        "Auto Scaling refuses the policy",
+        _GROUP_POLICY,
+    ),
     _group_policy("TargetTrackingScaling", "there is nothing to track", Needed(_TRACKING)),
     _group_policy(
         "TargetTrackingScaling",
@@ -204,11 +257,10 @@ _POLICIES = (
     ),
     Row(
         ("aws_appautoscaling_policy",),
-        (Needed("predefined_metric_specification", "customized_metric_specification"),),
-        "there is nothing to track",
+        (Needed(*_SPECIFIED), Alone(*_SPECIFIED)),
+        "there is one metric to track",
         _POLICY,
-        {"target_value": Given(nothing=True)},
-        (_TRACKED,),
+        within=(_TRACKED,),
     ),
 )
 
