@@ -25,6 +25,9 @@ _SINGLES = (
     # Networks
     Single("aws_internet_gateway", (), "of this VPC", ("vpc_id",)),
     Single("aws_egress_only_internet_gateway", (), "of this VPC", ("vpc_id",)),
+    Single("aws_nat_gateway", (), "with this address", ("allocation_id",)),
+    Single("aws_eip_association", (), "with this address", ("allocation_id",)),
+    Single("aws_volume_attachment", ("instance_id", "device_name"), "with this name"),
     Single("aws_route", ("route_table_id",), "to this destination", _DESTINATIONS),
     Single("aws_route_table_association", (), "of this subnet or gateway", ("subnet_id", "gateway_id")),
     Single("aws_network_acl_rule", ("network_acl_id", "rule_number", "egress"), "with this number"),
@@ -59,6 +62,10 @@ _SINGLES = (
     Single("aws_ec2_transit_gateway_route_table_association", ("transit_gateway_attachment_id",), "of this attachment"),
     # Load balancers and names
     Single("aws_lb_listener", ("load_balancer_arn",), "on this port", ("port",)),
+    *(
+        Single(terraform_type, ("listener_arn",), "with this priority", ("priority",))
+        for terraform_type in ("aws_lb_listener_rule", "aws_alb_listener_rule")
+    ),
     Single(
         _RECORD,
         ("zone_id", "type", "set_identifier"),

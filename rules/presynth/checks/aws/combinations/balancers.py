@@ -140,6 +140,7 @@ ROWS: tuple[Row, ...] = (
         {"^internal": Is((True,))},
         ("subnet_mapping",),
     ),
+    Row(_GROUPS, (Number("deregistration_delay", 0, 3600),), _REFUSED, f"{_API}API_TargetGroupAttribute.html"),
     # What they refer to
     Row(
         _LISTENERS,

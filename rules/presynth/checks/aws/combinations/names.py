@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Given, Is, Reads
-from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, OneOf, Refused
+from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, Number, OneOf, Refused
 from presynth.checks.aws.combinations.row import Row
 
 _API = "https://docs.aws.amazon.com/Route53/latest/APIReference/"
@@ -27,6 +27,23 @@ ROWS: tuple[Row, ...] = (
         "Route 53 refuses it",
         "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html",
         {"type": Is(("CNAME", "SOA"))},
+    ),
+    Row(
+        ("aws_route53_record",),
+        (
+            OneOf("continent", "AF", "AN", "AS", "EU", "NA", "OC", "SA"),
+            Matches("country", r"[A-Z]{2}|\*", "a code of two letters, or `*`"),
+        ),
+        "Route 53 refuses it",
+        f"{_API}API_GeoLocation.html",
+        within=("geolocation_routing_policy",),
+    ),
+    Row(
+        ("aws_route53_record",),
+        (Number("weight", 0, 255),),
+        "Route 53 refuses it",
+        f"{_API}API_ResourceRecordSet.html",
+        within=("weighted_routing_policy",),
     ),
     *(
         Row(

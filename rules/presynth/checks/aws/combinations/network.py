@@ -83,6 +83,20 @@ ROWS: tuple[Row, ...] = (
         Number("from_port", -1, 255),
         Number("to_port", -1, 255),
     ),
+    *(
+        Row(
+            types,
+            (
+                Matches(
+                    protocol, r"(?i)tcp|udp|icmp|icmpv6|all|-1|\d{1,3}", "`tcp`, `udp`, `icmp`, `icmpv6` or a number"
+                ),
+            ),
+            "EC2 knows no such protocol",
+            f"{_API}API_IpPermission.html",
+            within=within,
+        )
+        for types, within, protocol in _GROUP_RULES
+    ),
     *_rules(
         (_GROUP_RULES[-1], _LIST_RULES[-1]),
         _PORTS,
@@ -184,6 +198,27 @@ ROWS: tuple[Row, ...] = (
         for argument, condition in (
             ("enable_dns_hostnames", Is((False,), default=True)),
             ("enable_dns_support", Is((False,))),
+        )
+    ),
+    *(
+        Row(
+            ("aws_vpc_endpoint_service",),
+            (Unfit(argument),),
+            because,
+            f"{_API}API_CreateVpcEndpointServiceConfiguration.html",
+            {f"{argument}>": OfType(("aws_lb",)), f"{argument}>load_balancer_type": kind},
+        )
+        for argument, because, kind in (
+            (
+                "network_load_balancer_arns",
+                "a service is behind network load balancers",
+                IsNot(("network",), default=True),
+            ),
+            (
+                "gateway_load_balancer_arns",
+                "a service is behind gateway load balancers",
+                IsNot(("gateway",), default=True),
+            ),
         )
     ),
     # Flow logs

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presynth.checks.aws.values import field_number, field_text, referred
-from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Block, Field, Presence
-from presynth.checks.common.resources import Resource, resources
+from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
 from presynth.findings import Finding, Related
-from presynth.program.program import Program
-from presynth.program.values import Instance
 
 _BALANCERS, _LISTENERS = ("aws_lb", "aws_alb"), ("aws_lb_listener", "aws_alb_listener")
 _GROUPS = ("aws_lb_target_group", "aws_alb_target_group")
@@ -25,6 +23,8 @@ _ACTIONS = {
     "forward": ("target_group_arn", "forward"),
     "redirect": ("redirect",),
     "fixed-response": ("fixed_response",),
+    "authenticate-cognito": ("authenticate_cognito",),
+    "authenticate-oidc": ("authenticate_oidc",),
 }
 
 _FRONT = """
@@ -253,69 +253,3 @@ def _cookies(group: Resource, protocol: str) -> Iterator[tuple[Field, str]]:
         field, kind = stickiness.field(("type",)), field_text(stickiness, "type")
         if field is not None and kind in ("lb_cookie", "app_cookie") and protocol in _PROTOCOLS["network"]:
             yield field, f"`{kind}` is for HTTP, and this target group is for {protocol}: AWS refuses it"
-
-
-class ListenerPriority(Rule):
-    """Two rules of one listener have the same priority.
-
-    ## What it does
-    Compares the priorities of the rules of each listener of the program.
-
-    ## Why is this bad?
-    AWS refuses the second: "PriorityInUse: Priority '100' is currently in use".
-
-    ## References
-    - https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html (2026-11-29)
-    """
-
-    code = "PS346"
-    name = "listener-priority"
-    group = "aws"
-    visits = Program
-    VALID = (
-        Valid(
-            _FRONT
-            + f"""
-listener = LbListener(self, "http", load_balancer_arn=front.arn, port=80, {_FORWARD})
-for number, path in enumerate(["/a", "/b"]):
-    LbListenerRule(
-        self,
-        f"rule{{number}}",
-        listener_arn=listener.arn,
-        priority=100 + number,
-        action=[{{"type": "forward", "targetGroupArn": group.arn}}],
-        condition=[{{"pathPattern": {{"values": [path]}}}}],
-    )
-"""
-        ),
-    )
-    INVALID = (
-        Invalid(
-            _FRONT
-            + f"""
-listener = LbListener(self, "http", load_balancer_arn=front.arn, port=80, {_FORWARD})
-settings = {{"listener_arn": listener.arn, "condition": [{{"pathPattern": {{"values": ["/a"]}}}}]}}
-action = [{{"type": "forward", "targetGroupArn": group.arn}}]
-LbListenerRule(self, "a", priority=100, action=action, **settings)
-LbListenerRule(self, "b", priority=«100», action=action, **settings)
-""",
-            message="another rule of the listener has the priority 100",
-        ),
-    )
-
-    def check(self, subject: object, context: Context) -> Iterator[Finding]:
-        assert isinstance(subject, Program)
-        seen: dict[tuple[Instance, float], Resource] = {}
-        for rule in resources(subject, *_RULES):
-            field, priority = rule.field("priority"), field_number(rule, "priority")
-            listener = referred(subject, rule.value("listener_arn"))
-            if field is None or priority is None or listener is None or rule.event.conditions:
-                continue
-            first = seen.setdefault((listener.instance, priority), rule)
-            if first is not rule:
-                yield self.finding(
-                    field.place,
-                    f"another rule of the listener has the priority {priority:.0f}: AWS refuses this one",
-                    about=rule.instance,
-                    related=(Related(first.event.callee_place, "the other rule"),),
-                )

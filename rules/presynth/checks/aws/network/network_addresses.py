@@ -9,6 +9,7 @@ from presynth.checks.aws.values import referred
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.blocks import Field
 from presynth.checks.common.resources import Resource, resources
+from presynth.checks.schema.related import origin_of
 from presynth.findings import Finding, Related
 from presynth.program.program import Program
 from presynth.program.values import Instance
@@ -154,10 +155,12 @@ VpcPeeringConnection(self, "peer", vpc_id=vpc.id, peer_vpc_id=«wide.id», auto_
                 yield self._found(peering, field, message, other)
 
     def _found(self, subnet: Resource, field: Field, message: str, other: Resource) -> Finding:
-        return self._at(subnet, field.place, message, other)
+        return self._at(subnet, field.place, message, other, origin_of(field.value, field.place))
 
-    def _at(self, made: Resource, place: Place, message: str, other: Resource) -> Finding:
-        related = (Related(other.event.callee_place, "the other one"),)
+    def _at(
+        self, made: Resource, place: Place, message: str, other: Resource, origin: tuple[Related, ...] = ()
+    ) -> Finding:
+        related = (*origin, Related(other.event.callee_place, "the other one"))
         return self.finding(place, f"{message}: AWS refuses it", about=made.instance, related=related)
 
 
