@@ -11,18 +11,15 @@ from typing import TypeVar
 from presynth import interruption
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type
-from presynth.program import assignment, definitions, expressions, imports, patterns
+from presynth.program import assignment, compound, definitions, expressions, imports
 from presynth.program.events import Conditions, Event
 from presynth.program.modules import Modules
-from presynth.program.observed import observe
 from presynth.program.state import Context, Flow, Frame, Run, State
-from presynth.program.values import UNKNOWN, Constant, Instance, ProjectClass, Sequence, Value, is_token, join
+from presynth.program.values import UNKNOWN, Constant, Instance, ProjectClass, Value, join
 from presynth.source.statement import Kind, Place, Statement
 
 Made = TypeVar("Made")
 
-TURN_LIMIT = 64
-"""A loop over more items than this is evaluated once, with an unknown item."""
 STRETCH = 24
 """Blocks with more statements than this are taken over in parts of about so many, not one by one."""
 STATEMENT_LIMIT = 200_000
@@ -237,17 +234,17 @@ class Interpreter:
             case Kind.CLASS:
                 definitions.define_class(self, statement)
             case Kind.IF:
-                return self._if(group)
+                return compound.run_if(self, group)
             case Kind.FOR:
-                return self._for(group)
+                return compound.run_for(self, group)
             case Kind.WHILE:
-                return self._while(group)
+                return compound.run_while(self, group)
             case Kind.WITH:
-                return self._with(statement)
+                return compound.run_with(self, statement)
             case Kind.TRY:
-                return self._try(group)
+                return compound.run_try(self, group)
             case Kind.MATCH:
-                return self._match(statement)
+                return compound.run_match(self, statement)
             case _:
                 pass  # a follower without the one it belongs to
         return Flow.NEXT
@@ -255,7 +252,7 @@ class Interpreter:
     def _broken(self, statement: Statement) -> Flow:
         """A header that does not parse costs only itself: its body may run, once, or not."""
         if statement.body:
-            self._unknown_turns(statement, lambda: self.block(statement.body))
+            compound.unknown_turns(self, statement, lambda: self.block(statement.body))
         return Flow.NEXT
 
     def _simple(self, statement: Statement) -> Flow:
@@ -300,162 +297,6 @@ class Interpreter:
         earlier = self.state.read(self.frame, "<return>")
         self.state.write(self.frame, "<return>", value if earlier is None else join([earlier, value]))
 
-    def _if(self, group: tuple[Statement, ...]) -> Flow:
-        """An `if` with its `elif` and `else`: the branch that is known to be taken, or all that may be."""
-        branches: list[Callable[[], Flow]] = []
-        for statement in group:
-            node = statement.node
-            truth: bool | None = True if statement.kind is Kind.ELSE else None
-            if isinstance(node, ast.If):
-                self.statement = statement
-                truth = expressions.truth(self, node.test)
-            if truth is False:
-                continue
-            branches.append(_block_runner(self, statement))
-            if truth is True:
-                break
-        else:
-            return self.alternatives(group[0], branches, complete=False) if branches else Flow.NEXT
-        if len(branches) == 1:
-            return branches[0]()
-        return self.alternatives(group[0], branches, complete=True)
-
-    def _for(self, group: tuple[Statement, ...]) -> Flow:
-        statement = group[0]
-        node = statement.node
-        assert isinstance(node, ast.For | ast.AsyncFor)
-        iterable = expressions.iterate(self, node.iter)
-        items = iterable.items if isinstance(iterable, Sequence) else ()
-        known = isinstance(iterable, Sequence) and not iterable.open and len(items) <= TURN_LIMIT
-        if len(items) > TURN_LIMIT:
-            items = ()
-        flow = Flow.NEXT
-        for item in items:
-            flow = self._turn(statement, node.target, item)
-            if flow in (Flow.BREAK, Flow.RETURN):
-                break
-        if not known and flow in (Flow.NEXT, Flow.CONTINUE):
-            flow = self._unknown_turns(statement, lambda: self._turn(statement, node.target, UNKNOWN))
-        if flow is Flow.RETURN:
-            return flow
-        if len(group) > 1 and flow is not Flow.BREAK:
-            return self.block(group[1].body)
-        return Flow.NEXT
-
-    def _turn(self, statement: Statement, target: ast.expr, item: Value) -> Flow:
-        """One turn of a loop: the same frame, but a context of its own."""
-        context = self.child_context()
-        saved, self.statement = self.context, statement
-        assignment.assign(self, target, item)
-        self.context = context
-        try:
-            return self.block(statement.body)
-        finally:
-            self.context = saved
-
-    def _unknown_turns(self, statement: Statement, turn: Callable[[], Flow]) -> Flow:
-        """A loop that turns nobody knows how often: none, or once with everything that it may change."""
-        repeated, self.repeated = self.repeated, True
-        try:
-            flow = self.alternatives(statement, [turn], complete=False)
-        finally:
-            self.repeated = repeated
-        return flow if flow is Flow.RETURN else Flow.NEXT
-
-    def _while(self, group: tuple[Statement, ...]) -> Flow:
-        """A `while`: turn by turn as long as the test is known to hold, then perhaps once more."""
-        statement = group[0]
-        assert isinstance(statement.node, ast.While)
-
-        def turn() -> Flow:
-            context = self.child_context()
-            saved, self.context = self.context, context
-            try:
-                return self.block(statement.body)
-            finally:
-                self.context, self.statement = saved, statement
-
-        endless = isinstance(statement.node.test, ast.Constant)
-        for _ in range(TURN_LIMIT):
-            test = expressions.truth(self, statement.node.test)
-            if test and endless:
-                break  # nobody knows which turn it is left in
-            if test is False:
-                return self.block(group[1].body) if len(group) > 1 else Flow.NEXT
-            flow = turn() if test else self._unknown_turns(statement, turn)
-            if flow in (Flow.BREAK, Flow.RETURN) or not test:
-                return flow if flow is Flow.RETURN else Flow.NEXT
-        return self._unknown_turns(statement, turn)
-
-    def _with(self, statement: Statement) -> Flow:
-        assert isinstance(statement.node, ast.With | ast.AsyncWith)
-        outside = self.caught
-        for item in statement.node.items:
-            entered = self.evaluate(item.context_expr)
-            self.caught |= _suppressed(item.context_expr)
-            if item.optional_vars is not None:
-                assignment.assign(self, item.optional_vars, expressions.entered(entered))
-        try:
-            return self.block(statement.body)
-        finally:
-            self.caught = outside
-
-    def _try(self, group: tuple[Statement, ...]) -> Flow:
-        """The body for certain, then what may happen: any of the handlers or the `else`, then `finally`."""
-        outside = self.caught
-        handlers = [statement for statement in group if statement.kind is Kind.EXCEPT]
-        self.caught = outside.union(*(_caught(handler) for handler in handlers))
-        try:
-            flow = self.block(group[0].body)
-        finally:
-            self.caught = outside
-        branches = [_block_runner(self, handler) for handler in handlers]
-        for handler in handlers:
-            if isinstance(handler.node, ast.ExceptHandler) and handler.node.name:
-                self.state.write(self.frame, handler.node.name, UNKNOWN)
-        if branches:
-            outcome = self.alternatives(group[0], branches, complete=False)
-            flow = min(flow, outcome) if flow is not Flow.NEXT else flow
-        for statement in group[1:]:
-            if (statement.kind is Kind.ELSE and flow is Flow.NEXT) or statement.kind is Kind.FINALLY:
-                flow = max(flow, self.block(statement.body))
-        return flow
-
-    def _match(self, statement: Statement) -> Flow:
-        assert isinstance(statement.node, ast.Match)
-        subject = self.evaluate(statement.node.subject)
-        if is_token(subject) and patterns.compares(statement):
-            place = self.place(statement.node.subject)
-            observe(self, "match", place, subject, place)
-        branches: list[Callable[[], Flow]] = []
-        complete = False
-        for case in statement.body:
-            pattern = case.node
-            if not isinstance(pattern, ast.match_case):
-                continue
-            self.statement = case
-            bound: dict[str, Value] = {}
-            truth = patterns.match(self, subject, pattern.pattern, bound)
-            if truth is False:
-                continue
-            if pattern.guard is not None:
-                truth = self._guard(pattern.guard, bound) if truth else None
-            if truth is False:
-                continue
-            branches.append(_case_runner(self, case, bound))
-            if truth is True:
-                complete = True
-                break
-        if complete and len(branches) == 1:
-            return branches[0]()
-        return self.alternatives(statement, branches, complete) if branches else Flow.NEXT
-
-    def _guard(self, guard: ast.expr, bound: dict[str, Value]) -> bool | None:
-        """Whether the `if` of a case holds, with the names that its pattern binds."""
-        for name, value in bound.items():
-            assignment.bind(self, name, value)
-        return expressions.truth(self, guard)
-
 
 def _end_of_group(statements: Items[Statement], start: int) -> int:
     followers = _FOLLOWERS.get(statements[start].kind)
@@ -490,34 +331,6 @@ def _all_statements(statements: Items[Statement]) -> Iterator[Statement]:
         yield statement
         if statement.kind not in (Kind.FUNCTION, Kind.CLASS):
             stack.extend(statement.body)
-
-
-def _block_runner(interpreter: Interpreter, statement: Statement) -> Callable[[], Flow]:
-    return lambda: interpreter.block(statement.body)
-
-
-def _case_runner(interpreter: Interpreter, case: Statement, bound: dict[str, Value]) -> Callable[[], Flow]:
-    def run() -> Flow:
-        for name, value in bound.items():
-            assignment.bind(interpreter, name, value)
-        return interpreter.block(case.body)
-
-    return run
-
-
-def _suppressed(context: ast.expr) -> frozenset[str]:
-    """The names of the exceptions that `with suppress(…)` is for."""
-    if not isinstance(context, ast.Call) or not ast.unparse(context.func).endswith("suppress"):
-        return frozenset()
-    return frozenset(name.id for name in context.args if isinstance(name, ast.Name))
-
-
-def _caught(handler: Statement) -> frozenset[str]:
-    """The names of the exceptions that an `except` is for."""
-    node = handler.node
-    if not isinstance(node, ast.ExceptHandler) or node.type is None:
-        return frozenset({"BaseException"})
-    return frozenset(name.id for name in ast.walk(node.type) if isinstance(name, ast.Name))
 
 
 def _join_contents(values: list[Value]) -> Value:
