@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presynth.checks.aws.access.policies import PLACES, Written, policies
-from presynth.checks.aws.access.service_principals import meant
+from presynth.checks.aws.access.service_principals import may_exist, meant
 from presynth.checks.aws.documents import text_of
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.resources import Resource
@@ -127,11 +127,14 @@ IamRole(
                 if place.text in (f'"{written.text}"', f"'{written.text}'"):
                     code = f"{place.text[0]}{right}{place.text[0]}"
                     fixes.append(Fix(f"Write `{right}`", Safety.UNSAFE, (Replace(place, (code,)),)))
+                unsure = may_exist(written.text)
+                known = "no service comes as" if unsure else "there is no service"
                 yield self.finding(
                     place,
-                    f"there is no service `{written.text}`: did you mean `{right}`?",
+                    f"{known} `{written.text}`: did you mean `{right}`?",
                     about=resource.instance,
                     fixes=fixes,
+                    severity=Severity.WARNING if unsure else None,
                 )
 
 

@@ -41,7 +41,6 @@ _MISNAMED = {
     "ecstasks": "ecs-tasks",
     "tasks.ecs": "ecs-tasks",
     "efs": "elasticfilesystem",
-    "eks-fargate": "eks-fargate-pods",
     "elb": "elasticloadbalancing",
     "emr": "elasticmapreduce",
     "eventbridge": "events",
@@ -71,8 +70,16 @@ _MISNAMED = {
     "log": "logs",
     "state": "states",
 }
-"""What is written for services, none of which is the name of another one."""
+"""What is written for services, none of which is the name of another one. (`eks-fargate` is: service-linked roles of
+EKS trust it.)"""
+_IN_USE = frozenset({"efs", "emr", "msk"})
+"""Names that AWS itself uses somewhere, or that public code has: they may be taken, and trust nobody who comes."""
 _WRONG_DOMAINS = (".amazon.com", ".aws.com", ".aws.amazon.com", ".amazonaws", ".amazonaws.co", ".amazonws.com")
+
+
+def may_exist(principal: str) -> bool:
+    """Whether a principal that is hardly meant may be one all the same."""
+    return principal.removesuffix(_DOMAIN) in _IN_USE
 
 
 def meant(principal: str) -> str | None:
