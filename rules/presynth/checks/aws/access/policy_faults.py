@@ -43,6 +43,7 @@ _NAMED_BY_ID = {
     *("aws_cloudwatch_log_group", "aws_ecr_repository"),
 }
 """Resources whose `id` is no ARN."""
+_ACCOUNT_DIGITS = 12
 _NOT_FEDERATED = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity")
 """https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html (2026-11-29)"""
 _NO_BUCKET = ("accesspoint", "job/", "storage-lens", "access-grants", "async-request")
@@ -66,6 +67,7 @@ def faults(policy: Policy, kind: Kind) -> Iterator[Fault]:
         yield from _of_condition(statement)
         if not _misspelled(statement):
             yield from _of_absence(statement, kind)
+        yield from _of_principals(statement)
         if kind is Kind.TRUST:
             yield from _of_assuming(statement)
         if kind is not Kind.RESOURCE:
@@ -138,6 +140,41 @@ def _of_actions(statement: Statement, kind: Kind) -> Iterator[Fault]:
             )
         elif action.known and text != "*" and ":" not in text:
             yield Fault(action.place, f"`{text}` is no action: it has to begin with its service (`s3:GetObject`)")
+
+
+def _of_principals(statement: Statement) -> Iterator[Fault]:
+    """Accounts, users and roles are named one by one, and services apart from them."""
+    for each in statement.principals.get("AWS", ()):
+        why = _no_principal(each)
+        if why is not None:
+            yield Fault(each.place, why)
+    for each in statement.principals.get("Service", ()):
+        if each.text.startswith("arn:"):
+            yield Fault(each.place, 'an ARN is no service: it belongs under `"AWS"`')
+
+
+def _no_principal(each: Written) -> str | None:
+    """Why AWS does not take it for an account, a user or a role."""
+    text = each.text
+    if each.known and text.endswith(".amazonaws.com"):
+        return f'`{text}` is a service: it belongs under `"Service"`'
+    if each.known and text.isdecimal():
+        return (
+            None
+            if len(text) == _ACCOUNT_DIGITS
+            else f"an account has {_ACCOUNT_DIGITS} digits, and this has {len(text)}"
+        )
+    parts = text.split(":", 5)
+    if len(parts) < 6 or parts[0] != "arn" or parts[2] not in ("iam", "sts"):
+        return None
+    account, name = parts[4:]
+    if account.isdecimal() and len(account) != _ACCOUNT_DIGITS:
+        return f"an account has {_ACCOUNT_DIGITS} digits, and `{account}` has {len(account)}"
+    if "*" in account or "*" in name:
+        return "a principal is named in full, or is `*`: a part of it cannot be"
+    if name.startswith("group/"):
+        return "a group is no principal: its users are"
+    return None
 
 
 def _of_assuming(statement: Statement) -> Iterator[Fault]:

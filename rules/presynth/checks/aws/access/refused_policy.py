@@ -45,8 +45,9 @@ class RefusedPolicy(ResourceRule):
     ## What it does
     Reads the policies of roles, users, groups and of resources (JSON by `json.dumps` or `Fn.jsonencode`, text, data
     sources of policy documents): keys, effects, versions and operators that do not exist; statements without action,
-    resource or principal, or with a principal where none may be; resources that are no ARNs; actions without their
-    service; and a `Sid` that is not of letters and digits, or twice there.
+    resource or principal, or with a principal where none may be; principals that are named in part, or under another
+    kind; resources that are no ARNs; actions without their service; and a `Sid` that is not of letters and digits, or
+    twice there. An identity provider's users that are let in by `sts:AssumeRole` are a warning: nobody can come so.
 
     ## Why is this bad?
     The provider looks only whether it is JSON. IAM answers `MalformedPolicyDocument` when it is applied.
@@ -222,6 +223,15 @@ trust = {"Effect": "Allow", "Principal": {"Federated": github}, "Action": «"sts
 IamRole(self, "role", assume_role_policy=json.dumps({"Version": "2012-10-17", "Statement": [trust]}))
 """,
             message="`sts:AssumeRoleWithWebIdentity`",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
+ACCOUNT = "11112222333"
+trust = {"Effect": "Allow", "Principal": {"AWS": «f"arn:aws:iam::{ACCOUNT}:root"»}, "Action": "sts:AssumeRole"}
+IamRole(self, "role", assume_role_policy=json.dumps({"Version": "2012-10-17", "Statement": [trust]}))
+""",
+            message="has 12 digits",
         ),
     )
 

@@ -359,3 +359,23 @@ class Begins(Consequence):
         begun = outline(field.value) or beginning(field.value)
         if begun and not any(begun.startswith(each) or each.startswith(begun) for each in self._beginnings):
             yield Breach(field.place, f"`{name}` has to begin with {shown(self._beginnings)}, not like this")
+
+
+class Fits(Consequence):
+    """Text is what a regular expression beside it asks for."""
+
+    def __init__(self, name: str, pattern: str) -> None:
+        self.names = (name, pattern)
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        field, asked = (block.field(steps(name)) for name in self.names)
+        value = None if field is None else text(field.value)
+        pattern = None if asked is None else text(asked.value)
+        if field is None or value is None or pattern is None:
+            return
+        try:
+            fits = re.search(pattern, value) is not None
+        except re.error:
+            return
+        if not fits:
+            yield Breach(field.place, f"`{self.names[0]}` does not fit `{self.names[1]}` (`{pattern}`)")

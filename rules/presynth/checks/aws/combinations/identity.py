@@ -9,6 +9,7 @@ from presynth.checks.aws.combinations.consequences import (
     Among,
     Consequence,
     Count,
+    Fits,
     Matches,
     Needed,
     Number,
@@ -114,6 +115,12 @@ _PARAMETERS = (
         "Systems Manager reads it so",
         f"{_REGISTRY}ssm_document",
         {"document_format": Is(("JSON",), default=True)},
+    ),
+    Row(
+        ("aws_ssm_parameter",),
+        (Fits("value", "allowed_pattern"), Fits("insecure_value", "allowed_pattern")),
+        "Systems Manager refuses the value",
+        f"{_SSM}API_PutParameter.html",
     ),
     Row(
         ("aws_ssm_parameter",),
