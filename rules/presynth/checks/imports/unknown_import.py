@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type
@@ -11,6 +11,8 @@ from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.similar import nearest
 from presynth.checks.common.surroundings import around
 from presynth.checks.imports.candidates import Candidate, candidates, module_candidates
+from presynth.checks.imports.import_fixes import imported, name_place, replaced, workspace_in_text
+from presynth.checks.imports.import_words import hint, installed, listed
 from presynth.findings import Finding, Fix, Safety
 from presynth.operations import MoveImport, RenameImport, Replace
 from presynth.program.events import AttributeAccess, Import
@@ -315,14 +317,14 @@ TerraformOutput(self, "bucket", value=f"data-${{terraform.workspace}}")
     def _of_name(self, event: Import, catalog: Catalog) -> Finding:
         name = event.name or ""
         found = candidates(catalog, event.module, name)
-        hint = _hint(event.module, name, found)
-        message = f"`{event.module}` has no `{name}`{_installed(catalog, event.module)}{hint}"
-        fixes = [_imported(event.place, event.module, each) for each in found]
+        where = installed(catalog, event.module)
+        message = f"`{event.module}` has no `{name}`{where}{hint(event.module, name, found)}"
+        fixes = [imported(event.place, event.module, each) for each in found]
         return self.finding(event.place, message, fixes=fixes)
 
     def _of_module(self, event: Import, catalog: Catalog) -> Finding:
         """The module is wrong: one finding at its name, whose fix is one for all names imported from it."""
-        message = f"there is no module `{event.module}`{_installed(catalog, event.module)}"
+        message = f"there is no module `{event.module}`{installed(catalog, event.module)}"
         node = event.place.statement.node
         if not isinstance(node, ast.ImportFrom) or event.name == "*":
             place = event.module_place if event.name == "*" else event.place
@@ -335,15 +337,15 @@ TerraformOutput(self, "bucket", value=f"data-${{terraform.workspace}}")
             found = candidates(catalog, event.module, alias.name)
             if found:
                 chosen.append(found[0])
-                place = _name_place(event.place, alias)
+                place = name_place(event.place, alias)
                 operations.append(MoveImport(place, found[0].module, found[0].name))
         if len(chosen) < len(node.names):
             return self.finding(event.module_place, message)
         safety = Safety.SAFE if all(each.certain for each in chosen) else Safety.UNSAFE
         titles = ", ".join(f"`{each.name}`" for each in chosen)
-        title = f"Import {titles} from {_listed(dict.fromkeys(each.module for each in chosen))}"
-        hint = _hint(event.module, node.names[0].name, chosen[:1])
-        return self.finding(event.module_place, message + hint, fixes=(Fix(title, safety, tuple(operations)),))
+        title = f"Import {titles} from {listed(dict.fromkeys(each.module for each in chosen))}"
+        message += hint(event.module, node.names[0].name, chosen[:1])
+        return self.finding(event.module_place, message, fixes=(Fix(title, safety, tuple(operations)),))
 
     def _of_project(self, event: Import) -> Finding:
         if event.found == "no-module":
@@ -376,89 +378,23 @@ TerraformOutput(self, "bucket", value=f"data-${{terraform.workspace}}")
                 whole, name = Place.of(event.place.statement, outer), outer.attr
                 wanted = f"{module}.{event.name}"
         found = candidates(catalog, wanted, name)
-        installed = _installed(catalog, module)
-        message = f"`{module}` has no `{event.name}`{installed}{_hint(wanted, name, found)}"
-        fixes = [_replaced(event, whole, module, each, catalog) for each in found]
+        message = f"`{module}` has no `{event.name}`{installed(catalog, module)}{hint(wanted, name, found)}"
+        fixes = [replaced(event, whole, module, each, catalog) for each in found]
         return self.finding(event.name_place, message, fixes=fixes)
 
     def _of_class_attribute(self, event: AttributeAccess, type_: Type, catalog: Catalog) -> Finding:
         known = type_.members or [*catalog.methods(type_), *catalog.attributes(type_)]
         near = nearest(event.name, [name for name in known if not name.startswith("_")], 3)
-        message = f"`{type_.name}` has no `{event.name}`{_installed(catalog, type_.module)}"
+        message = f"`{type_.name}` has no `{event.name}`{installed(catalog, type_.module)}"
         fixes = [Fix(f"Use `{each}`", Safety.UNSAFE, (Replace(event.name_place, (each,)),)) for each in near]
         if type_.name == "Fn" and event.name == "terraform_workspace":
             message += ': in the text of a construct, write `"${terraform.workspace}"`'
-            fixes = list(_workspace_in_text(event))
+            fixes = list(workspace_in_text(event))
         elif type_.name == "Fn" and (source := _data_source(event.name, catalog)):
             message += f": the data source is the class `{source.name}`"
         return self.finding(event.name_place, message, fixes=fixes)
 
 
-def _workspace_in_text(event: AttributeAccess) -> Iterator[Fix]:
-    """`{Fn.terraform_workspace()}` in an f-string becomes what Terraform reads; elsewhere the call becomes a string."""
-    call, parent = (*around(event.place), None, None)[:2]
-    if not isinstance(call, ast.Call):
-        return
-    place, code = Place.of(event.place.statement, call), '"${terraform.workspace}"'
-    if isinstance(parent, ast.JoinedStr):
-        place, code = place._replace(byte=place.byte - 1, end_byte=place.end_byte + 1), "${{terraform.workspace}}"
-        if not (place.text.startswith("{") and place.text.endswith("}")):
-            return
-    yield Fix("Write `${terraform.workspace}`", Safety.UNSAFE, (Replace(place, (code,)),))
-
-
 def _data_source(name: str, catalog: Catalog) -> Type | None:
     """What people take for a function of Terraform."""
     return catalog.terraform(name.removeprefix("data_"), data=True) if name.startswith("data_") else None
-
-
-def _installed(catalog: Catalog, module: str) -> str:
-    """The version this is true for."""
-    package = catalog.package(module)
-    if package is None or package.source == "imports":
-        return ""
-    return f" ({package.package} {package.version})" if package.version else f" (provider {package.provider_version})"
-
-
-def _hint(module: str, name: str, found: Sequence[Candidate]) -> str:
-    if not found or not found[0].certain:
-        return ""
-    best = found[0]
-    if best.module == module:
-        return f": it is called `{best.name}`"
-    return f": it is in `{best.module}`" if best.name == name else f": there is `{best.name}` in `{best.module}`"
-
-
-def _from(module: str, candidate: Candidate) -> str:
-    return "" if candidate.module == module else f" from `{candidate.module}`"
-
-
-def _listed(names: Sequence[str] | dict[str, None]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
-
-
-def _safety(candidate: Candidate) -> Safety:
-    return Safety.SAFE if candidate.certain else Safety.UNSAFE
-
-
-def _imported(place: Place, module: str, candidate: Candidate) -> Fix:
-    """The candidate in the place of the imported name."""
-    operation = MoveImport(place, candidate.module, candidate.name)
-    if candidate.module == module:
-        operation = RenameImport(place, candidate.name)
-    return Fix(f"Import `{candidate.name}`{_from(module, candidate)}", _safety(candidate), (operation,))
-
-
-def _name_place(beside: Place, alias: ast.alias) -> Place:
-    """Where the imported name of `alias` is, without what `as` binds it to."""
-    whole = Place.of(beside.statement, alias)
-    return whole._replace(end_line=whole.line, end_byte=whole.byte + len(alias.name.encode()))
-
-
-def _replaced(event: AttributeAccess, whole: Place, module: str, candidate: Candidate, catalog: Catalog) -> Fix:
-    """The name alone, or the whole way to the class where it is in another module."""
-    title = f"Use `{candidate.name}`{_from(module, candidate)}"
-    type_ = catalog.find(candidate.module, candidate.name)
-    if candidate.module == module or type_ is None:
-        return Fix(title, _safety(candidate), (Replace(event.name_place, (candidate.name,)),))
-    return Fix(title, _safety(candidate), (Replace(whole, (type_,)),))

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import keyword
 from collections.abc import Iterator, Sequence
 
-from presynth.catalog.types import TypeRef
 from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.checks.common.similar import nearest
-from presynth.findings import Finding, Fix, Related, Safety
-from presynth.operations import AddParameters, Replace
+from presynth.checks.parameters.parameter_fixes import additions, called, listed, parameters, renamings
+from presynth.findings import Finding, Related
 from presynth.program.arguments import Argument
 from presynth.program.classes import is_transparent
 from presynth.program.definitions import name_place
 from presynth.program.events import ProjectCall
-from presynth.program.parameters import parameters_of
 from presynth.program.program import Program, is_test
-from presynth.program.values import Constant, Function, Mapping, ProjectClass, Text, Token, Value
-from presynth.program.values import Sequence as SequenceValue
+from presynth.program.values import ProjectClass
 
 _HARMLESS = {
     "abstractmethod",
@@ -31,7 +26,6 @@ _HARMLESS = {
     "staticmethod",
 }
 """Decorators that leave a function's parameters as they are."""
-_TOKENS = {"string": "str", "number": "float", "list": "list", "map": "dict"}
 
 
 class ConstructorMismatch(Rule):
@@ -316,7 +310,7 @@ app.synth()
 
     def _misfit(self, event: ProjectCall, program: Program) -> Iterator[Finding]:
         surplus = _surplus(event)
-        known = [name for name in _parameters(event) if name not in event.absent]
+        known = [name for name in parameters(event) if name not in event.absent]
         twice = [argument for argument in surplus if argument.name in known]
         unknown = [argument for argument in surplus if argument.name is not None and argument not in twice]
         absent = [name for name in event.absent if name != "_"]
@@ -328,7 +322,7 @@ app.synth()
         yield self.finding(
             place,
             _message(event, surplus, twice, unknown, absent),
-            fixes=[*_renamings(event, unknown, absent), *_additions(event, unknown, program)],
+            fixes=[*renamings(event, unknown, absent), *additions(event, unknown, program)],
             related=_definition(event),
         )
 
@@ -347,13 +341,6 @@ def _expected_to_fail(event: ProjectCall, program: Program) -> bool:
     return is_test(event.place.path) and source is not None and "aises(" in source.text
 
 
-def _parameters(event: ProjectCall) -> list[str]:
-    if event.signature is None:
-        return []
-    declared = parameters_of(event.signature)
-    return [parameter.arg for parameter in (*declared.posonlyargs, *declared.args, *declared.kwonlyargs)]
-
-
 def _surplus(event: ProjectCall) -> list[Argument]:
     """The arguments that no parameter takes, in the order of the call."""
     positional = [argument for argument in event.arguments.items if argument.name is None]
@@ -368,28 +355,18 @@ def _message(
 ) -> str:
     parts: list[str] = []
     if unknown:
-        parts.append("takes " + _listed([f"no `{argument.name}`" for argument in unknown]))
+        parts.append("takes " + listed([f"no `{argument.name}`" for argument in unknown]))
     if twice:
-        parts.append("is given " + _listed([f"`{argument.name}`" for argument in twice]) + " twice")
+        parts.append("is given " + listed([f"`{argument.name}`" for argument in twice]) + " twice")
     extra = len(surplus) - len(unknown) - len(twice)
     if extra:
         given = sum(argument.name is None for argument in event.arguments.items)
         taken = given - extra
         parts.append(f"takes {taken} positional argument{'' if taken == 1 else 's'}, not {given}")
     if absent:
-        needs = "needs " + _listed([f"`{name}`" for name in absent])
+        needs = "needs " + listed([f"`{name}`" for name in absent])
         parts.append(f"it {needs}" if parts else needs)
-    return f"`{_called(event)}` {', and '.join(parts)}"
-
-
-def _called(event: ProjectCall) -> str:
-    """What to call it: `Base.__init__`, for one that is called by name, else its name."""
-    owner = event.callee.owner if isinstance(event.callee, Function) else None
-    return event.callee.name if owner is None or event.callee.name != "__init__" else f"{owner.name}.__init__"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"`{called(event)}` {', and '.join(parts)}"
 
 
 def _definition(event: ProjectCall) -> Iterator[Related]:
@@ -400,55 +377,3 @@ def _definition(event: ProjectCall) -> Iterator[Related]:
     elif event.signature is not None:
         place = name_place(event.signature.statement, event.signature.node)
         yield Related(place, f"`{event.callee.name}` is defined here")
-
-
-def _renamings(event: ProjectCall, unknown: Sequence[Argument], absent: Sequence[str]) -> Iterator[Fix]:
-    """For a keyword that resembles a parameter without a value."""
-    given = {argument.name for argument in event.arguments.items}
-    positional = sum(argument.name is None for argument in event.arguments.items)
-    free = [name for name in _parameters(event)[positional:] if name not in given and name != "self"] or list(absent)
-    for argument in unknown:
-        if argument.name is not None and not argument.splat:
-            for near in nearest(argument.name, [name for name in free if name != argument.name]):
-                yield Fix(f"Rename it to `{near}`", Safety.UNSAFE, (Replace(argument.name_place, (near,)),))
-
-
-def _additions(event: ProjectCall, unknown: Sequence[Argument], program: Program) -> Iterator[Fix]:
-    """Keyword-only parameters for all of them; with a default where another call does not pass it."""
-    names = [argument.name for argument in unknown if argument.name is not None]
-    if event.signature is None or not names or not all(_can_be_added(name, event) for name in names):
-        return
-    statement = event.signature.statement
-    others = [
-        call
-        for call in program.events(ProjectCall)
-        if call is not event and call.signature is not None and call.signature.statement is statement
-    ]
-    parameters: list[str] = []
-    for argument in unknown:
-        kind = _annotation(argument.value)
-        needed = all(call.arguments.open or call.arguments.get(argument.name or "") is not None for call in others)
-        parameters.append(f"{argument.name}: {kind}" if needed else f"{argument.name}: {kind} | None = None")
-    listed = _listed([f"`{name}`" for name in names])
-    where = f"{event.callee.name}.__init__" if isinstance(event.callee, ProjectClass) else _called(event)
-    yield Fix(f"Add {listed} to `{where}`", Safety.UNSAFE, (AddParameters(statement, tuple(parameters)),))
-
-
-def _can_be_added(name: str, event: ProjectCall) -> bool:
-    return name.isidentifier() and not keyword.iskeyword(name) and name not in _parameters(event)
-
-
-def _annotation(value: Value) -> str:
-    match value:
-        case Constant(value=bool() | int() | float() | str()):
-            return type(value.value).__name__
-        case Text():
-            return "str"
-        case Mapping():
-            return "dict"
-        case SequenceValue(kind="list" | "tuple" | "set" as kind):
-            return kind
-        case Token(type=TypeRef(kind=kind)):
-            return _TOKENS.get(kind, "object")
-        case _:
-            return "object"
