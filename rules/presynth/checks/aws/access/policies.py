@@ -57,8 +57,13 @@ PLACES: dict[str, tuple[tuple[str, Kind], ...]] = {
     "aws_opensearch_domain_policy": (("access_policies", Kind.RESOURCE),),
     "aws_opensearch_domain": (("access_policies", Kind.RESOURCE),),
     "aws_vpc_endpoint": (("policy", Kind.RESOURCE),),
+    "aws_organizations_policy": (("content", Kind.IDENTITY),),
 }
 """Where policies are, by type of resource."""
+
+
+_CONTROL = ("aws_organizations_policy", "type", "SERVICE_CONTROL_POLICY")
+"""Of these, those of other types are other documents."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,10 @@ class Policy:
 
 def policies(resource: Resource) -> Iterator[tuple[Kind, Policy]]:
     """The policies that a resource is given, as far as they are known."""
+    terraform_type, kind_of, control = _CONTROL
+    is_told = resource.event.type.terraform_type == terraform_type and resource.presence(kind_of) is not Presence.UNSET
+    if is_told and resource.constant(kind_of) != control:
+        return
     for path, kind in PLACES[resource.event.type.terraform_type]:
         *outer, last = path.split(".")
         for block in resource.block.at(tuple(outer)):

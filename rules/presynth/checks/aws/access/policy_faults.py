@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from presynth.checks.aws.access.policies import Kind, Policy, Statement, Written
+from presynth.checks.aws.shapes import is_object
 from presynth.checks.common.similar import nearest
 from presynth.checks.templates.syntax import HOLE
 from presynth.program.values import Token, Value
@@ -16,6 +17,8 @@ _KEYS = (
     *("Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"),
 )
 _KNOWN_KEYS = {key.lower() for key in _KEYS}
+_DOCUMENT_KEYS = ("Version", "Id", "Statement")
+_KNOWN_DOCUMENT_KEYS = {key.lower() for key in _DOCUMENT_KEYS}
 _VERSIONS = ("2012-10-17", "2008-10-17")
 _COMPARISONS = ("Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals")
 _OPERATORS = (
@@ -59,6 +62,7 @@ class Fault(NamedTuple):
 
 def faults(policy: Policy, kind: Kind) -> Iterator[Fault]:
     """What IAM (for a resource's own policy, its service) refuses in it."""
+    yield from _of_document(policy)
     if policy.version is not None and policy.version.known and policy.version.text not in _VERSIONS:
         yield Fault(policy.version.place, f'`{policy.version.text}` is no version of policies: it is "2012-10-17"')
     for statement in policy.statements:
@@ -76,6 +80,20 @@ def faults(policy: Policy, kind: Kind) -> Iterator[Fault]:
             yield from _of_sid(statement)
     if kind is not Kind.RESOURCE:
         yield from _of_same_sid(policy)
+
+
+def _of_document(policy: Policy) -> Iterator[Fault]:
+    """The keys of the whole."""
+    content = None if policy.document is None else policy.document.content
+    keys = list(content) if is_object(content) else []
+    if policy.document is None or any(HOLE in key for key in keys):
+        return
+    for key in keys:
+        if key.lower() not in _KNOWN_DOCUMENT_KEYS:
+            yield Fault(policy.document.place(key), f"policies have no `{key}`{_hint(key, _DOCUMENT_KEYS)}")
+            return
+    if keys and "statement" not in {key.lower() for key in keys}:
+        yield Fault(policy.place, "this policy has no `Statement`")
 
 
 def _misspelled(statement: Statement) -> bool:

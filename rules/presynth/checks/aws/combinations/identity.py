@@ -138,6 +138,12 @@ _PARAMETERS = (
     ),
     Row(
         ("aws_ssm_maintenance_window",),
+        (Matches("schedule", r"(cron|rate|at)\(.+\)", "`cron(…)`, `rate(…)` or `at(…)`"),),
+        "Systems Manager refuses the window",
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-cron-and-rate-expressions.html",
+    ),
+    Row(
+        ("aws_ssm_maintenance_window",),
         (Smaller("cutoff", "duration"),),
         "Systems Manager refuses the window",
         f"{_SSM}API_CreateMaintenanceWindow.html",
@@ -247,6 +253,25 @@ def _validity(token: str, default: str, least: int, most: int) -> tuple[Row, ...
     )
 
 
+def _message(wanted: str, *names: str, within: tuple[str, ...] = (), placeholder: str = r"\{####\}") -> Row:
+    """Messages say where the code, the link or the name goes."""
+    then = tuple(Matches(name, rf"(?s).*{placeholder}.*", f"a text with {wanted} in it") for name in names)
+    return Row(("aws_cognito_user_pool",), then, "Cognito puts something in its place", _POOL, within=within)
+
+
+_CODE, _INVITATION = "`{####}`", ("admin_create_user_config", "invite_message_template")
+_MESSAGES = (
+    _message(_CODE, "email_verification_message", "sms_verification_message", "sms_authentication_message"),
+    _message(_CODE, "email_message", "sms_message", within=("verification_message_template",)),
+    _message(
+        "`{##…##}`",
+        "email_message_by_link",
+        within=("verification_message_template",),
+        placeholder=r"\{##[^#]+##\}",
+    ),
+    _message("`{username}`", "email_message", "sms_message", within=_INVITATION, placeholder=r"\{username\}"),
+)
+
 _CLIENTS = (
     _client("Cognito redirects nowhere else", Matches("callback_urls", _ADDRESS, _ADDRESS_WANTED)),
     _client("Cognito redirects nowhere else", Matches("logout_urls", _ADDRESS, _ADDRESS_WANTED)),
@@ -308,13 +333,4 @@ _DOMAINS = (
     ),
 )
 
-_SECRETS = (
-    Row(
-        ("aws_secretsmanager_secret",),
-        (Matches("name", r"[\w/+=.@-]+", "made of letters, digits and `/_+=.@-`"),),
-        "Secrets Manager takes no other characters",
-        "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html",
-    ),
-)
-
-ROWS: tuple[Row, ...] = (*_KEYS, *_ROLES, *_PARAMETERS, *_POOLS, *_CLIENTS, *_DOMAINS, *_SECRETS)
+ROWS: tuple[Row, ...] = (*_KEYS, *_ROLES, *_PARAMETERS, *_POOLS, *_MESSAGES, *_CLIENTS, *_DOMAINS)

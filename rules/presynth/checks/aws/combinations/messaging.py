@@ -17,6 +17,10 @@ _BY_ROLE_ARN = r"arn:[\w-]+:(kinesis|firehose|states|ecs|batch|codebuild|codepip
 _BUS = "this is what buses of one's own cannot do"
 
 
+_OWN_BUS = (Of(("aws_cloudwatch_event_bus",)), IsNot(("default",)))
+"""What the name of a bus of one's own is, or where it comes from."""
+
+
 def _parameters(of: str, service: str, block: str) -> Row:
     """A target that needs to be told more than its ARN."""
     because = "EventBridge has to know what to run there"
@@ -41,12 +45,25 @@ _TARGETS = (
         f"{_EVENTS}APIReference/API_SqsParameters.html",
         {"arn>fifo_queue": Is((True,))},
     ),
-    Row(
-        (_TARGET,),
-        (Unfit("rule"),),
-        "the `id` of a rule of such a bus begins with the bus (`name` does not)",
-        f"{_REGISTRY}cloudwatch_event_rule",
-        {"rule": Reads("aws_cloudwatch_event_rule", "id"), "rule>event_bus_name": Given()},
+    *(
+        row
+        for bus in _OWN_BUS
+        for row in (
+            Row(
+                (_TARGET,),
+                (Unfit("rule"),),
+                "the `id` of a rule of such a bus begins with the bus (`name` does not)",
+                f"{_REGISTRY}cloudwatch_event_rule",
+                {"rule": Reads("aws_cloudwatch_event_rule", "id"), "rule>event_bus_name": bus},
+            ),
+            Row(
+                (_TARGET,),
+                (Needed("event_bus_name"),),
+                "EventBridge looks for the rule on the default bus",
+                f"{_REGISTRY}cloudwatch_event_target",
+                {"rule>event_bus_name": bus},
+            ),
+        )
     ),
     Row(
         (_TARGET,),
@@ -64,19 +81,15 @@ _TARGETS = (
         {"capacity_provider_strategy": Given()},
         ("ecs_target",),
     ),
-    Row(
-        ("aws_cloudwatch_event_rule",),
-        (Refused("schedule_expression"),),
-        "schedules are for the default bus only",
-        f"{_EVENTS}userguide/eb-create-rule-schedule.html",
-        {"event_bus_name": IsNot(("default",))},
-    ),
-    Row(
-        ("aws_cloudwatch_event_rule",),
-        (Refused("schedule_expression"),),
-        "schedules are for the default bus only",
-        f"{_EVENTS}userguide/eb-create-rule-schedule.html",
-        {"event_bus_name": Of(("aws_cloudwatch_event_bus",))},
+    *(
+        Row(
+            ("aws_cloudwatch_event_rule",),
+            (Refused("schedule_expression"),),
+            "schedules are for the default bus only",
+            f"{_EVENTS}userguide/eb-create-rule-schedule.html",
+            {"event_bus_name": bus},
+        )
+        for bus in _OWN_BUS
     ),
     Row(
         ("aws_cloudwatch_event_bus",),
@@ -124,6 +137,13 @@ _QUEUES = (
         "SNS sends messages as they are only to queues, streams and URLs",
         "https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html",
         {"protocol": IsNot(("sqs", "http", "https", "firehose"))},
+    ),
+    Row(
+        ("aws_sns_topic_subscription",),
+        (OneOf("protocol", "sqs"),),
+        "topics of FIFO kind send to queues only",
+        "https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html",
+        {"topic_arn>fifo_topic": Is((True,))},
     ),
     Row(
         ("aws_sns_topic_subscription",),
