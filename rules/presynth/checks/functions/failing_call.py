@@ -1,0 +1,105 @@
+"""Calls of functions that cannot succeed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.common.resources import resource
+from presynth.checks.functions.judgements import JUDGEMENTS
+from presynth.findings import Finding
+from presynth.program.events import MethodCall
+from presynth.program.program import Program, is_test
+from presynth.program.values import Constant, Token, Value
+
+_SUBNETS = """from cdktf import Fn
+from cdktf_cdktf_provider_aws.subnet import Subnet
+from cdktf_cdktf_provider_aws.vpc import Vpc
+
+vpc = Vpc(self, "vpc", cidr_block="10.0.0.0/16")
+"""
+_OUTPUT = """from cdktf import Fn, TerraformOutput
+
+TerraformOutput(self, "result", value={})
+"""
+
+
+class FailingCall(Rule):
+    """A function of Terraform's is given what it fails on.
+
+    ## What it does
+    Judges calls of `Fn` by the arguments that are known, through attributes of resources too: subnets that a network
+    has no room for (`Fn.cidrsubnet`), keys that a map does not have (`Fn.lookup`), days in a duration (`Fn.timeadd`),
+    look-arounds in a regular expression, a format with too few values, and the like.
+
+    ## Why is this bad?
+    Synth writes the call down; `terraform validate` or `plan` stops: "Error in function call", "Invalid function
+    argument".
+
+    ## References
+    - https://developer.hashicorp.com/terraform/language/functions (tried on Terraform 1.11.4, 2026-11-29)
+    """
+
+    code = "PS220"
+    name = "failing-call"
+    group = "terraform"
+    data_date = "2026-11-29"
+    visits = Program
+    VALID = (
+        Valid(
+            _SUBNETS
+            + """
+for number in range(4):
+    Subnet(self, f"subnet-{number}", vpc_id=vpc.id, cidr_block=Fn.cidrsubnet(vpc.cidr_block, 2, number))
+Subnet(self, "last", vpc_id=vpc.id, cidr_block=Fn.cidrsubnet(vpc.cidr_block, 8, 255))
+"""
+        ),
+        Valid(
+            _OUTPUT.format(
+                '[Fn.lookup({"a": 1}, "b", 2), Fn.timeadd("2026-01-01T00:00:00Z", "-1h30m"), Fn.element(["a"], 7), '
+                'Fn.format("%s: %d%%", ["a", 1]), Fn.regex("[[:alpha:]]+\\\\\\\\z", "a"), Fn.jsondecode("[1]")]'
+            )
+        ),
+    )
+    INVALID = (
+        Invalid(
+            _SUBNETS
+            + """
+for number in range(3):
+    Subnet(self, f"subnet-{number}", vpc_id=vpc.id, cidr_block=Fn.cidrsubnet(vpc.cidr_block, 1, «number»))
+""",
+            message="1 bits make 2 subnets, and no number 2",
+        ),
+        Invalid(
+            _SUBNETS + 'Subnet(self, "subnet", vpc_id=vpc.id, cidr_block=Fn.cidrsubnet("10.0.0.0/28", «8», 1))\n',
+            message="cannot be extended by 8 bits",
+        ),
+        Invalid(_OUTPUT.format('Fn.lookup({"dev": "small"}, «"prod"»)'), message="no default"),
+        Invalid(_OUTPUT.format('Fn.timeadd("2026-01-01T00:00:00Z", «"7d"»)'), message="days are not known"),
+        Invalid(_OUTPUT.format('Fn.regex(«"^(?!prod)"», "dev")'), message="have no `(?!`"),
+        Invalid(_OUTPUT.format('Fn.format("%s-%s", «["a"]»)'), message="takes 2 values, not 1"),
+    )
+
+    def check(self, subject: object, context: Context) -> Iterator[Finding]:
+        assert isinstance(subject, Program)
+        for name, judgement in JUDGEMENTS.items():
+            for call in subject.called(name):
+                if call.type.name != "Fn" or call.receiver is not None or is_test(call.place.path):
+                    continue
+                known = {each.name: _known(subject, each.value) for each in call.arguments if each.name is not None}
+                for refusal in () if call.arguments.open else judgement(known):
+                    yield self._found(call, refusal.parameter, refusal.reason)
+                    break
+
+    def _found(self, call: MethodCall, parameter: str, reason: str) -> Finding:
+        given = call.arguments.get(parameter)
+        place = call.place if given is None else given.place
+        return self.finding(place, f"`Fn.{call.name}` fails: {reason}")
+
+
+def _known(program: Program, value: Value) -> Value:
+    """The constant that a resource was given, where the value is the attribute that reads it again."""
+    source = value.source if isinstance(value, Token) else None
+    made = None if source is None or not isinstance(value, Token) else resource(program, source)
+    given = None if made is None or not isinstance(value, Token) else made.value(value.attribute)
+    return given if isinstance(given, Constant) else value

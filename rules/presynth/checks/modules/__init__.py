@@ -1,0 +1,1 @@
+"""Modules of Terraform's, and what is passed to them."""

@@ -1,0 +1,248 @@
+"""Modules that Terraform cannot fetch, or that are not given what they take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from presynth.checks.assets.locations import is_built, project_folder
+from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.common.similar import nearest
+from presynth.checks.common.text_literals import same_literal
+from presynth.checks.modules.declared import Declared, declared
+from presynth.checks.modules.sources import is_local, source_problem, version_problem
+from presynth.findings import Finding, Fix, Safety
+from presynth.operations import Replace
+from presynth.program.arguments import Argument
+from presynth.program.events import Construction, MethodCall
+from presynth.program.program import Program, is_test
+from presynth.program.values import Constant, Instance, InstanceValue, Mapping
+
+_READERS = ("get", "get_string", "get_number", "get_boolean", "get_list", "interpolation_for_output")
+_NETWORK = {
+    "modules/network/main.tf": """
+variable "cidr" {
+  type = string
+}
+
+variable "name" {
+  default = "main" # { not a brace
+}
+
+output "vpc_id" {
+  value = "vpc-${var.name}"
+}
+"""
+}
+_MODULE = """
+from cdktf import TerraformHclModule, TerraformOutput
+
+network = TerraformHclModule(self, "network", source="./modules/network", variables={})
+"""
+
+
+class RefusedModule(Rule):
+    """A module cannot be fetched, or takes or gives something else than the program thinks.
+
+    ## What it does
+    Reads the `source` of a `TerraformHclModule` as Terraform does: paths begin with `./`, modules of a registry have
+    three parts (or four, with a host), and only these have a `version`, which is a constraint. Of a module in a folder
+    of the project it reads the files, and compares `variables`, and the outputs that are asked for, with what they
+    declare.
+
+    ## Why is this bad?
+    `terraform init` stops: "Invalid module source address", "Invalid registry module source address"; or `validate`
+    does: "Unsupported argument", "Missing required argument", "Unsupported attribute".
+
+    ## Fix safety
+    Unsafe: another name is a guess.
+
+    ## References
+    - https://developer.hashicorp.com/terraform/language/modules/sources (tried on Terraform 1.11.4, 2026-11-29)
+    """
+
+    code = "PS221"
+    name = "refused-module"
+    group = "terraform"
+    data_date = "2026-11-29"
+    visits = Program
+    VALID = (
+        Valid(
+            """
+from cdktf import TerraformHclModule
+
+TerraformHclModule(self, "vpc", source="terraform-aws-modules/vpc/aws", version="~> 5.0", variables={"name": "x"})
+TerraformHclModule(self, "part", source="terraform-aws-modules/iam/aws//modules/iam-role", version="5.1.0")
+TerraformHclModule(self, "private", source="app.terraform.io/acme/vpc/aws", version=">= 1.0, < 2.0")
+TerraformHclModule(self, "git", source="git::https://github.com/acme/network.git?ref=v1")
+TerraformHclModule(self, "short", source="github.com/acme/network")
+TerraformHclModule(self, "ssh", source="git@github.com:acme/network.git")
+TerraformHclModule(self, "archive", source="https://github.com/acme/network/archive/v1.zip")
+TerraformHclModule(self, "s3", source="s3::https://s3-eu-west-1.amazonaws.com/acme/network.zip")
+"""
+        ),
+        Valid(
+            _MODULE.format('{"cidr": "10.0.0.0/16"}') + 'TerraformOutput(self, "vpc", value=network.get("vpc_id"))\n',
+            files=_NETWORK,
+            run=False,
+        ),
+        Valid(
+            _MODULE.format("{}") + 'network.set("cidr", "10.0.0.0/16")\n',
+            files=_NETWORK,
+            run=False,
+        ),
+    )
+    INVALID = (
+        Invalid(
+            """
+from cdktf import TerraformHclModule
+
+TerraformHclModule(self, "network", source="git::https://github.com/acme/network.git", version=«"1.0.0"»)
+""",
+            message="only modules of a registry",
+        ),
+        Invalid(
+            """
+from cdktf import TerraformHclModule
+
+TerraformHclModule(self, "network", source=«"modules/network"»)
+""",
+            message="a path begins with `./`",
+        ),
+        Invalid(
+            """
+from cdktf import TerraformHclModule
+
+TerraformHclModule(self, "vpc", source="terraform-aws-modules/vpc/aws", version=«"^5.0"»)
+""",
+            message="no version constraint",
+        ),
+        Invalid(
+            """
+from cdktf import TerraformHclModule
+
+TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»)
+""",
+            message="fetched by Git",
+        ),
+        Invalid(
+            _MODULE.format('{"cidr": "10.0.0.0/16", «"nam"»: "x"}'),
+            fixed=_MODULE.format('{"cidr": "10.0.0.0/16", "name": "x"}'),
+            files=_NETWORK,
+            message="takes no `nam`",
+            run=False,
+        ),
+        Invalid(
+            _MODULE.format("{}").replace('"./modules/network"', '«"./modules/networks"»'),
+            files=_NETWORK,
+            message="has no folder",
+            run=False,
+        ),
+        Invalid(
+            _MODULE.format("{}").replace("TerraformHclModule(", "«TerraformHclModule»("),
+            files=_NETWORK,
+            message="needs `cidr`",
+            run=False,
+        ),
+        Invalid(
+            _MODULE.format('{"cidr": "10.0.0.0/16"}')
+            + 'TerraformOutput(self, "vpc", value=network.get(«"vpc_ids"»))\n',
+            fixed=_MODULE.format('{"cidr": "10.0.0.0/16"}')
+            + 'TerraformOutput(self, "vpc", value=network.get("vpc_id"))\n',
+            files=_NETWORK,
+            message="has no output `vpc_ids`",
+            run=False,
+        ),
+    )
+
+    def check(self, subject: object, context: Context) -> Iterator[Finding]:
+        assert isinstance(subject, Program)
+        local: dict[Instance, Declared] = {}
+        for event in subject.made("TerraformHclModule"):
+            if event.instance is None or is_test(event.place.path):
+                continue
+            source, version = event.arguments.get("source"), event.arguments.get("version")
+            text = _text(source)
+            if source is None or text is None or "${" in text:
+                continue
+            yield from self._source(event, source, text, version)
+            folder = _folder(event, text)
+            if folder is not None and not folder.exists():
+                yield self.finding(source.place, f"the project has no folder `{text}`", about=event.instance)
+            there = None if folder is None else declared(folder)
+            if there is not None:
+                local[event.instance] = there
+                yield from self._inputs(subject, event, event.instance, there)
+        for name in _READERS if local else ():
+            for call in subject.called(name):
+                receiver = call.receiver.instance if isinstance(call.receiver, InstanceValue) else None
+                if receiver is not None and receiver in local:
+                    yield from self._output(call, local[receiver])
+
+    def _source(self, event: Construction, source: Argument, text: str, version: Argument | None) -> Iterator[Finding]:
+        wanted = _text(version)
+        versioned = version is not None and not (isinstance(version.value, Constant) and version.value.value is None)
+        problem = source_problem(text, versioned=versioned)
+        if problem is not None:
+            yield self.finding((version if versioned and version else source).place, problem, about=event.instance)
+        elif version is not None and wanted is not None and (problem := version_problem(wanted)) is not None:
+            yield self.finding(version.place, f"{problem}: `init` stops here", about=event.instance)
+
+    def _inputs(self, program: Program, event: Construction, instance: Instance, module: Declared) -> Iterator[Finding]:
+        given = event.arguments.get("variables")
+        value = None if given is None else given.value
+        changed = program.changes.get(instance) or any(_is_of(call, instance) for call in program.called("set"))
+        if given is not None and not isinstance(value, Mapping):
+            return
+        names: set[str] = set()
+        for entry in value.entries if isinstance(value, Mapping) else ():
+            name = entry.key.value if isinstance(entry.key, Constant) else None
+            if not isinstance(name, str):
+                return
+            names.add(name)
+            if name not in module.variables and entry.key_place is not None:
+                message = f"the module takes no `{name}`: Terraform refuses it"
+                fixes = [
+                    Fix(f"Write `{near}`", Safety.UNSAFE, (Replace(entry.key_place, (code,)),))
+                    for near in nearest(name, module.variables, 1)
+                    if (code := same_literal(entry.key_place.text, near)) is not None
+                ]
+                yield self.finding(entry.key_place, message, about=instance, fixes=fixes)
+        absent = sorted(module.required - names)
+        is_open = event.arguments.open or (isinstance(value, Mapping) and value.open)
+        if absent and not changed and not is_open and not (names - module.variables):
+            listed = " and ".join(f"`{name}`" for name in absent)
+            yield self.finding(
+                event.callee_place, f"the module needs {listed}: Terraform refuses it without", about=instance
+            )
+
+    def _output(self, call: MethodCall, module: Declared) -> Iterator[Finding]:
+        asked = next(iter(call.arguments.items), None)
+        name = _text(asked)
+        if asked is None or name is None or name in module.outputs:
+            return
+        fixes = [
+            Fix(f"Write `{near}`", Safety.UNSAFE, (Replace(asked.place, (code,)),))
+            for near in nearest(name, module.outputs, 1)
+            if (code := same_literal(asked.place.text, near)) is not None
+        ]
+        yield self.finding(asked.place, f"the module has no output `{name}`: Terraform refuses it", fixes=fixes)
+
+
+def _text(argument: Argument | None) -> str | None:
+    value = None if argument is None else argument.value
+    known = isinstance(value, Constant) and value.certain and isinstance(value.value, str)
+    return value.value if known and isinstance(value, Constant) else None
+
+
+def _folder(event: Construction, source: str) -> Path | None:
+    """The folder that a relative path leads to; None where that is not known, or a build makes it."""
+    project = project_folder(event.place.path)
+    if project is None or not is_local(source) or Path(source).is_absolute():
+        return None
+    folder = project / source
+    return None if not folder.exists() and is_built(project, source) else folder
+
+
+def _is_of(call: MethodCall, instance: Instance) -> bool:
+    return isinstance(call.receiver, InstanceValue) and call.receiver.instance is instance
