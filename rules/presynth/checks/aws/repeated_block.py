@@ -55,7 +55,11 @@ _REPEATED: dict[str, tuple[Repeated, ...]] = {
         Repeated(("firewall_policy", "stateless_rule_group_reference"), ("priority",)),
     ),
     "aws_lb": (Repeated(("subnet_mapping",), ("subnet_id",)),),
-    "aws_s3_bucket_lifecycle_configuration": (Repeated(("rule",), ("id",)),),
+    "aws_s3_bucket_lifecycle_configuration": (
+        Repeated(("rule",), ("id",)),
+        Repeated(("rule", "transition"), ("storage_class",)),
+        Repeated(("rule", "noncurrent_version_transition"), ("storage_class",)),
+    ),
     "aws_s3_bucket_replication_configuration": (
         Repeated(("rule",), (), ("priority",)),
         Repeated(("rule",), (), ("id",)),

@@ -40,6 +40,13 @@ _GLUE_ROWS = (
         {"type": Is(("ON_DEMAND",))},
     ),
     Row(
+        ("aws_glue_connection",),
+        (Needed("physical_connection_requirements"),),
+        "a connection to a network has to name it",
+        _GLUE + "aws-glue-api-catalog-connections-connections.html",
+        {"connection_type": Is(("NETWORK",))},
+    ),
+    Row(
         _CRAWLER,
         (
             Needed("schema_change_policy"),

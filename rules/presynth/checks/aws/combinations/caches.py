@@ -77,6 +77,26 @@ ROWS = (
         {"engine": Is(("memcached",))},
     ),
     Row(
+        ("aws_elasticache_cluster",),
+        (Refused("transit_encryption_enabled"),),
+        "only replication groups of this engine are encrypted",
+        "https://github.com/hashicorp/terraform-provider-aws/issues/49066",
+        {"engine": Is(("redis", "valkey"))},
+    ),
+    Row(
+        _GROUP,
+        (Refused("auth_token", "user_group_ids"),),
+        "connections that need not be encrypted cannot tell who somebody is",
+        "https://github.com/cloudposse/terraform-aws-elasticache-redis/issues/239",
+        {"transit_encryption_mode": Is(("preferred",))},
+    ),
+    Row(
+        ("aws_elasticache_user",),
+        (Matches("passwords", r".{16,128}", "16 to 128 characters long"),),
+        "ElastiCache refuses the user",
+        _API + "API_CreateUser.html",
+    ),
+    Row(
         ("aws_elasticache_user",),
         (Refused("passwords"),),
         "ElastiCache takes only one of them",

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from presynth.checks.aws.combinations.conditions import Absent, Contains, Given, Is, IsNot, Like, OfType, Reads
-from presynth.checks.aws.combinations.consequences import Different, Matches, Needed, NoneOf, On, OneOf, Refused, Unfit
+from presynth.checks.aws.combinations.consequences import (
+    Different,
+    Matches,
+    Needed,
+    NoneOf,
+    Number,
+    On,
+    OneOf,
+    Refused,
+    Unfit,
+)
 from presynth.checks.aws.combinations.numbers import Multiple
 from presynth.checks.aws.combinations.row import Row
 
@@ -177,6 +187,17 @@ _RELATIONAL = (
         {"engine": Is(("mysql", "postgres")), **_NEW_CLUSTER},
     ),
     Row(
+        (*_INSTANCE, *_CLUSTER),
+        (
+            On("performance_insights_enabled"),
+            Needed("performance_insights_retention_period"),
+            Number("performance_insights_retention_period", 465),
+        ),
+        "the advanced insights keep fifteen months",
+        "https://github.com/hashicorp/terraform-provider-aws/issues/42539",
+        {"database_insights_mode": Is(("advanced",))},
+    ),
+    Row(
         _CLUSTER,
         (Refused("backtrack_window"),),
         "only Aurora MySQL can be backtracked",
@@ -216,7 +237,21 @@ _RELATIONAL = (
     ),
 )
 
+_WAREHOUSE_PASSWORD = r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d).{8,64}"
+
 _WAREHOUSES = (
+    *(
+        Row(
+            (terraform_type,),
+            (Matches(argument, _WAREHOUSE_PASSWORD, "8 to 64 characters, small, capital and digits"),),
+            "Redshift refuses another password",
+            "https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html",
+        )
+        for terraform_type, argument in (
+            ("aws_redshift_cluster", "master_password"),
+            ("aws_redshiftserverless_namespace", "admin_user_password"),
+        )
+    ),
     Row(
         ("aws_redshift_cluster",),
         (Needed("master_password", "master_password_wo", "manage_master_password"),),

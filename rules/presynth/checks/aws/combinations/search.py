@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Is, IsNot, Like
-from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, Number, On, OneOf, Refused
+from presynth.checks.aws.combinations.conditions import Contains, Given, Is, IsNot, Like
+from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, Number, On, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.numbers import Multiple
 from presynth.checks.aws.combinations.row import Row
 
@@ -16,6 +16,7 @@ _ACCESS = _GUIDE + "fgac.html"
 _MASTERS = _GUIDE + "managedomains-dedicatedmasternodes.html"
 _KINDS = ("instance_type", "dedicated_master_type", "warm_type")
 _WITHOUT_DISKS = r"(t2|t3|m4|m5|m6g|m7g|c4|c5|c6g|c7g|r4|r5|r6g|r7g|or1)\..*"
+_PASSWORD = r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^A-Za-z0-9]).{8,128}"
 _AWARE = "cluster_config.zone_awareness_enabled"
 _ZONE_COUNT = "cluster_config.zone_awareness_config.availability_zone_count"
 
@@ -118,6 +119,20 @@ ROWS = (
         _ACCESS,
         {"internal_user_database_enabled": Is((True,)), "enabled": Is((True,))},
         ("advanced_security_options",),
+    ),
+    Row(
+        _DOMAINS,
+        (Matches("master_user_password", _PASSWORD, "8 characters: small, capital, digits and signs"),),
+        "OpenSearch refuses a weaker password",
+        _ACCESS,
+        within=("advanced_security_options", "master_user_options"),
+    ),
+    Row(
+        _DOMAINS,
+        (Unfit("access_policies"),),
+        "a domain in a VPC is not reached from addresses (`aws:SourceIp`)",
+        _NETWORK,
+        {"vpc_options": Given(), "access_policies": Contains("aws:SourceIp")},
     ),
     Row(
         _DOMAINS,

@@ -171,6 +171,13 @@ _SHARES = (
         _EFS_API,
         {"throughput_mode": IsNot(("provisioned",), default=True)},
     ),
+    Row(
+        ("aws_efs_access_point",),
+        (Matches("path", r"/.*", "one that begins with `/`"),),
+        "EFS refuses another",
+        "https://docs.aws.amazon.com/efs/latest/ug/API_RootDirectory.html",
+        within=("root_directory",),
+    ),
     Row(_EFS, (On("encrypted"),), "EFS takes a key for encrypted files only", _EFS_API, {"kms_key_id": Given()}),
 )
 

@@ -172,11 +172,11 @@ DbInstance(
 
 
 class ParameterGroupFamily(ResourceRule):
-    """A database or cache has a parameter group of another engine or version.
+    """A database or cache has a parameter group, or option group, of another engine or version.
 
     ## What it does
-    Compares the `family` of a parameter group (of the program, or one of AWS's own: `default.mysql8.0`) with the engine
-    and the version of the database that uses it.
+    Compares the `family` of a parameter group (of the program, or one of AWS's own: `default.mysql8.0`), and the engine
+    and version that an option group is for, with those of the database that uses it.
 
     ## Why is this bad?
     AWS refuses: "The parameter group … with DBParameterGroupFamily postgres14 can't be used for this instance".
@@ -200,6 +200,16 @@ class ParameterGroupFamily(ResourceRule):
         ),
         Invalid(_DATABASE.format(family="postgres16", group='«"default.mysql8.0"»'), message="is for `mysql8.0`"),
         Invalid(
+            _DATABASE.format(family="postgres16", group="group.name, option_group_name=«options.name»").replace(
+                "DbInstance(",
+                """from cdktf_cdktf_provider_aws.db_option_group import DbOptionGroup
+
+options = DbOptionGroup(self, "options", name="db", engine_name="postgres", major_engine_version="15")
+DbInstance(""",
+            ),
+            message="is for `postgres` 15, and this is `postgres` 16",
+        ),
+        Invalid(
             """
 from cdktf_cdktf_provider_aws.neptune_cluster import NeptuneCluster
 from cdktf_cdktf_provider_aws.neptune_cluster_parameter_group import NeptuneClusterParameterGroup
@@ -213,6 +223,7 @@ NeptuneCluster(self, "graph", engine_version="1.3.2.1", neptune_cluster_paramete
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
+        yield from self._options(resource)
         argument, group_type = _GROUPS[resource.event.type.terraform_type]
         field, wanted = resource.field(argument), _family(resource)
         if field is None or wanted is None:
@@ -231,6 +242,28 @@ NeptuneCluster(self, "graph", engine_version="1.3.2.1", neptune_cluster_paramete
                 about=resource.instance,
                 related=() if group is None else (Related(group.event.callee_place, "the parameter group"),),
             )
+
+    def _options(self, database: Resource) -> Iterator[Finding]:
+        field = database.field("option_group_name")
+        group = None if field is None else referred(database.program, field.value)
+        if field is None or group is None or group.event.type.terraform_type != "aws_db_option_group":
+            return
+        engine, version = _engine(database), field_text(database, "engine_version")
+        own, major = field_text(group, "engine_name"), field_text(group, "major_engine_version")
+        of_engine = engine is not None and own is not None and engine != own
+        if of_engine or (version is not None and major is not None and _of_other_version(version, major)):
+            yield self.finding(
+                field.place,
+                f"the option group is for `{own}` {major}, and this is `{engine}` {version}: AWS refuses it",
+                about=database.instance,
+                related=(Related(group.event.callee_place, "the option group"),),
+            )
+
+
+def _of_other_version(version: str, major: str) -> bool:
+    """Whether a version is known not to be one of a major version."""
+    given, wanted = version.split("."), major.split(".")
+    return any(one != other for one, other in zip(given, wanted, strict=False))
 
 
 def _engine(database: Resource) -> str | None:
