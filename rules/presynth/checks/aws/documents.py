@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from presynth.checks.aws.json_places import place_in_literal
 from presynth.checks.common.blocks import Field
 from presynth.checks.templates.syntax import HOLE
 from presynth.program.json_text import json_text
@@ -46,6 +47,8 @@ class Document:
     def place(self, *path: str | int) -> Place:
         """Where something in it is written: as near as that is known, at the farthest the whole argument."""
         value, found = self._written, self.field.place
+        if value is None and self.value.origin is not None and path:
+            return self._in_literal(self.value.origin, path) or found
         for step in path:
             if isinstance(value, Mapping) and isinstance(step, str):
                 entry = value.entry(step)
@@ -57,6 +60,12 @@ class Document:
                 break
             found = place or found
         return found
+
+    @staticmethod
+    def _in_literal(literal: Place, path: Path) -> Place | None:
+        """What is at a path of JSON that is written as text, or what it is in."""
+        nearer = (place_in_literal(literal, path[:length]) for length in range(len(path), 0, -1))
+        return next((place for place in nearer if place is not None), None)
 
     @cached_property
     def _written(self) -> Value | None:

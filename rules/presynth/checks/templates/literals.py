@@ -12,22 +12,28 @@ from presynth.source.strings import is_triple, string_end
 def to_escape(place: Place, is_foreign: Callable[[Template], bool]) -> Iterator[Place]:
     """Where, in the string literals of the expression at `place`, templates begin that are foreign: at `$` or `%`."""
     code = place.text
-    for start, end in _literals(code):
-        cooked, offsets = _cooked(code, start, end)
-        for template in templates(cooked):
+    for start, end in string_literals(code):
+        text, offsets = cooked(code, start, end)
+        for template in templates(text):
             if is_foreign(template):
-                yield _character(place, code[: offsets[template.start]])
+                yield part_of(place, offsets[template.start], offsets[template.start] + 1)
 
 
-def _character(place: Place, before: str) -> Place:
-    """The one character behind `before`, which is what the code at `place` begins with."""
+def part_of(place: Place, start: int, end: int) -> Place:
+    """A part of the code at `place`, by offsets of characters."""
+    (row, byte), (last_row, last_byte) = _position(place, start), _position(place, end)
+    return Place(place.statement, row, byte, last_row, last_byte)
+
+
+def _position(place: Place, offset: int) -> tuple[int, int]:
+    """The line and byte of a character of the code at `place`."""
+    before = place.text[:offset]
     line = before.rpartition("\n")[2]
     row = place.line + before.count("\n")
-    byte = len(line.encode()) + (place.byte if row == place.line else 0)
-    return Place(place.statement, row, byte, row, byte + 1)
+    return row, len(line.encode()) + (place.byte if row == place.line else 0)
 
 
-def _literals(code: str) -> Iterator[tuple[int, int]]:
+def string_literals(code: str) -> Iterator[tuple[int, int]]:
     """Where string literals begin, at their first quote, and end."""
     position = 0
     while position < len(code):
@@ -45,7 +51,7 @@ def _literals(code: str) -> Iterator[tuple[int, int]]:
         position += 1
 
 
-def _cooked(code: str, start: int, end: int) -> tuple[str, list[int]]:
+def cooked(code: str, start: int, end: int) -> tuple[str, list[int]]:
     """What a literal stands for, as far as templates go, and for each character the offset it is written at."""
     width = 3 if is_triple(code, start) else 1
     prefix = code[max(0, start - 2) : start].lower()

@@ -198,7 +198,7 @@ IamRole(self, "role", assume_role_policy=json.dumps(trust, indent=4))
 IamRole(
     self,
     "role",
-    assume_role_policy=«'{"Version": "2012-10-01", "Statement": []}'»,
+    assume_role_policy='{"Version": «"2012-10-01"», "Statement": []}',
 )
 """,
             message="no version of policies",

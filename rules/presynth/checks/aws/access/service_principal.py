@@ -107,12 +107,26 @@ from cdktf_cdktf_provider_aws.iam_role import IamRole
 IamRole(
     self,
     "role",
-    assume_role_policy=«'''{
+    assume_role_policy='''{
       "Version": "2012-10-17",
       "Statement": [
-        {"Effect": "Allow", "Principal": {"Service": "lambda"}, "Action": "sts:AssumeRole"}
+        {"Effect": "Allow", "Principal": {"Service": «"lambda"»}, "Action": "sts:AssumeRole"}
       ]
-    }'''»,
+    }''',
+)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+
+IamRole(
+    self,
+    "role",
+    assume_role_policy='''{
+      "Version": "2012-10-17",
+      "Statement": [
+        {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+      ]
+    }''',
 )
 """,
             message="did you mean `lambda.amazonaws.com`",

@@ -159,7 +159,7 @@ SnsTopicSubscription(
     topic_arn="arn:aws:sns:eu-west-1:123456789012:orders",
     protocol="sqs",
     endpoint="arn:aws:sqs:eu-west-1:123456789012:orders",
-    filter_policy=«'{"kind": "new"}'»,
+    filter_policy='{"kind": «"new"»}',
 )
 """,
             message="`kind` has to be a list",
