@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
+from presynth.catalog.catalog import Catalog
 from presynth.checks.aws.combinations.conditions import Is, IsNot
 from presynth.checks.aws.sameness import keys
 from presynth.checks.aws.singles import IDENTITY_SINGLES, Single
 from presynth.checks.aws.values import field_text, referred
 from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.checks.common.blocks import Presence
+from presynth.checks.common.blocks import Presence, resource_block
 from presynth.checks.common.resources import Resource, resources
+from presynth.checks.remembering import remembered
 from presynth.checks.wiring.gap import may_coexist
 from presynth.findings import Finding, Related
+from presynth.program.changes import Change
+from presynth.program.events import Construction
 from presynth.program.program import Program
 
 _DESTINATIONS = ("destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id")
@@ -238,29 +242,27 @@ GuarddutyDetector(self, "there", enable=True, provider=elsewhere)
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
-        for single in (*_SINGLES, *IDENTITY_SINGLES):
-            if len(subject.made(single.terraform_type)) > 1:
-                yield from self._repeated(subject, single)
-        if len(subject.made(_RECORD)) > 1:
-            yield from self._beside_names(subject)
+        singles = [each for each in (*_SINGLES, *IDENTITY_SINGLES) if len(subject.made(each.terraform_type)) > 1]
+        yield from subject.each(self, singles, self._repeated)
 
     def _repeated(self, program: Program, single: Single) -> Iterator[Finding]:
-        seen: dict[tuple[Hashable, ...], list[Resource]] = {}
-        for made in resources(program, single.terraform_type):
-            if not all(condition.holds(made.block, name) for name, condition in single.when.items()):
-                continue
-            found = set(_keys(made, single))
-            other = next((other for key in found for other in seen.get(key, ()) if _clash(other, made)), None)
-            if other is not None:
-                message = f"this is the second `{single.terraform_type}` {single.what}: AWS refuses it"
-                yield self._found(made, other, message)
-            for key in found:
-                seen.setdefault(key, []).append(made)
+        for alike in _alike(program, single):
+            seen: dict[tuple[Hashable, ...], list[Resource]] = {}
+            for made in alike:
+                found = set(_keys(made, single))
+                other = next((other for key in found for other in seen.get(key, ()) if _clash(other, made)), None)
+                if other is not None:
+                    message = f"this is the second `{single.terraform_type}` {single.what}: AWS refuses it"
+                    yield self._found(made, other, message)
+                for key in found:
+                    seen.setdefault(key, []).append(made)
+            if single.terraform_type == _RECORD:
+                yield from self._beside_names(alike)
 
-    def _beside_names(self, program: Program) -> Iterator[Finding]:
+    def _beside_names(self, records: list[Resource]) -> Iterator[Finding]:
         """Records beside a CNAME of the same name."""
         named: dict[tuple[Hashable, ...], list[tuple[str, Resource]]] = {}
-        for made in resources(program, _RECORD):
+        for made in records:
             kind = field_text(made, "type")
             if kind is None:
                 continue
@@ -278,9 +280,37 @@ GuarddutyDetector(self, "there", enable=True, provider=elsewhere)
         return self.finding(made.event.callee_place, message, about=made.instance, related=related)
 
 
+def _alike(program: Program, single: Single) -> Iterator[list[Resource]]:
+    """Resources that may be the same, as far as each tells by itself."""
+    found: dict[Hashable, list[Resource]] = {}
+    for made in resources(program, single.terraform_type):
+        for mark in _marks(made.event, program.catalog, program.changes.get(made.instance, ()), single):
+            found.setdefault(mark, []).append(made)
+    yield from (alike for alike in found.values() if len(alike) > 1)
+
+
+@remembered
+def _marks(
+    event: Construction, catalog: Catalog, changes: tuple[Change, ...], single: Single
+) -> frozenset[tuple[Hashable, ...]]:
+    """What a resource says it is the only one of. Of the names of records only how they begin counts here."""
+    block = resource_block(event, catalog, changes)
+    if block.open or not all(condition.holds(block, name) for name, condition in single.when.items()):
+        return frozenset()
+    if single.terraform_type == _RECORD:
+        return frozenset(_beginning(key) for key in keys(block, ("zone_id",), single.alternatives))
+    return frozenset(keys(block, single.names, single.alternatives))
+
+
+def _beginning(key: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
+    """A key that ends with the name of a record: without all but its first part."""
+    name = key[-1]
+    return (*key[:-1], name.lower().partition(".")[0]) if isinstance(name, str) else key
+
+
 def _keys(made: Resource, single: Single) -> Iterator[tuple[Hashable, ...]]:
     """What it is the only one of, with the provider and region that it is made with."""
-    if made.block.open or _is_somewhere(made):
+    if _is_somewhere(made):
         return
     where = (made.program.addresses.stack(made.instance), made.provider, field_text(made, "region"))
     for key in keys(made.block, single.names, single.alternatives):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from presynth.checks.aws.combinations.conditions import Absent, Condition, Conditions, Given, Is, IsNot
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Single:
     """There is one resource of a type for what `names` say together, with any one of the `alternatives`.
 
