@@ -1,0 +1,1 @@
+"""Provisioners, and the conditions of a lifecycle."""
