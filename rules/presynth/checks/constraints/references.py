@@ -107,6 +107,7 @@ _WANTED: dict[tuple[str, str], Nature] = {
     ("aws_network_interface_attachment", "instance_id"): "id",
     ("aws_volume_attachment", "instance_id"): "id",
     ("aws_volume_attachment", "volume_id"): "id",
+    ("aws_ssm_activation", "iam_role"): "name",
     ("aws_lb", "security_groups"): "id",
     ("aws_lb", "subnets"): "id",
     ("aws_alb", "security_groups"): "id",

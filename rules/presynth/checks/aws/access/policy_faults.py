@@ -28,6 +28,7 @@ _OPERATORS = (
     *(f"{kind}{each}" for kind in ("Numeric", "Date") for each in _COMPARISONS),
 )
 _KNOWN_OPERATORS = {operator.lower() for operator in _OPERATORS}
+_ACTION = re.compile(r"[A-Za-z0-9*-]+:[A-Za-z0-9*?]+")
 _SID = re.compile(r"[A-Za-z0-9]*")
 _NAMES = (
     "name",
@@ -158,6 +159,8 @@ def _of_actions(statement: Statement, kind: Kind) -> Iterator[Fault]:
             )
         elif action.known and text != "*" and ":" not in text:
             yield Fault(action.place, f"`{text}` is no action: it has to begin with its service (`s3:GetObject`)")
+        elif action.known and text != "*" and not _ACTION.fullmatch(text):
+            yield Fault(action.place, f"`{text}` is no action: behind its service it has letters, digits and `*` only")
 
 
 def _of_principals(statement: Statement) -> Iterator[Fault]:

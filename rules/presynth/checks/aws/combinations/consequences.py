@@ -315,35 +315,6 @@ class AtMost(Consequence):
             yield Breach(field.place, f"`{self.names[0]}` has to be {most} at most, not {value:g}")
 
 
-class Smaller(Consequence):
-    """A number is less than another one: `cutoff` than `duration`."""
-
-    def __init__(self, name: str, other: str) -> None:
-        self.names = (name, other)
-
-    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
-        field, base = (block.field(steps(name)) for name in self.names)
-        value = None if field is None else number(field.value)
-        other = None if base is None else number(base.value)
-        if field is not None and value is not None and other is not None and value >= other:
-            less = f"`{self.names[0]}` ({value:g}) has to be less than `{self.names[1]}` ({other:g})"
-            yield Breach(field.place, less)
-
-
-class Among(Consequence):
-    """Text that is known is one of the items of a list that is wholly known."""
-
-    def __init__(self, name: str, others: str) -> None:
-        self.names = (name, others)
-
-    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
-        field, base = (block.field(steps(name)) for name in self.names)
-        value = None if field is None else text(field.value)
-        listed = [text(item.value) for item in items(base)]
-        if field is not None and value is not None and is_whole(base) and None not in listed and value not in listed:
-            yield Breach(field.place, f"`{self.names[0]}` has to be one of `{self.names[1]}`, and `{value}` is not")
-
-
 class Begins(Consequence):
     """Text begins with one of these, as far as it is known."""
 
@@ -359,23 +330,3 @@ class Begins(Consequence):
         begun = outline(field.value) or beginning(field.value)
         if begun and not any(begun.startswith(each) or each.startswith(begun) for each in self._beginnings):
             yield Breach(field.place, f"`{name}` has to begin with {shown(self._beginnings)}, not like this")
-
-
-class Fits(Consequence):
-    """Text is what a regular expression beside it asks for."""
-
-    def __init__(self, name: str, pattern: str) -> None:
-        self.names = (name, pattern)
-
-    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
-        field, asked = (block.field(steps(name)) for name in self.names)
-        value = None if field is None else text(field.value)
-        pattern = None if asked is None else text(asked.value)
-        if field is None or value is None or pattern is None:
-            return
-        try:
-            fits = re.search(pattern, value) is not None
-        except re.error:
-            return
-        if not fits:
-            yield Breach(field.place, f"`{self.names[0]}` does not fit `{self.names[1]}` (`{pattern}`)")

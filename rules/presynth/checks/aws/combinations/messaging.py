@@ -168,6 +168,21 @@ _ACTIVE = Like("(?i)activemq")
 _BROKER = (
     Row(
         ("aws_mq_broker",),
+        (Refused("kms_key_id"),),
+        "the key is Amazon MQ's own then",
+        f"{_REGISTRY}mq_broker",
+        {"use_aws_owned_key": Is((True,), default=True)},
+        ("encryption_options",),
+    ),
+    Row(
+        ("aws_mq_broker",),
+        (Matches("time_of_day", r"([01]\d|2[0-3]):[0-5]\d", "a time of 24 hours (`02:30`)"),),
+        "Amazon MQ refuses the broker",
+        _BROKERS,
+        within=("maintenance_window_start_time",),
+    ),
+    Row(
+        ("aws_mq_broker",),
         (OneOf("deployment_mode", "SINGLE_INSTANCE", "CLUSTER_MULTI_AZ"), Refused("ldap_server_metadata")),
         "this is what Amazon MQ offers for the engine",
         _BROKERS,

@@ -25,6 +25,7 @@ from presynth.checks.aws.combinations import (
     search,
     storage,
     streams,
+    users,
 )
 from presynth.checks.aws.combinations.row import FACTS_OF, Row
 from presynth.checks.base import Context, Invalid, Valid
@@ -53,6 +54,7 @@ _TOPICS = (
     search,
     storage,
     streams,
+    users,
 )
 _VOLUME = "from cdktf_cdktf_provider_aws.ebs_volume import EbsVolume\n"
 _GROUP = """
