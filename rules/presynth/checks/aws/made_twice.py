@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from presynth.catalog.catalog import Catalog
 from presynth.checks.aws.combinations.conditions import Is, IsNot
 from presynth.checks.aws.sameness import keys
-from presynth.checks.aws.singles import IDENTITY_SINGLES, Single
+from presynth.checks.aws.singles import COMPUTE_SINGLES, IDENTITY_SINGLES, Single
 from presynth.checks.aws.values import field_text, referred
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.blocks import Presence, resource_block
@@ -242,7 +242,8 @@ GuarddutyDetector(self, "there", enable=True, provider=elsewhere)
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
-        singles = [each for each in (*_SINGLES, *IDENTITY_SINGLES) if len(subject.made(each.terraform_type)) > 1]
+        known = (*_SINGLES, *IDENTITY_SINGLES, *COMPUTE_SINGLES)
+        singles = [each for each in known if len(subject.made(each.terraform_type)) > 1]
         yield from subject.each(self, singles, self._repeated)
 
     def _repeated(self, program: Program, single: Single) -> Iterator[Finding]:

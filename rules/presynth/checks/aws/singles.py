@@ -63,3 +63,38 @@ IDENTITY_SINGLES = (
     Single("aws_ses_template", (), _NAMED, ("name",)),
     Single("aws_ses_configuration_set", (), _NAMED, ("name",)),
 )
+
+COMPUTE_SINGLES = (
+    # Functions
+    Single("aws_lambda_alias", ("function_name",), _NAMED, ("name",)),
+    Single("aws_lambda_event_source_mapping", ("function_name",), "of this source", ("event_source_arn",)),
+    Single("aws_lambda_function_url", ("qualifier",), "of this function", ("function_name",)),
+    Single("aws_lambda_provisioned_concurrency_config", ("function_name",), "of this version", ("qualifier",)),
+    Single("aws_scheduler_schedule", ("group_name",), _NAMED, ("name",)),
+    # Containers
+    Single("aws_ecs_service", ("cluster",), _NAMED, ("name",)),
+    Single("aws_eks_node_group", ("cluster_name",), _NAMED, ("node_group_name",)),
+    Single("aws_eks_fargate_profile", ("cluster_name",), _NAMED, ("fargate_profile_name",)),
+    Single("aws_eks_addon", ("cluster_name",), _NAMED, ("addon_name",)),
+    Single("aws_eks_access_entry", ("cluster_name",), "of this principal", ("principal_arn",)),
+    Single("aws_eks_pod_identity_association", ("cluster_name", "namespace"), "of this account", ("service_account",)),
+    # What has a name in an account and region
+    *(
+        Single(terraform_type, (), _NAMED, (argument,))
+        for argument, terraform_types in (
+            (
+                "name",
+                (
+                    *("aws_ecs_capacity_provider", "aws_batch_compute_environment", "aws_batch_job_queue"),
+                    *("aws_placement_group", "aws_launch_configuration", "aws_scheduler_schedule_group"),
+                    *("aws_elastic_beanstalk_application", "aws_elastic_beanstalk_environment"),
+                    *("aws_lightsail_instance", "aws_imagebuilder_infrastructure_configuration"),
+                    "aws_imagebuilder_image_pipeline",
+                ),
+            ),
+            ("service_name", ("aws_apprunner_service",)),
+            ("key_name", ("aws_key_pair",)),
+        )
+        for terraform_type in terraform_types
+    ),
+)
