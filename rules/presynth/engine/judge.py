@@ -19,6 +19,7 @@ from presynth.program.program import Program
 from presynth.program.state import Run
 from presynth.program.values import Instance
 from presynth.source.file import SourceFile
+from presynth.source.statement import Kind
 from presynth.source.suppression import Ignore
 
 ContextOf = Callable[[str], tuple[Context, RuleSelection]]
@@ -57,6 +58,8 @@ class Judge:
         found: dict[str, dict[object, Finding]] = {}
         for finding in self._all(program):
             place = finding.place
+            if place.statement.kind is Kind.BROKEN:
+                continue  # what somebody is typing
             at = (finding.code, place.statement, place.line, place.byte, place.end_line, place.end_byte)
             at_path = found.setdefault(place.path, {})
             known = at_path.get(at)

@@ -34,7 +34,7 @@ from presynth.program.values import (
     Unknown,
     Value,
 )
-from presynth.source.statement import Place
+from presynth.source.statement import Kind, Place
 
 if TYPE_CHECKING:
     from presynth.program.interpreter import Interpreter
@@ -160,9 +160,12 @@ def escape(run: Interpreter, arguments: Arguments) -> None:
 
 
 def evaluate_arguments(run: Interpreter, node: ast.Call) -> Arguments:
-    """The arguments as written, `*` and `**` spread out as far as they are known; positional ones have no name yet."""
+    """The arguments as written, `*` and `**` spread out as far as they are known; positional ones have no name yet.
+
+    Where the statement does not parse, there may be others.
+    """
     items: list[Argument] = []
-    is_open = False
+    is_open = run.statement is not None and run.statement.kind is Kind.BROKEN
     for argument in node.args:
         place = run.place(argument)
         if isinstance(argument, ast.Starred):

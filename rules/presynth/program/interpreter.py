@@ -16,6 +16,7 @@ from presynth.program.events import Conditions, Event
 from presynth.program.modules import Modules
 from presynth.program.state import Context, Flow, Frame, Run, State
 from presynth.program.values import UNKNOWN, Constant, Instance, ProjectClass, Value, join
+from presynth.source.mending import mended, names_bound
 from presynth.source.statement import Kind, Place, Statement
 
 Made = TypeVar("Made")
@@ -228,7 +229,7 @@ class Interpreter:
             return self._broken(statement)
         match statement.kind:
             case Kind.SIMPLE:
-                return self._simple(statement)
+                return self._simple(statement.node)
             case Kind.FUNCTION:
                 definitions.define_function(self, statement)
             case Kind.CLASS:
@@ -250,13 +251,16 @@ class Interpreter:
         return Flow.NEXT
 
     def _broken(self, statement: Statement) -> Flow:
-        """A header that does not parse costs only itself: its body may run, once, or not."""
+        """What does not parse costs only itself: the body of a header may run, once, or not; a call is made."""
+        for name in names_bound(statement):
+            assignment.assign(self, name, UNKNOWN)
         if statement.body:
             compound.unknown_turns(self, statement, lambda: self.block(statement.body))
-        return Flow.NEXT
+        node = mended(statement)
+        return Flow.NEXT if node is None else self._simple(node)
 
-    def _simple(self, statement: Statement) -> Flow:
-        match statement.node:
+    def _simple(self, node: ast.AST | None) -> Flow:
+        match node:
             case ast.Expr(value=value):
                 self.evaluate(value)
             case ast.Assign(targets=targets, value=value):
@@ -265,14 +269,14 @@ class Interpreter:
                     assignment.assign(self, target, assigned)
             case ast.AnnAssign(target=target, value=value) if value is not None:
                 assignment.assign(self, target, self.evaluate(value))
-            case ast.AugAssign() as node:
+            case ast.AugAssign():
                 assignment.augment(self, node)
             case ast.Return(value=value):
                 self._return(self.evaluate(value) if value is not None else Constant(None))
                 return Flow.RETURN
-            case ast.Import() as node:
+            case ast.Import():
                 imports.import_modules(self, node)
-            case ast.ImportFrom() as node:
+            case ast.ImportFrom():
                 imports.import_names(self, node)
             case ast.Global(names=names):
                 self.frame.globals |= frozenset(names)
