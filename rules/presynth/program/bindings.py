@@ -154,6 +154,8 @@ def _result(run: Interpreter, callee: BindingMethod, method: Method, arguments: 
         return _is_unresolved(arguments.items[0].value)
     if callee.type.name == "Token" and callee.name in _AS and len(arguments.items) == 1:
         return join([_as_token(callee.name, option) for option in options_of(arguments.items[0].value)])
+    if callee.type.name == "Token" and callee.name == "null_value":
+        return Constant(None, False)  # to Python it is an object
     if callee.type.name in _TOKEN_CLASSES and callee.name not in _PLAIN:
         return Token(returns, _source(callee), _attribute(callee), _inputs(arguments))
     if callee.name in ("interpolation_for_attribute", "interpolation_as_list") or callee.name.startswith("get_"):

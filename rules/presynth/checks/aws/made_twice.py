@@ -13,7 +13,7 @@ from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.blocks import Presence, resource_block
 from presynth.checks.common.resources import Resource, resources
 from presynth.checks.remembering import remembered
-from presynth.checks.wiring.gap import may_coexist
+from presynth.checks.wiring.gap import clash
 from presynth.findings import Finding, Related
 from presynth.program.changes import Change
 from presynth.program.events import Construction
@@ -251,7 +251,7 @@ GuarddutyDetector(self, "there", enable=True, provider=elsewhere)
             seen: dict[tuple[Hashable, ...], list[Resource]] = {}
             for made in alike:
                 found = set(_keys(made, single))
-                other = next((other for key in found for other in seen.get(key, ()) if _clash(other, made)), None)
+                other = next((other for key in found for other in seen.get(key, ()) if clash(other, made)), None)
                 if other is not None:
                     message = f"this is the second `{single.terraform_type}` {single.what}: AWS refuses it"
                     yield self._found(made, other, message)
@@ -269,7 +269,7 @@ GuarddutyDetector(self, "there", enable=True, provider=elsewhere)
                 continue
             for key in {_named(made, key) for key in keys(made.block, ("zone_id",), ("name",))}:
                 others = named.setdefault(key, [])
-                other = next((o for k, o in others if (kind == "CNAME") != (k == "CNAME") and _clash(o, made)), None)
+                other = next((o for k, o in others if (kind == "CNAME") != (k == "CNAME") and clash(o, made)), None)
                 if other is not None:
                     yield self._found(
                         made, other, "nothing can stand beside a CNAME of the same name: Route 53 refuses it"
@@ -335,9 +335,3 @@ def _named(record: Resource, key: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
     top = "" if zone is None else (field_text(zone, "name") or "").lower().rstrip(".")
     whole = name if not top or name == top or name.endswith(f".{top}") else f"{name}.{top}".lstrip(".")
     return (*key[:-1], whole)
-
-
-def _clash(one: Resource, other: Resource) -> bool:
-    """Whether both are there at once; one statement under a condition may be there to make it once."""
-    once = bool(other.event.conditions) and one.event.place == other.event.place
-    return not once and may_coexist(one, other)

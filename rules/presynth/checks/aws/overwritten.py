@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.resources import Resource, resource, resources
-from presynth.checks.wiring.gap import listed, may_coexist
+from presynth.checks.wiring.gap import clash, listed
 from presynth.checks.wiring.keys import source_of
 from presynth.findings import Finding, Related, Severity
 from presynth.program.program import Program
@@ -94,7 +94,7 @@ for name, queue in (("images", images), ("videos", videos)):
                 parent = None if value is None else source_of(value)
                 if parent is None or resource(subject, parent) is None:
                     continue
-                others = [each for each in first.get(parent, ()) if may_coexist(each, made)]
+                others = [each for each in first.get(parent, ()) if clash(each, made)]
                 if others:
                     yield self._finding(made, others[0], parent)
                 first.setdefault(parent, []).append(made)

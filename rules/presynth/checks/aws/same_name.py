@@ -8,7 +8,7 @@ from presynth.checks.aws.values import text
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.blocks import Presence
 from presynth.checks.common.resources import Resource, resources
-from presynth.checks.wiring.gap import may_coexist
+from presynth.checks.wiring.gap import clash
 from presynth.checks.wiring.keys import source_of
 from presynth.findings import Finding, Related, Severity
 from presynth.program.program import Program
@@ -91,6 +91,12 @@ LambdaPermission(
 LambdaPermission(
     self, "b", statement_id="api", action="lambda:InvokeFunction", function_name="b", principal="sns.amazonaws.com"
 )
+if os.environ.get("BEFORE"):
+    CloudwatchLogGroup(self, "old", name="/acme/moved")
+if os.environ.get("AFTER"):
+    CloudwatchLogGroup(self, "new", name="/acme/moved")
+CloudwatchLogGroup(self, "from", name="/acme/renamed").move_to("renamed")
+CloudwatchLogGroup(self, "to", name="/acme/renamed").add_move_target("renamed")
 if os.environ.get("LIVE"):
     IamRole(self, "live", name="api", assume_role_policy="{}")
 else:
@@ -153,9 +159,7 @@ for number in (1, 2):
             key = _key(made, arguments)
             if key is None:
                 continue
-            others = [
-                each for each in first.get(key, ()) if may_coexist(each, made) and not _may_be_remembered(each, made)
-            ]
+            others = [each for each in first.get(key, ()) if clash(each, made)]
             if others:
                 yield self._finding(made, others[0], arguments[-1])
             first.setdefault(key, []).append(made)
@@ -169,11 +173,6 @@ for number in (1, 2):
             about=made.instance,
             related=[Related(other.event.callee_place, "the first is made here")],
         )
-
-
-def _may_be_remembered(one: Resource, other: Resource) -> bool:
-    """Whether both are made by one statement under a condition: it may be there to make them once."""
-    return bool(other.event.conditions) and one.event.place == other.event.place
 
 
 def _key(made: Resource, arguments: tuple[str, ...]) -> tuple[Hashable, ...] | None:

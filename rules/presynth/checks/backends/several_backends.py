@@ -50,6 +50,12 @@ class SeveralBackends(Rule):
             ).replace('Example(app, "example")', 'Example(app, input("name: "))'),
             run=False,
         ),
+        Valid(
+            "from cdktf import Token\n"
+            + override_example(
+                'self.add_override("terraform.backend", {"local": Token.null_value(), "s3": {"bucket": "acme"}})'
+            )
+        ),
     )
     INVALID = (
         Invalid(

@@ -9,8 +9,9 @@ from presynth.checks.base import Rule
 from presynth.checks.common.resources import Resource
 from presynth.program.events import Construction
 from presynth.program.program import Program
-from presynth.program.values import Constant, Instance
+from presynth.program.values import Constant, Instance, InstanceValue
 
+_MOVES = ("add_move_target", "move_from_id", "move_to", "move_to_id")
 _SHOWN_LIMIT = 6
 
 
@@ -36,6 +37,24 @@ class WiringRule(Rule):
 def surely_made(event: Construction, beside: Construction) -> bool:
     """Whether the one is made wherever the other is."""
     return all(condition in beside.conditions for condition in event.conditions)
+
+
+def clash(one: Resource, other: Resource) -> bool:
+    """Whether both, of which there may be one, are there at once as far as anybody can see.
+
+    Branches that nobody can decide may exclude each other; one statement in such a branch may be there to make the
+    thing once; what is told to move is the other one under its old or new address.
+    """
+    first, second = one.event, other.event
+    if first.place == second.place and second.conditions:
+        return False
+    together = surely_made(first, second) or surely_made(second, first)
+    return together and may_coexist(one, other) and not (_is_moved(one) or _is_moved(other))
+
+
+def _is_moved(made: Resource) -> bool:
+    calls = (call for name in _MOVES for call in made.program.called(name))
+    return any(isinstance(call.receiver, InstanceValue) and call.receiver.instance is made.instance for call in calls)
 
 
 def may_coexist(one: Resource, other: Resource) -> bool:
