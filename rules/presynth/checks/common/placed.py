@@ -12,6 +12,7 @@ def placed_tokens(value: Value, place: Place) -> Iterator[tuple[Token, Place]]:
     """The tokens in a value that is passed at `place`, in lists, dicts, structs, text and expressions too.
 
     What is only one of several possibilities is left out, and what is in a `dynamic` block, where other names count.
+    The items of a list have places of their own where it is written there.
     """
     match value:
         case Token(attribute="dynamic"):
@@ -24,9 +25,9 @@ def placed_tokens(value: Value, place: Place) -> Iterator[tuple[Token, Place]]:
             for part in parts:
                 if not isinstance(part, str):
                     yield from placed_tokens(part, place)
-        case Sequence(items=items, places=places):
-            for number, item in enumerate(items):
-                yield from placed_tokens(item, places[number] if len(places) == len(items) else place)
+        case Sequence(items=items):
+            for item, at in zip(items, item_places(value, place), strict=True):
+                yield from placed_tokens(item, at)
         case Mapping(entries=entries):
             for entry in entries:
                 yield from placed_tokens(entry.value, entry.place or place)
@@ -35,3 +36,9 @@ def placed_tokens(value: Value, place: Place) -> Iterator[tuple[Token, Place]]:
                 yield from placed_tokens(argument.value, argument.place)
         case Choice() | _:
             return
+
+
+def item_places(value: Sequence, place: Place) -> tuple[Place, ...]:
+    """Where the items of a list that is passed at `place` are: in it, where it is written there, else all of it."""
+    written = value.origin == place and len(value.places) == len(value.items)
+    return value.places if written else (place,) * len(value.items)

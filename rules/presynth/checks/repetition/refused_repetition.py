@@ -15,6 +15,7 @@ from presynth.program.events import Construction, MethodCall
 from presynth.program.program import Program, is_test
 from presynth.program.values import Constant, Instance, InstanceValue, Mapping, Sequence, Token, Value
 from presynth.source.statement import Place
+from presynth.terraform.type_constraints import InvalidTypeError, parsed
 
 _ELEMENTS = ("TerraformResource", "TerraformDataSource", "TerraformModule")
 _OUTSIDE = ("TerraformOutput", "TerraformLocal", "TerraformProvider")
@@ -44,8 +45,9 @@ class RefusedRepetition(Rule):
     ## What it does
     Looks at what constructs are repeated by: iterators (`TerraformIterator.from_list`, `from_map`), `TerraformCount`,
     and overrides. The keys must be known before anything is made: no `id` or `arn` of a resource of the same
-    stack, whose values may be; nor may they come from a sensitive variable. An override of `for_each` takes a dict,
-    not a list. `each` and `count` (`iterator.value`, `count.index`) mean something only in what is repeated itself.
+    stack, whose values may be; nor may they come from a sensitive variable. Lists have to be of strings. An override
+    of `for_each` takes a dict, not a list. `each` and `count` (`iterator.value`, `count.index`) mean something only in
+    what is repeated itself.
 
     ## Why is this bad?
     `terraform plan` stops, the first time at least: "Invalid for_each argument … cannot be determined until apply",
@@ -93,6 +95,14 @@ names = TerraformIterator.from_list(«secret.list_value»)
 SqsQueue(self, "queues", for_each=names, name=Token.as_string(names.value))
 """,
             message="sensitive",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
+ports = TerraformIterator.from_list(«[80, 443]»)
+SqsQueue(self, "queues", for_each=ports, name=ports.get_string("name"))
+""",
+            message="a set of strings",
         ),
         Invalid(
             _IMPORTS
@@ -161,6 +171,13 @@ SqsQueue(self, "queues", name="jobs", count=TerraformCount.of(«Fn.length_of(Fn.
         given_first = next(iter(maker.arguments.items), None)
         if given_first is None:
             return
+        if argument == "for_each" and maker.name == "from_list" and (kind := _kind(program, given_first.value)):
+            yield self.finding(
+                given_first.place,
+                f"a `for_each` takes a map, or a set of strings, and this is one of {kind}s",
+                about=instance,
+            )
+            return
         for token, place in unknown_in(program, given_first.value, given_first.place):
             address = "" if token.source is None else program.addresses.of(token.source) or "the resource"
             whole = "the keys" if argument == "for_each" else "the number"
@@ -218,6 +235,26 @@ def _makers(program: Program) -> dict[Instance, MethodCall]:
         for call in calls
         if isinstance(call.result, InstanceValue) and call.type.name in ("TerraformIterator", "TerraformCount")
     }
+
+
+def _kind(program: Program, value: Value) -> str | None:
+    """Of what a list surely is, where that is not strings."""
+    if isinstance(value, Sequence):
+        known = [item.value for item in value.items if isinstance(item, Constant)]
+        numbers = known and all(isinstance(each, int | float) for each in known)
+        return "number" if numbers and len(known) == len(value.items) else None
+    source = value.source if isinstance(value, Token) else None
+    event = None if source is None else program.constructs.get(source)
+    if event is None or not program.catalog.is_a(event.type, "TerraformVariable"):
+        return None
+    type_ = event.arguments.get("type")
+    text = type_.value.value if type_ is not None and isinstance(type_.value, Constant) else None
+    try:
+        declared = parsed(text) if isinstance(text, str) else None
+    except InvalidTypeError:
+        return None
+    element = None if declared is None else declared.element
+    return element.kind if element is not None and element.kind not in ("string", "any") else None
 
 
 def _raw_problem(argument: Repetition, value: Value) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presynth.catalog.arguments import terraform_name
+from presynth.checks.common.placed import item_places
 from presynth.program.program import Program
 from presynth.program.values import Constant, Mapping, Sequence, Text, Token, Value
 from presynth.source.statement import Place
@@ -26,9 +27,9 @@ def unknown_in(program: Program, value: Value, place: Place) -> Iterator[tuple[T
             for part in parts:
                 if isinstance(part, Token):
                     yield from unknown_in(program, part, place)
-        case Sequence(items=items, places=places):
-            for number, item in enumerate(items):
-                yield from unknown_in(program, item, places[number] if len(places) == len(items) else place)
+        case Sequence(items=items):
+            for item, at in zip(items, item_places(value, place), strict=True):
+                yield from unknown_in(program, item, at)
         case Mapping(entries=entries):
             for entry in entries:
                 yield from unknown_in(program, entry.key, entry.key_place or place)
