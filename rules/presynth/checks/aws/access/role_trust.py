@@ -10,14 +10,13 @@ from presynth.checks.aws.access.policies import Written, policy
 from presynth.checks.aws.access.role_users import ROLE_USES
 from presynth.checks.aws.access.service_principals import SERVICES
 from presynth.checks.aws.values import referred
-from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Field
 from presynth.checks.common.resources import Resource, resources
 from presynth.checks.common.text_literals import same_literal
+from presynth.checks.resource_rule import ResourceRule
 from presynth.findings import Finding, Fix, Related, Safety, Severity
 from presynth.operations import Replace
-from presynth.program.program import Program
-from presynth.program.values import Instance
 from presynth.source.statement import Place
 
 _DOMAIN = ".amazonaws.com"
@@ -72,7 +71,7 @@ class _Use(NamedTuple):
     service: str
 
 
-class RoleNotForService(Rule):
+class RoleNotForService(ResourceRule):
     """A role is given to a service that may not assume it.
 
     ## What it does
@@ -96,8 +95,7 @@ class RoleNotForService(Rule):
 
     code = "PS378"
     name = "role-not-for-service"
-    group = "aws"
-    visits = Program
+    terraform_types = tuple(dict.fromkeys(use.terraform_type for use in ROLE_USES))
     VALID = (
         Valid(
             _IMPORTS
@@ -154,41 +152,29 @@ class RoleNotForService(Rule):
         ),
     )
 
-    def check(self, subject: object, context: Context) -> Iterator[Finding]:
-        assert isinstance(subject, Program)
-        if not subject.made("aws_iam_role"):
-            return
-        roles: dict[Instance, tuple[Resource, list[_Use]]] = {}
-        for role, use in _uses(subject):
-            roles.setdefault(role.instance, (role, []))[1].append(use)
-        for role, uses in roles.values():
+    def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
+        for role, use in _uses(resource):
             trusted = _trusted(role)
-            if trusted is not None:
-                yield from self._of_role(role, uses, trusted)
+            if trusted is not None and not any(_is(each.text, use.service) for each in trusted):
+                yield self._told(role, use, trusted)
 
-    def _of_role(self, role: Resource, uses: list[_Use], trusted: list[Written]) -> Iterator[Finding]:
-        names = [_service(each.text) for each in trusted]
-        served = [use for use in uses if any(_is(name, use.service) for name in names)]
-        for use in uses:
-            if use in served:
-                continue
+    def _told(self, role: Resource, use: _Use, trusted: list[Written]) -> Finding:
+        kind = use.made.event.type.terraform_type
+        is_late = use.service in _LATE
+        outcome = "no task can start with it" if is_late else f"AWS refuses the `{kind}`"
+        severity = Severity.WARNING if is_late else Severity.ERROR
+        message = f"{use.service}{_DOMAIN} has to be able to assume the role"
+        if len(trusted) != 1 or _serves(role, trusted):
             allowed = f", only {' and '.join(each.text for each in trusted)} is" if trusted else ""
-            message = f"{use.service}{_DOMAIN} has to be able to assume the role"
-            kind = use.made.event.type.terraform_type
-            is_late = use.service in _LATE
-            outcome = "no task can start with it" if is_late else f"AWS refuses the `{kind}`"
-            severity = Severity.WARNING if is_late else Severity.ERROR
-            if served or len(trusted) != 1:
-                related = (Related(role.event.callee_place, "the role is made here"),)
-                text = f"{message}, and is not{allowed}: {outcome}"
-                yield self.finding(use.field.place, text, about=use.made.instance, related=related, severity=severity)
-                continue
-            text = f"{message} that is given to an `{kind}`, not {trusted[0].text}: {outcome}"
-            related = (Related(use.field.place, "the role is given here"),)
-            place = _origin(role, trusted[0])
-            code = same_literal(place.text, f"{use.service}{_DOMAIN}")
-            fixes = () if code is None else (Fix(f"Trust `{use.service}`", Safety.UNSAFE, (Replace(place, (code,)),)),)
-            yield self.finding(place, text, about=role.instance, related=related, fixes=fixes, severity=severity)
+            related = (Related(role.event.callee_place, "the role is made here"),)
+            text = f"{message}, and is not{allowed}: {outcome}"
+            return self.finding(use.field.place, text, about=use.made.instance, related=related, severity=severity)
+        text = f"{message} that is given to an `{kind}`, not {trusted[0].text}: {outcome}"
+        related = (Related(use.field.place, "the role is given here"),)
+        place = _origin(role, trusted[0])
+        code = same_literal(place.text, f"{use.service}{_DOMAIN}")
+        fixes = () if code is None else (Fix(f"Trust `{use.service}`", Safety.UNSAFE, (Replace(place, (code,)),)),)
+        return self.finding(place, text, about=role.instance, related=related, fixes=fixes, severity=severity)
 
 
 def _origin(role: Resource, principal: Written) -> Place:
@@ -202,15 +188,26 @@ def _origin(role: Resource, principal: Written) -> Place:
     return principal.place if is_literal and not is_shared else field.place
 
 
-def _uses(program: Program) -> Iterator[tuple[Resource, _Use]]:
-    """The roles that are given to something, each with what it is given to."""
+def _uses(made: Resource) -> Iterator[tuple[Resource, _Use]]:
+    """The roles that a resource is given."""
     for terraform_type, path, service in ROLE_USES:
-        for made in resources(program, terraform_type):
-            for block in made.block.at(path[:-1]):
-                field = block.field(path[-1:])
-                role = None if field is None or not field.sure else referred(program, field.value)
-                if field is not None and role is not None and is_made(role, "aws_iam_role"):
-                    yield role, _Use(made, field, service)
+        if terraform_type != made.event.type.terraform_type:
+            continue
+        for block in made.block.at(path[:-1]):
+            field = block.field(path[-1:])
+            role = None if field is None or not field.sure else referred(made.program, field.value)
+            if field is not None and role is not None and is_made(role, "aws_iam_role"):
+                yield role, _Use(made, field, service)
+
+
+def _serves(role: Resource, trusted: list[Written]) -> bool:
+    """Whether a role is given to a service that may assume it."""
+    users = resources(role.program, *RoleNotForService.terraform_types)
+    return any(
+        found.instance is role.instance and any(_is(each.text, use.service) for each in trusted)
+        for user in users
+        for found, use in _uses(user)
+    )
 
 
 def _trusted(role: Resource) -> list[Written] | None:
@@ -242,5 +239,6 @@ def _service(principal: str) -> str:
     return principal.partition(_DOMAIN)[0]
 
 
-def _is(name: str, service: str) -> bool:
+def _is(principal: str, service: str) -> bool:
+    name = _service(principal)
     return name == service or name.startswith(f"{service}.")
