@@ -13,7 +13,11 @@ from presynth.checks.aws.combinations.refused_combination import ROWS
 from presynth.checks.aws.combinations.row import Row
 from presynth.checks.common.blocks import declares
 
-_NEWER = {("aws_route_table", "odb_network_arn"), ("aws_subnet", "ipv6_ipam_pool_id")}
+_NEWER = {
+    ("aws_route_table", "odb_network_arn"),
+    ("aws_subnet", "ipv4_ipam_pool_id"),
+    ("aws_subnet", "ipv6_ipam_pool_id"),
+}
 """What later versions of the provider have than the one whose schema is bundled."""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Is, IsNot, OfType, Reads
+from presynth.checks.aws.combinations.conditions import Absent, Is, IsNot, OfType, Reads
 from presynth.checks.aws.combinations.consequences import (
     Alone,
     Consequence,
     Matches,
     Needed,
+    NoneOf,
     Number,
     OneOf,
     Refused,
@@ -16,6 +17,7 @@ from presynth.checks.aws.combinations.consequences import (
 from presynth.checks.aws.combinations.row import Row
 
 _API = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/"
+_CLASSIC = "https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/"
 _BALANCERS, _LISTENERS = ("aws_lb", "aws_alb"), ("aws_lb_listener", "aws_alb_listener")
 _GROUPS, _RULES = ("aws_lb_target_group", "aws_alb_target_group"), ("aws_lb_listener_rule", "aws_alb_listener_rule")
 _CONDITIONS = ("host_header", "http_header", "http_request_method", "path_pattern", "query_string", "source_ip")
@@ -141,7 +143,54 @@ ROWS: tuple[Row, ...] = (
         ("subnet_mapping",),
     ),
     Row(_GROUPS, (Number("deregistration_delay", 0, 3600),), _REFUSED, f"{_API}API_TargetGroupAttribute.html"),
+    # Classic load balancers
+    Row(
+        ("aws_elb",),
+        (Needed("ssl_certificate_id"),),
+        "AWS refuses the load balancer",
+        f"{_CLASSIC}API_Listener.html",
+        {"lb_protocol": Is(("https", "HTTPS", "ssl", "SSL"))},
+        ("listener",),
+    ),
+    Row(
+        ("aws_elb",),
+        (Matches("target", r"(?:HTTPS?|https?):\d+/.*|(?:TCP|SSL|tcp|ssl):\d+", "like `HTTP:80/health` or `TCP:80`"),),
+        "AWS refuses the load balancer",
+        f"{_CLASSIC}API_HealthCheck.html",
+        within=("health_check",),
+    ),
     # What they refer to
+    *(
+        Row(
+            _LISTENERS,
+            (Unfit("target_group_arn"),),
+            "the protocols do not go together",
+            "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html",
+            {
+                "^protocol": Is((protocol,)),
+                "target_group_arn>": OfType(_GROUPS),
+                "target_group_arn>protocol": IsNot(taken),
+            },
+            ("default_action",),
+        )
+        for protocol, taken in (
+            ("TCP", ("TCP", "TCP_UDP")),
+            ("TLS", ("TCP", "TLS")),
+            ("UDP", ("UDP", "TCP_UDP")),
+            ("TCP_UDP", ("TCP_UDP",)),
+        )
+    ),
+    Row(
+        _BALANCERS,
+        (NoneOf("ip_address_type", "dualstack"),),
+        "its subnets need IPv6 addresses as well",
+        f"{_API}API_CreateLoadBalancer.html",
+        {
+            "subnets>": OfType(("aws_subnet",)),
+            "subnets>ipv6_cidr_block": Absent(),
+            "subnets>ipv6_native": Absent(),
+        },
+    ),
     Row(
         _LISTENERS,
         (Needed("port"),),

@@ -11,6 +11,7 @@ _CHECK = f"{_API}API_HealthCheckConfig.html"
 _RULE = f"{_API}API_route53resolver_CreateResolverRule.html"
 _LABEL = r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)"
 _DOMAIN = rf"(\*\.)?({_LABEL}\.)+{_LABEL}"
+_ROUTED = r"(?!0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.).+"
 _WITHOUT_HOST = ("fqdn", "ip_address", "port", "resource_path", "search_string")
 
 ROWS: tuple[Row, ...] = (
@@ -76,6 +77,12 @@ ROWS: tuple[Row, ...] = (
             (("HTTP", "HTTPS"), ("search_string",)),
             (("CALCULATED", "CLOUDWATCH_METRIC"), _WITHOUT_HOST),
         )
+    ),
+    Row(
+        ("aws_route53_health_check",),
+        (Matches("ip_address", _ROUTED, "an address on the internet"),),
+        "Route 53 cannot reach others",
+        _CHECK,
     ),
     Row(
         ("aws_route53_resolver_rule",),

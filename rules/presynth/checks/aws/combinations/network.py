@@ -11,7 +11,6 @@ from presynth.checks.aws.combinations.consequences import (
     Matches,
     Needed,
     NoneOf,
-    Number,
     OneOf,
     Refused,
     Unfit,
@@ -20,32 +19,8 @@ from presynth.checks.aws.combinations.row import Row
 
 _API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/"
 _REGISTRY = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
-_PORTS = ("tcp", "TCP", "6", "udp", "UDP", "17")
-_ICMP = ("icmp", "ICMP", "1", "icmpv6", "58")
 _NOT_GATEWAY = "this is for endpoints with network interfaces only"
 _NOT_IPSEC = "VPN tunnels take nothing else"
-
-_Where = tuple[tuple[str, ...], tuple[str, ...], str]
-"""Resources with rules of a firewall in them, the path to these, and what the protocol is called there."""
-
-_GROUP_RULES: tuple[_Where, ...] = (
-    (("aws_security_group", "aws_default_security_group"), ("ingress",), "protocol"),
-    (("aws_security_group", "aws_default_security_group"), ("egress",), "protocol"),
-    (("aws_security_group_rule",), (), "protocol"),
-    (("aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"), (), "ip_protocol"),
-)
-_LIST_RULES: tuple[_Where, ...] = (
-    (("aws_network_acl", "aws_default_network_acl"), ("ingress",), "protocol"),
-    (("aws_network_acl", "aws_default_network_acl"), ("egress",), "protocol"),
-    (("aws_network_acl_rule",), (), "protocol"),
-)
-
-
-def _rules(where: tuple[_Where, ...], protocols: tuple[str, ...], because: str, *then: Consequence) -> tuple[Row, ...]:
-    return tuple(
-        Row(types, then, because, f"{_API}API_IpPermission.html", {protocol: Is(protocols)}, within)
-        for types, within, protocol in where
-    )
 
 
 def _endpoint(kind: str, because: str, *refused: str) -> Row:
@@ -62,56 +37,7 @@ def _flow_log(because: str, *then: Consequence, **when: Condition) -> Row:
     return Row(("aws_flow_log",), then, because, f"{_API}API_CreateFlowLogs.html", when)
 
 
-_FIREWALL_ORDER = "^firewall_policy.stateful_engine_options.rule_order"
-_RULE_GROUPS = ("firewall_policy", "stateful_rule_group_reference")
-_POLICY = "https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_StatefulRuleGroupReference.html"
-
 ROWS: tuple[Row, ...] = (
-    # Firewall rules
-    *_rules((*_GROUP_RULES, *_LIST_RULES), _PORTS, "EC2 refuses the rule", Ascending("from_port", "to_port")),
-    *_rules(
-        (*_GROUP_RULES, *_LIST_RULES),
-        _PORTS,
-        "EC2 refuses the rule",
-        Number("from_port", 0, 65535),
-        Number("to_port", 0, 65535),
-    ),
-    *_rules(
-        _GROUP_RULES,
-        _ICMP,
-        "of ICMP these are the type and the code, -1 for all",
-        Number("from_port", -1, 255),
-        Number("to_port", -1, 255),
-    ),
-    *(
-        Row(
-            types,
-            (
-                Matches(
-                    protocol, r"(?i)tcp|udp|icmp|icmpv6|all|-1|\d{1,3}", "`tcp`, `udp`, `icmp`, `icmpv6` or a number"
-                ),
-            ),
-            "EC2 knows no such protocol",
-            f"{_API}API_IpPermission.html",
-            within=within,
-        )
-        for types, within, protocol in _GROUP_RULES
-    ),
-    *_rules(
-        (_GROUP_RULES[-1], _LIST_RULES[-1]),
-        _PORTS,
-        "EC2 refuses a rule without its ports",
-        Needed("from_port"),
-        Needed("to_port"),
-    ),
-    *_rules((_LIST_RULES[-1],), _ICMP, "EC2 refuses the rule (-1 stands for all types)", Needed("icmp_type")),
-    *_rules(
-        _LIST_RULES,
-        ("-1", "all"),
-        "a rule for all protocols names no ports",
-        Number("from_port", 0, 0, others=(-1,)),
-        Number("to_port", 0, 0, others=(-1,)),
-    ),
     # Gateways and routes
     Row(
         ("aws_nat_gateway",),
@@ -137,6 +63,53 @@ ROWS: tuple[Row, ...] = (
         "a subnet without IPv6 addresses cannot give any",
         f"{_REGISTRY}subnet",
         {"assign_ipv6_address_on_creation": Is((True,))},
+    ),
+    Row(
+        ("aws_subnet",),
+        (
+            Needed("cidr_block", "ipv4_ipam_pool_id", "ipv6_native"),
+            Matches("ipv6_cidr_block", r".+/(?:44|48|52|56|60|64)", "a range of `/44` to `/64`, in steps of 4"),
+        ),
+        "EC2 refuses the subnet",
+        f"{_API}API_CreateSubnet.html",
+    ),
+    Row(
+        ("aws_subnet",),
+        (Refused("cidr_block"),),
+        "a subnet for IPv6 alone has no IPv4 addresses",
+        f"{_API}API_CreateSubnet.html",
+        {"ipv6_native": Is((True,))},
+    ),
+    Row(
+        ("aws_vpc",),
+        (Needed("cidr_block", "ipv4_ipam_pool_id"),),
+        "EC2 has to know the addresses of the VPC",
+        f"{_API}API_CreateVpc.html",
+    ),
+    *(
+        row
+        for types, within, four, six in (
+            (("aws_route",), (), "destination_cidr_block", "destination_ipv6_cidr_block"),
+            (("aws_route_table", "aws_default_route_table"), ("route",), "cidr_block", "ipv6_cidr_block"),
+        )
+        for row in (
+            Row(
+                types,
+                (Refused(four),),
+                "such a gateway is for IPv6 only",
+                f"{_API}API_CreateRoute.html",
+                {"egress_only_gateway_id": Given()},
+                within,
+            ),
+            Row(
+                types,
+                (OneOf(six, "64:ff9b::/96"),),
+                "of IPv6 a NAT gateway serves this range only",
+                "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html",
+                {"nat_gateway_id": Given()},
+                within,
+            ),
+        )
     ),
     Row(
         ("aws_route_table",),
@@ -268,7 +241,7 @@ ROWS: tuple[Row, ...] = (
             ),
         )
     ),
-    # Transit gateways, VPN, firewalls
+    # Transit gateways, VPN, accelerators
     Row(
         ("aws_ec2_transit_gateway_route",),
         (Needed("transit_gateway_attachment_id", "blackhole"),),
@@ -300,30 +273,6 @@ ROWS: tuple[Row, ...] = (
         f"{_API}API_VpnTunnelOptionsSpecification.html",
     ),
     Row(
-        ("aws_networkfirewall_firewall_policy",),
-        (Refused("priority", nothing=True),),
-        "the rules have no order of their own then",
-        _POLICY,
-        {_FIREWALL_ORDER: Is(("DEFAULT_ACTION_ORDER",), default=True)},
-        _RULE_GROUPS,
-    ),
-    Row(
-        ("aws_networkfirewall_firewall_policy",),
-        (Needed("priority"),),
-        "the groups are evaluated in the order of their priorities",
-        _POLICY,
-        {_FIREWALL_ORDER: Is(("STRICT_ORDER",))},
-        _RULE_GROUPS,
-    ),
-    Row(
-        ("aws_networkfirewall_firewall_policy",),
-        (Refused("stateful_default_actions"),),
-        "default actions go with `STRICT_ORDER`",
-        "https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_FirewallPolicy.html",
-        {"stateful_engine_options.rule_order": Is(("DEFAULT_ACTION_ORDER",), default=True)},
-        ("firewall_policy",),
-    ),
-    Row(
         ("aws_globalaccelerator_endpoint_group",),
         (OneOf("health_check_interval_seconds", 10, 30),),
         "Global Accelerator refuses it",
@@ -335,11 +284,5 @@ ROWS: tuple[Row, ...] = (
         "Global Accelerator refuses it",
         "https://docs.aws.amazon.com/global-accelerator/latest/api/API_PortRange.html",
         within=("port_range",),
-    ),
-    Row(
-        ("aws_networkfirewall_rule_group",),
-        (Needed("rule_group", "rules"),),
-        "a group has rules",
-        "https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_CreateRuleGroup.html",
     ),
 )

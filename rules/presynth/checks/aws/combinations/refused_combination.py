@@ -13,6 +13,7 @@ from presynth.checks.aws.combinations import (
     containers,
     databases,
     delivery,
+    firewalls,
     functions,
     identity,
     kubernetes,
@@ -26,6 +27,7 @@ from presynth.checks.aws.combinations import (
     storage,
     streams,
     users,
+    web_acls,
 )
 from presynth.checks.aws.combinations.row import FACTS_OF, Row
 from presynth.checks.base import Context, Invalid, Valid
@@ -42,6 +44,7 @@ _TOPICS = (
     containers,
     databases,
     delivery,
+    firewalls,
     functions,
     identity,
     kubernetes,
@@ -49,6 +52,7 @@ _TOPICS = (
     monitoring,
     names,
     network,
+    web_acls,
     pipelines,
     scaling,
     search,

@@ -1,4 +1,4 @@
-"""What parts of a REST API say of others: headers of responses, names of stages."""
+"""What parts of an API say of others: headers of responses, names of stages."""
 
 from __future__ import annotations
 
@@ -16,8 +16,14 @@ STAGED: dict[str, tuple[tuple[str, ...], str, str]] = {
     "aws_api_gateway_usage_plan": (("api_stages",), "api_id", "stage"),
     "aws_api_gateway_method_settings": ((), "rest_api_id", "stage_name"),
     "aws_api_gateway_base_path_mapping": ((), "api_id", "stage_name"),
+    "aws_apigatewayv2_api_mapping": ((), "api_id", "stage"),
 }
 """What names a stage: the blocks that do, and the arguments for the API and the stage."""
+_STAGES = {
+    "aws_api_gateway_rest_api": ("aws_api_gateway_stage", "rest_api_id", "stage_name"),
+    "aws_apigatewayv2_api": ("aws_apigatewayv2_stage", "api_id", "name"),
+}
+"""What the stages of an API are, and the arguments for the API and the name."""
 
 
 def undeclared_headers(response: Resource) -> Iterator[tuple[Place, str]]:
@@ -84,8 +90,8 @@ def missing_stages(resource: Resource) -> Iterator[tuple[Place, str]]:
         api = _api(resource, block, api_argument)
         if field is None or name is None or api is None:
             continue
-        stages = companions(api, "aws_api_gateway_stage", "rest_api_id")
-        names = _names(stages)
+        terraform_type, of, called = _STAGES[api.event.type.terraform_type]
+        names = _names(companions(api, terraform_type, of), called)
         if names and name not in names:
             yield field.place, f"the API has no stage `{name}`, only {', '.join(f'`{each}`' for each in sorted(names))}"
 
@@ -93,9 +99,9 @@ def missing_stages(resource: Resource) -> Iterator[tuple[Place, str]]:
 def _api(resource: Resource, block: Block, argument: str) -> Resource | None:
     field = block.field((argument,))
     api = None if field is None else referred(resource.program, field.value)
-    return api if api is not None and api.event.type.terraform_type == "aws_api_gateway_rest_api" else None
+    return api if api is not None and api.event.type.terraform_type in _STAGES else None
 
 
-def _names(stages: Companions) -> set[str] | None:
-    names = [field_text(stage, "stage_name") for stage in stages.found]
+def _names(stages: Companions, argument: str) -> set[str] | None:
+    names = [field_text(stage, argument) for stage in stages.found]
     return None if None in names or not stages.complete else {name for name in names if name is not None}
