@@ -12,6 +12,8 @@ _SHORTEST_TYPO = 4
 """Shorter words resemble one another by nature."""
 _LETTERS_PER_TYPO = 4
 _SHORTEST_BEGINNING = 3
+_SHORTEST_SHARED = 5
+"""Letters that several have at their beginning are none of them by themselves."""
 _INFLECTIONS = ("s", "es", "d", "ed", "ted", "ing")
 _SYNONYMS = {
     "ondemand": "payperrequest",
@@ -76,6 +78,8 @@ def judged_text(text: str, allowed: tuple[str, ...], *, ignore_case: bool) -> Ve
     resembled = _resembled(text, allowed)
     if resembled is not None:
         return Verdict(Doubt.TYPO, resembled)
+    if len(text) >= _SHORTEST_SHARED and sum(_plain(each).startswith(_plain(text)) for each in allowed) > 1:
+        return Verdict(Doubt.IMPOSSIBLE)
     return Verdict(Doubt.IMPOSSIBLE if _is_impossible(text, allowed) else Doubt.UNLISTED)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from presynth.catalog.argument_constraints import argument_constraints
+from presynth.checks.aws.shapes import is_object
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.findings import Finding, Related, Severity
 from presynth.program.arguments import Argument
@@ -15,6 +17,11 @@ from presynth.program.program import is_test
 from presynth.program.values import Constant, Mapping, Sequence, StructValue, Value
 from presynth.source.statement import Place
 
+_NO_SECRETS = (
+    *("username", "user", "engine", "host", "hostname", "port", "region"),
+    *("dbname", "database", "dbclusteridentifier", "dbinstanceidentifier"),
+)
+"""Keys of the JSON that AWS keeps in secrets of databases, in lower case, but for the password."""
 _SECRET = re.compile(
     r"passw(?:or)?ds?|passphrase|secret|token$|private_key|access_key|api_key|auth_token|preshared_key|credentials|"
     r"key_material|(?:^|_)value(?:_wo)?$"
@@ -187,7 +194,16 @@ def _texts(value: Value, place: Place) -> Iterator[tuple[Value, Place]]:
 
 def _is_literal(value: Value) -> bool:
     text = value.value if isinstance(value, Constant) and value.certain else None
-    return isinstance(text, str) and bool(text.strip()) and _REFERENCE.search(text) is None
+    return isinstance(text, str) and bool(text.strip()) and _REFERENCE.search(text) is None and not _is_harmless(text)
+
+
+def _is_harmless(text: str) -> bool:
+    """Whether it is JSON that says whom a secret is for and where, and nothing else."""
+    try:
+        content = json.loads(text)
+    except ValueError:
+        return False
+    return is_object(content) and all(key.lower() in _NO_SECRETS for key in content)
 
 
 def _counts(event: Construction, name: str) -> bool:

@@ -13,14 +13,16 @@ from presynth.checks.resource_rule import ResourceRule
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import Replace
 
-_PERMISSION = "aws_lambda_permission"
+_ARGUMENTS = {"aws_lambda_permission": "principal", "aws_iam_service_linked_role": "aws_service_name"}
+"""What names a service outside of a policy."""
 
 
 class UnknownServicePrincipal(ResourceRule):
     """A service is named in a policy by a name that it does not have.
 
     ## What it does
-    Looks at the service principals in the policies of roles and resources and in permissions of functions, for names
+    Looks at the service principals in the policies of roles and resources, in permissions of functions and of
+    service-linked roles, for names
     that are often written for others (`ecs-task.amazonaws.com`, `stepfunctions.amazonaws.com`), another domain
     (`lambda.amazon.com`) or none.
 
@@ -37,7 +39,7 @@ class UnknownServicePrincipal(ResourceRule):
     code = "PS355"
     name = "unknown-service-principal"
     severity = Severity.ERROR
-    terraform_types = (*PLACES, _PERMISSION)
+    terraform_types = (*PLACES, *_ARGUMENTS)
     VALID = (
         Valid(
             """
@@ -153,8 +155,9 @@ IamRole(
 
 
 def _principals(resource: Resource) -> Iterator[Written]:
-    if resource.event.type.terraform_type == _PERMISSION:
-        field = resource.field("principal")
+    argument = _ARGUMENTS.get(resource.event.type.terraform_type)
+    if argument is not None:
+        field = resource.field(argument)
         if field is not None:
             yield Written(text_of(field.value), field.place)
         return
