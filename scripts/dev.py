@@ -1,5 +1,7 @@
 """Try presynth, or test it, from a fresh checkout: `python3 scripts/dev.py demo` or `python3 scripts/dev.py test`.
 
+`pictures` refreshes those of the documentation with what the tests in VS Code have left in `build/pictures`.
+
 Both set up a virtual environment in `.venv` first, once, and again when `pyproject.toml` has changed; `test` has a
 second one, `.venv-cdktn`, and VS Code in `.editors` where npm and Chromium are there. Standard library only; runs
 wherever Python 3.10 or newer does.
@@ -92,6 +94,20 @@ def test(options: argparse.Namespace) -> int:
     return run(python, "-m", "pytest", *options.arguments) or int(bool(failed))
 
 
+def pictures(options: argparse.Namespace) -> int:
+    """Refresh the documentation's pictures with those that the tests in VS Code have made."""
+    published = [
+        each for folder in ("docs", "vscode-extension") for each in sorted((ROOT / folder / "images").iterdir())
+    ]
+    made = ROOT / "build" / "pictures"
+    missing = {each.name for each in published if not (made / each.name).exists()}
+    if missing:
+        sys.exit(f"run `scripts/dev.py test -- tests/e2e` first: there is no {', '.join(sorted(missing))} in {made}")
+    for each in published:
+        shutil.copy(made / each.name, each)
+    return 0
+
+
 def _absolute(path: str) -> Path:
     return Path(os.path.abspath(path))
 
@@ -102,8 +118,9 @@ def main() -> int:
         sys.exit("presynth needs Python 3.10 or newer; start this script with one")
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--venv", type=_absolute, default=ROOT / ".venv", help="environment to use (default: .venv)")
-    commands = parser.add_subparsers(required=True, metavar="demo|test")
+    commands = parser.add_subparsers(required=True, metavar="demo|test|pictures")
     commands.add_parser("demo", help=demo.__doc__).set_defaults(action=demo)
+    commands.add_parser("pictures", help=pictures.__doc__).set_defaults(action=pictures)
     tester = commands.add_parser("test", help=test.__doc__)
     tester.add_argument("--no-truth", action="store_true", help="leave out the tests that need the real cdktf packages")
     tester.add_argument("--no-editors", action="store_true", help="leave out the VS Code extension and other editors")

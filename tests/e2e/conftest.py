@@ -68,6 +68,7 @@ def browser() -> Iterator[Browser]:
     of another module could run its own.
     """
     playwright = pytest.importorskip("playwright.sync_api", reason="the extra `e2e` is not installed")
+    pytest.importorskip("PIL", reason="the extra `e2e` is not installed")
     from e2e.vscode import chromium, launch
 
     program = chromium()

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Locator, Page, Playwright, TimeoutError
 
+from e2e.pictures import keep
 from e2e.processes import PATIENCE, run, running, until
 
 SETTINGS: Mapping[str, Any] = {
@@ -142,8 +143,16 @@ class Editor:
 
     def picture(self, name: str) -> None:
         """Keep how it looks."""
-        self.pictures.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=self.pictures / f"{name}.png")
+        keep(self.page, self.pictures / f"{name}.png")
+
+    def frame(self) -> None:
+        """Show little more than the text, for pictures to be published."""
+        self.page.keyboard.press("Control+b")
+        self.page.set_viewport_size({"width": 1000, "height": 560})
+
+    def type(self, text: str) -> None:
+        """Type at the cursor."""
+        self.page.keyboard.type(text)
 
     def squiggles(self, severity: str = "error") -> Locator:
         """The wavy lines of a severity that are in view."""

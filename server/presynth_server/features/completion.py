@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import importlib
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -38,8 +40,12 @@ _KINDS = {
 
 
 async def prepare(ls: PresynthServer) -> None:
-    """Make what the first completion would have to wait for."""
+    """Make what the first completion would have to wait for, and the first import that goes with one.
+
+    VS Code drops the import of a completion that is taken before it is there.
+    """
     await ls.session.on_engine(lambda: [warm(catalog) for catalog in ls.session.catalogs()])
+    await asyncio.to_thread(importlib.import_module, "presynth.fixes.concrete")
 
 
 def register(server: PresynthServer) -> None:
