@@ -74,6 +74,14 @@ _SERVICES = (
         {"deployment_controller.type": Is(("CODE_DEPLOY",))},
     ),
     Row(
+        ("aws_ecs_cluster",),
+        (OneOf("value", "enabled", "disabled", "enhanced"),),
+        "ECS knows no other",
+        f"{_AWS}AmazonECS/latest/APIReference/API_ClusterSetting.html",
+        {"name": Is(("containerInsights",))},
+        ("setting",),
+    ),
+    Row(
         ("aws_ecs_cluster_capacity_providers",),
         (AmongAll("default_capacity_provider_strategy", "capacity_provider", "capacity_providers"),),
         "the cluster has no other",
@@ -233,6 +241,12 @@ def _sizes(memory: tuple[int, ...]) -> tuple[int | str, ...]:
 
 
 _APPS = (
+    Row(
+        ("aws_apprunner_auto_scaling_configuration_version",),
+        (Ascending("min_size", "max_size"),),
+        "App Runner refuses it",
+        f"{_AWS}apprunner/latest/api/API_CreateAutoScalingConfiguration.html",
+    ),
     _app(
         "App Runner has no others",
         ("instance_configuration",),

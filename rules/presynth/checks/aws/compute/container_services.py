@@ -53,8 +53,8 @@ class ServiceTask(ResourceRule):
 
     ## What it does
     A service on Fargate, or of a task with the network mode `awsvpc`, needs `network_configuration`; its load balancer
-    names a container and a port of the task, and a target group of the target type `ip`. A launch type excludes a
-    capacity provider strategy.
+    names a container and a port of the task, and a target group of the target type `ip`; Service Connect names ports of
+    it, too. A launch type excludes a capacity provider strategy.
 
     ## Why is this bad?
     AWS refuses the service: "Network Configuration must be provided when networkMode 'awsvpc' is specified", "The
@@ -99,6 +99,14 @@ class ServiceTask(ResourceRule):
             _TASK
             + _BALANCED.replace(
                 'launch_type="FARGATE"',
+                'launch_type="FARGATE",\n    service_connect_configuration={"enabled": True, "service": connected}',
+            ).replace("\nEcsService(", '\nconnected = [{"portName": «"http"»}]\nEcsService(', 1),
+            message="no port of the task definition is called `http`",
+        ),
+        Invalid(
+            _TASK
+            + _BALANCED.replace(
+                'launch_type="FARGATE"',
                 'launch_type=«"FARGATE"»,\n    capacity_provider_strategy=[{"capacityProvider": "FARGATE"}]',
             ),
             message="exclude each other",
@@ -127,6 +135,25 @@ class ServiceTask(ResourceRule):
                 yield from self._named(resource, balancer, task)
             if on_fargate or own_network:
                 yield from self._group(resource, balancer)
+        if task is not None:
+            yield from self._connected(resource, task)
+
+    def _connected(self, service: Resource, task: Resource) -> Iterator[Finding]:
+        """Ports of Service Connect that no container names so."""
+        read = document(task.program, task.field("container_definitions"))
+        containers = objects(None if read is None else read.content)
+        mapped = [container.get("portMappings", []) for _, container in containers]
+        names = [mapping.get("name", "") for each in mapped for _, mapping in objects(each)]
+        if read is None or not is_list(read.content) or len(read.content) != len(containers):
+            return
+        if not all(map(is_list, mapped)) or not all(map(is_known, names)):
+            return
+        for offered in service.block.at(("service_connect_configuration", "service")):
+            field, name = offered.field(("port_name",)), field_text(offered, "port_name")
+            if field is not None and name is not None and name not in names:
+                message = f"no port of the task definition is called `{name}` in its `portMappings`: ECS refuses it"
+                related = (Related(read.field.place, "the containers of the task definition"),)
+                yield self.finding(field.place, message, about=service.instance, related=related)
 
     def _named(self, service: Resource, balancer: Block, task: Resource) -> Iterator[Finding]:
         """A container and a port that the task definition does not have."""
