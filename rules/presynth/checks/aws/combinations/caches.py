@@ -10,6 +10,8 @@ _GROUP = ("aws_elasticache_replication_group",)
 _API = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/"
 _CREATE_GROUP = _API + "API_CreateReplicationGroup.html"
 _SHARDED = "cluster mode does not work without failover"
+_REDIS = r"redis(2\.6|2\.8|3\.2|4\.0|5\.0|6\.x|7)"
+_OWN_OR_DEFAULT = rf"(?!default\.).*|default\.({_REDIS}|valkey\d+)(\.cluster\.on)?|default\.memcached1\.[456]"
 _SHARDED_GROUP = r".*\.cluster\.on"
 
 ROWS = (
@@ -33,6 +35,12 @@ ROWS = (
         "several shards need cluster mode",
         "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html",
         {"num_node_groups": Within(least=2), "cluster_mode": Absent()},
+    ),
+    Row(
+        ("aws_elasticache_replication_group", "aws_elasticache_cluster"),
+        (Matches("parameter_group_name", _OWN_OR_DEFAULT, "one that there is, like `default.redis7`"),),
+        "ElastiCache has no such group of its own",
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html",
     ),
     Row(
         _GROUP,

@@ -1,12 +1,11 @@
-"""RDS, Aurora, DocumentDB, Neptune, Redshift, DynamoDB and DMS."""
+"""RDS, Aurora, DocumentDB and Neptune."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from presynth.checks.aws.combinations.conditions import Absent, Contains, Given, Is, IsNot, Like, OfType, Reads
+from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot, Like
 from presynth.checks.aws.combinations.consequences import (
-    Different,
     Matches,
     Needed,
     NoneOf,
@@ -14,9 +13,7 @@ from presynth.checks.aws.combinations.consequences import (
     On,
     OneOf,
     Refused,
-    Unfit,
 )
-from presynth.checks.aws.combinations.numbers import Multiple
 from presynth.checks.aws.combinations.row import Row
 
 _INSTANCE = ("aws_db_instance",)
@@ -49,7 +46,7 @@ _AURORA_CLASSES = (
 _OF_AURORA = r"db\.(serverless|t[23]\.(small|medium|large)|t4g\.(medium|large)|[rx]\d\w*\..+)"
 _OF_DOCUMENTS = r"db\.(serverless|t3\.medium|t4g\.medium|[rx]\d\w*\..+)"
 
-_RELATIONAL = (
+ROWS = (
     *(
         Row(
             (terraform_type,),
@@ -113,6 +110,14 @@ _RELATIONAL = (
         "this is the license of the engine",
         _CREATE_INSTANCE,
         {"engine": Is(("postgres",))},
+    ),
+    Row(
+        _INSTANCE,
+        (NoneOf("enabled", True),),
+        "only MariaDB, MySQL and PostgreSQL are updated so: plan fails",
+        _PROVIDER + "db_instance",
+        {"^engine": Like(r"(?!mariadb|mysql|postgres).*")},
+        ("blue_green_update",),
     ),
     Row(
         _INSTANCE,
@@ -236,144 +241,3 @@ _RELATIONAL = (
         {"master_username": Given(), **_NEW_DOCUMENTS},
     ),
 )
-
-_WAREHOUSE_PASSWORD = r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d).{8,64}"
-
-_WAREHOUSES = (
-    *(
-        Row(
-            (terraform_type,),
-            (Matches(argument, _WAREHOUSE_PASSWORD, "8 to 64 characters, small, capital and digits"),),
-            "Redshift refuses another password",
-            "https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html",
-        )
-        for terraform_type, argument in (
-            ("aws_redshift_cluster", "master_password"),
-            ("aws_redshiftserverless_namespace", "admin_user_password"),
-        )
-    ),
-    Row(
-        ("aws_redshift_cluster",),
-        (Needed("master_password", "master_password_wo", "manage_master_password"),),
-        "no new cluster is made without",
-        _PROVIDER + "redshift_cluster",
-        {"master_username": Given(), "snapshot_identifier": Absent(), "snapshot_arn": Absent()},
-    ),
-    Row(
-        ("aws_redshift_cluster",),
-        (NoneOf("multi_az", True),),
-        "the provider takes only one of them",
-        _PROVIDER + "redshift_cluster",
-        {"availability_zone_relocation_enabled": Is((True,))},
-    ),
-    Row(
-        ("aws_redshiftserverless_workgroup",),
-        (Multiple("base_capacity", 8, 4),),
-        "capacity comes in units of 8",
-        "https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-capacity.html",
-    ),
-)
-
-_TABLES = (
-    *(
-        row
-        for index in ("global_secondary_index", "local_secondary_index")
-        for row in (
-            Row(
-                ("aws_dynamodb_table",),
-                (Refused("non_key_attributes"),),
-                "the projection names what is in the index",
-                "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Projection.html",
-                {"projection_type": Is(("ALL", "KEYS_ONLY"))},
-                (index,),
-            ),
-            Row(
-                ("aws_dynamodb_table",),
-                (Needed("non_key_attributes"),),
-                "DynamoDB has to know what the index includes",
-                "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Projection.html",
-                {"projection_type": Is(("INCLUDE",))},
-                (index,),
-            ),
-        )
-    ),
-    Row(
-        ("aws_dynamodb_table",),
-        (Needed("range_key"),),
-        "a local index is another order within one hash key, of a table that has an order",
-        "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html",
-        {"local_secondary_index": Given()},
-    ),
-    Row(
-        ("aws_dynamodb_table",),
-        (Different("hash_key", "range_key"),),
-        "DynamoDB refuses the table",
-        "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_KeySchemaElement.html",
-    ),
-    *(
-        Row(
-            ("aws_appautoscaling_target",),
-            (Unfit("resource_id"),),
-            because,
-            "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
-            {"resource_id": condition, **more},
-        )
-        for because, condition, more in (
-            ("it is `table/` and the table's name", Reads("aws_dynamodb_table", "name", "id", "arn"), {}),
-            (
-                "such a table has no capacity to scale",
-                Contains("table/"),
-                {
-                    "resource_id>": OfType(("aws_dynamodb_table",)),
-                    "resource_id>billing_mode": Is(("PAY_PER_REQUEST",)),
-                },
-            ),
-        )
-    ),
-    Row(
-        ("aws_dynamodb_table",),
-        (Needed("attribute_name"),),
-        "the provider has to know where the time is",
-        _PROVIDER + "dynamodb_table",
-        {"enabled": Is((True,))},
-        ("ttl",),
-    ),
-)
-
-_SERVERS = ("mysql", "mariadb", "aurora", "postgres", "aurora-postgresql", "oracle", "sqlserver", "sybase", "db2")
-_SETTINGS = {"kafka": "kafka_settings", "kinesis": "kinesis_settings", "mongodb": "mongodb_settings"}
-
-_MIGRATIONS = (
-    Row(
-        ("aws_dms_endpoint",),
-        (Needed("server_name"),),
-        "DMS has to know where the database is",
-        "https://github.com/hashicorp/terraform/issues/23442",
-        {"engine_name": Is(_SERVERS), "secrets_manager_arn": Absent()},
-    ),
-    *(
-        Row(
-            ("aws_dms_endpoint",),
-            (Needed(settings),),
-            "the provider refuses the plan without",
-            _PROVIDER + "dms_endpoint",
-            {"engine_name": Is((engine,))},
-        )
-        for engine, settings in _SETTINGS.items()
-    ),
-    Row(
-        ("aws_dms_replication_instance",),
-        (Matches("replication_instance_class", r"dms\..*", "one that begins with `dms.`"),),
-        "so the classes of DMS are named",
-        "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.Types.html",
-    ),
-    Row(
-        ("aws_dms_replication_instance",),
-        (Refused("availability_zone"),),
-        "DMS chooses the zones",
-        "https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationInstance.html",
-        {"multi_az": Is((True,))},
-    ),
-)
-
-ROWS = (*_RELATIONAL, *_WAREHOUSES, *_TABLES, *_MIGRATIONS)

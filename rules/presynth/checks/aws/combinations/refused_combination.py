@@ -2,64 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Iterator
 
-from presynth.checks.aws.combinations import (
-    analytics,
-    apis,
-    balancers,
-    caches,
-    compute,
-    containers,
-    databases,
-    delivery,
-    firewalls,
-    functions,
-    identity,
-    kubernetes,
-    messaging,
-    monitoring,
-    names,
-    network,
-    pipelines,
-    scaling,
-    search,
-    storage,
-    streams,
-    users,
-    web_acls,
-)
+from presynth.checks.aws import combinations
 from presynth.checks.aws.combinations.row import FACTS_OF, Row
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
 from presynth.findings import Finding
 
-_TOPICS = (
-    analytics,
-    apis,
-    balancers,
-    caches,
-    compute,
-    containers,
-    databases,
-    delivery,
-    firewalls,
-    functions,
-    identity,
-    kubernetes,
-    messaging,
-    monitoring,
-    names,
-    network,
-    web_acls,
-    pipelines,
-    scaling,
-    search,
-    storage,
-    streams,
-    users,
-)
 _VOLUME = "from cdktf_cdktf_provider_aws.ebs_volume import EbsVolume\n"
 _GROUP = """
 from cdktf_cdktf_provider_aws.autoscaling_group import AutoscalingGroup, AutoscalingGroupLaunchTemplate
@@ -69,9 +22,16 @@ zones = ["subnet-0a1b2c3d"]
 """
 
 
+def _tables() -> Iterator[Row]:
+    """The rows of all modules of this package."""
+    for module in pkgutil.iter_modules(combinations.__path__, f"{combinations.__name__}."):
+        if module.name != __name__:
+            yield from getattr(importlib.import_module(module.name), "ROWS", ())
+
+
 def _by_type() -> dict[str, tuple[Row, ...]]:
     found: dict[str, tuple[Row, ...]] = {}
-    for row in (row for topic in _TOPICS for row in topic.ROWS):
+    for row in _tables():
         for terraform_type in row.types:
             found[terraform_type] = (*found.get(terraform_type, ()), row)
     return found

@@ -25,12 +25,16 @@ _MYSQL = {
     *("innodb_purge_threads", "innodb_read_io_threads", "innodb_write_io_threads", "lower_case_table_names"),
     *("performance_schema", "skip_name_resolve", "table_open_cache_instances"),
 }
+_DYNAMIC_IN_MARIADB = {
+    *("innodb_log_file_size", "innodb_purge_threads", "innodb_read_io_threads", "innodb_write_io_threads"),
+}
+"""In later versions: https://mariadb.com/kb/en/innodb-system-variables/ (2026-11-29)."""
 _STATIC = {
     "aurora-postgresql": _POSTGRES,
     "postgres": _POSTGRES,
     "aurora-mysql": {*_MYSQL, "binlog_format"},
     "mysql": _MYSQL,
-    "mariadb": _MYSQL,
+    "mariadb": _MYSQL - _DYNAMIC_IN_MARIADB,
     "docdb": {"tls"},
 }
 """Parameters that need a reboot, by how families begin: `describe-db-parameters` (2026-11-29)."""
