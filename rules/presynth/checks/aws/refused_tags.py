@@ -114,6 +114,8 @@ IamRole(self, "role", name="orders", assume_role_policy="{}", tags={"Name": "ord
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Configured)
         event = subject.event
+        if not subject.changes and not any(argument.name in (_TAGS, _DEFAULTS) for argument in event.arguments):
+            return
         terraform_type = event.type.terraform_type
         is_resource = terraform_type.startswith("aws_") and context.catalog.is_a(event.type, "TerraformResource")
         if not is_resource and not context.catalog.is_a(event.type, "TerraformProvider"):

@@ -152,13 +152,6 @@ _QUEUES = (
         f"{_REGISTRY}sns_topic_subscription",
         {"filter_policy_scope": Given()},
     ),
-    Row(
-        ("aws_sns_topic_subscription",),
-        (Refused("subscription_role_arn"),),
-        "the role is for Firehose",
-        f"{_REGISTRY}sns_topic_subscription",
-        {"protocol": IsNot(("firehose",))},
-    ),
 )
 
 _MQ = "https://docs.aws.amazon.com/amazon-mq/latest/"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Given, Is, Like, Of
-from presynth.checks.aws.combinations.consequences import Alone, Count, Extended, Matches, Needed, OneOf, Refused, Unfit
+from presynth.checks.aws.combinations.consequences import Count, Extended, Matches, Needed, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.row import Row
 
 _REGISTRY = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
@@ -184,7 +184,7 @@ _RULES = (
 _WATCH = (
     Row(
         ("aws_config_configuration_aggregator",),
-        (Needed("all_regions", "regions"), Alone("all_regions", "regions")),
+        (Needed("all_regions", "regions"),),
         "Config collects of all regions or of some",
         f"{_REGISTRY}config_configuration_aggregator",
         within=("account_aggregation_source",),

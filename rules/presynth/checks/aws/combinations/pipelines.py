@@ -45,7 +45,7 @@ _PROJECTS = (
         "a build without artifacts puts nothing anywhere",
         f"{_BUILD}API_ProjectArtifacts.html",
         _ARTIFACTS,
-        Refused("location", "name", "namespace_type", "packaging", "path"),
+        Refused("location", "name"),
         type=Is(("NO_ARTIFACTS",)),
     ),
     _project(

@@ -65,7 +65,9 @@ _POOLS = (
         ("user_pool_add_ons",),
     ),
     _attribute(
-        "attributes of one's own cannot be required", Refused("required"), name=IsNot((*_TEXT_ATTRIBUTES, "updated_at"))
+        "attributes of one's own cannot be required",
+        Refused("required"),
+        name=IsNot((*_TEXT_ATTRIBUTES, "sub", "updated_at")),
     ),
     _attribute(
         "names of attributes have 20 characters at most",
@@ -93,7 +95,7 @@ def _validity(token: str, default: str, least: int, most: int) -> tuple[Row, ...
     return tuple(
         Row(
             ("aws_cognito_user_pool_client",),
-            (Number(f"{token}_token_validity", math.ceil(least / seconds), most // seconds),),
+            (Number(f"{token}_token_validity", math.ceil(least / seconds), most // seconds, others=(0,)),),
             because,
             f"{_API}API_CreateUserPoolClient.html",
             {f"token_validity_units.{token}_token": Is((unit,), default=unit == default)},
