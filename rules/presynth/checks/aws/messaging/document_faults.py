@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from presynth.checks.aws.documents import Document, Path
 from presynth.checks.aws.shapes import Fault, Object, is_known, is_list, is_object, known_text, objects
+from presynth.checks.common.similar import nearest
 from presynth.checks.templates.syntax import HOLE
 from presynth.program.values import Token
 
@@ -14,7 +15,7 @@ _TARGET, _COUNT = "deadLetterTargetArn", "maxReceiveCount"
 _MOST_RECEIVED = 1000
 """https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html (2026-11-29)"""
 _PERMISSIONS = ("allowAll", "denyAll", "byQueue")
-_WIDGETS = ("metric", "log", "text", "alarm", "explorer", "custom")
+_WIDGETS = ("metric", "chart", "log", "text", "alarm", "explorer", "custom")
 _COLUMNS = 24
 _STEPS = "mainSteps"
 
@@ -78,11 +79,23 @@ def of_dashboard(found: Document) -> Iterator[Fault]:
             if key not in widget:
                 yield Fault(at, f"a widget has no `{key}`")
         kind, properties = known_text(widget.get("type")), widget.get("properties")
-        if kind is not None and kind not in _WIDGETS:
-            yield Fault((*at, "type"), f"there are no widgets of type `{kind}`")
+        meant = nearest(kind, _WIDGETS) if kind is not None and kind not in _WIDGETS else []
+        if meant:
+            yield Fault((*at, "type"), f"there are no widgets of type `{kind}`, but of type `{meant[0]}`")
         yield from _of_width(widget, at)
         if kind == "metric" and is_object(properties):
+            yield from _of_sources(properties, (*at, "properties"))
             yield from _of_metrics(properties.get("metrics"), (*at, "properties", "metrics"))
+
+
+def _of_sources(properties: Object, path: Path) -> Iterator[Fault]:
+    """A widget shows metrics of a region, or an alarm."""
+    if any(HOLE in key for key in properties) or properties.get("annotations"):
+        return
+    if not properties.get("metrics"):
+        yield Fault(path, "a widget of type `metric` has `metrics`, or an alarm in `annotations`")
+    elif "region" not in properties:
+        yield Fault(path, "a widget says which `region` its metrics are of", refused=False)
 
 
 def _of_width(widget: Object, path: Path) -> Iterator[Fault]:
