@@ -7,6 +7,7 @@ import gc
 _CHECKS_BETWEEN = 500
 _YOUNG_BETWEEN = 25
 """So often what is young is looked through, before it is time to look at everything: behind large edits."""
+_MOST_PUT_OFF = 3
 _NEVER = 1_000_000_000
 
 
@@ -18,6 +19,7 @@ class Collector:
 
     def __init__(self) -> None:
         self._checks = 0
+        self._put_off = 0
         self.is_awaited = False
 
     def start(self) -> None:
@@ -41,10 +43,13 @@ class Collector:
     def collect(self, *, everything: bool = True) -> None:
         """Free what nobody can reach, and leave the rest alone from now on; of what is new, unless it is `everything`.
 
-        A walk over everything takes a tenth of a second, in which nothing else happens.
+        A walk over everything takes a tenth of a second, in which nothing else happens. It cannot be put off for ever.
         """
         self.is_awaited = False
-        if everything:
+        if everything or self._put_off == _MOST_PUT_OFF:
+            self._put_off = 0
             gc.unfreeze()
+        else:
+            self._put_off += 1
         gc.collect()
         gc.freeze()

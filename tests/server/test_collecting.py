@@ -61,6 +61,20 @@ def test_what_was_left_alone_is_found_when_everything_is_looked_through() -> Non
     assert found() is None
 
 
+def test_that_cannot_be_put_off_for_ever() -> None:
+    collector = Collector()
+    knot = _Knot()
+    found = weakref.ref(knot)
+    collector.collect()
+    del knot
+    times = 0
+    while found() is not None:
+        collector.collect(everything=False)
+        times += 1
+        assert times < 10
+    assert times > 1
+
+
 def test_it_is_due_behind_the_first_check_and_every_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 0))
     collector = Collector()
