@@ -94,15 +94,6 @@ _SINGLES = (
     Single("aws_apigatewayv2_api_mapping", ("domain_name", "api_mapping_key"), "of this path"),
     Single("aws_appsync_datasource", ("api_id", "name"), "with this name"),
     Single("aws_appsync_resolver", ("api_id", "type", "field"), "of this field"),
-    # Functions
-    Single("aws_lambda_alias", ("function_name", "name"), "with this name"),
-    Single("aws_lambda_function_url", ("function_name", "qualifier"), "of this function"),
-    Single(
-        "aws_lambda_event_source_mapping",
-        ("function_name", "topics", "queues"),
-        "of this function with this source",
-        ("event_source_arn",),
-    ),
 )
 
 _IMPORTS = """

@@ -67,7 +67,12 @@ IDENTITY_SINGLES = (
 COMPUTE_SINGLES = (
     # Functions
     Single("aws_lambda_alias", ("function_name",), _NAMED, ("name",)),
-    Single("aws_lambda_event_source_mapping", ("function_name",), "of this source", ("event_source_arn",)),
+    Single(
+        "aws_lambda_event_source_mapping",
+        ("function_name", "topics", "queues"),
+        "of this function with this source",
+        ("event_source_arn",),
+    ),
     Single("aws_lambda_function_url", ("qualifier",), "of this function", ("function_name",)),
     Single("aws_lambda_provisioned_concurrency_config", ("function_name",), "of this version", ("qualifier",)),
     Single("aws_scheduler_schedule", ("group_name",), _NAMED, ("name",)),
