@@ -19,7 +19,11 @@ from presynth.terraform.backend_values import REFUSALS
 
 _ASSUMED = ("assume_role", "assume_role_with_web_identity")
 _UNCHECKED = ("skip_region_validation", "endpoints")
-_PROVIDER = "from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderAssumeRole\n\n"
+_PROVIDER = """from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderAssumeRole
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+
+"""
+_USE = 'SqsQueue(self, "jobs", name="jobs", provider=given)\n'
 
 
 class RefusedProvider(Rule):
@@ -60,28 +64,32 @@ AwsProvider(self, "keys", alias="keys", region="eu-west-1", access_key="test", s
     )
     INVALID = (
         Invalid(
-            _PROVIDER + 'AwsProvider(self, "far", alias="far", region=«"eu-west-11"»)\n',
-            fixed=_PROVIDER + 'AwsProvider(self, "far", alias="far", region="eu-west-1")\n',
+            _PROVIDER + 'given = AwsProvider(self, "far", alias="far", region=«"eu-west-11"»)\n' + _USE,
+            fixed=_PROVIDER + 'given = AwsProvider(self, "far", alias="far", region="eu-west-1")\n' + _USE,
             message="there is no region `eu-west-11`",
         ),
         Invalid(
             _PROVIDER
             + """
-ROLE = "deploy"
-AwsProvider(self, "role", alias="role", region="eu-west-1", assume_role=[AwsProviderAssumeRole(role_arn=«ROLE»)])
-""",
+role = [AwsProviderAssumeRole(role_arn=«"deploy"»)]
+given = AwsProvider(self, "role", alias="role", region="eu-west-1", assume_role=role)
+"""
+            + _USE,
             message="`assume_role.role_arn` must be an ARN",
         ),
         Invalid(
             _PROVIDER
             + """
-ACCOUNT = ["210987654321"]
-AwsProvider(self, "x", alias="x", region="eu-west-1", allowed_account_ids=ACCOUNT, «forbidden_account_ids»=ACCOUNT)
-""",
+IDS = ["210987654321"]
+given = AwsProvider(
+    self, "x", alias="x", region="eu-west-1", allowed_account_ids=IDS, «forbidden_account_ids»=IDS
+)
+"""
+            + _USE,
             message="excludes `allowed_account_ids`",
         ),
         Invalid(
-            _PROVIDER + 'AwsProvider(self, "x", alias="x", region="eu-west-1", access_key=«"test"»)\n',
+            _PROVIDER + 'given = AwsProvider(self, "x", alias="x", region="eu-west-1", access_key=«"test"»)\n' + _USE,
             message="without a `secret_key`",
         ),
     )
