@@ -18,6 +18,9 @@ FUNCTIONS = {
 }
 
 
+SERVICES = [f"{service}.amazonaws.com" for service in ("firehose", "glue", "lambda")]
+
+
 def name(part, *more):
     return "-".join(["lake", ENV, part, *more])
 
@@ -59,7 +62,7 @@ def lambda_role(scope):
             {
                 "effect": "Allow",
                 "actions": ["sts:AssumeRole"],
-                "principals": [{"type": "Service", "identifiers": ["lambda.amazonaws.com"]}],
+                "principals": [{"type": "Service", "identifiers": SERVICES}],
             }
         ],
     )

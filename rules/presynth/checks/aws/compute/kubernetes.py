@@ -53,7 +53,7 @@ class KubernetesVersion(ResourceRule):
     ## What it does
     Looks at the versions of clusters and node groups (`1.34`: two numbers), by the days on which their extended support
     ends and the day that `as-of` gives; at nodes that are newer than their cluster, or have Amazon Linux 2 where that
-    is gone; at the names and versions of add-ons. A version whose support has ended less than a year ago is a warning.
+    is gone; at the names and versions of add-ons. A version whose support has ended within a year is information.
 
     ## Why is this bad?
     EKS refuses it: "unsupported Kubernetes version", "Addon version specified is not supported", "Requested AMI for
@@ -88,7 +88,7 @@ for name, version in {"vpc-cni": None, "kube-proxy": "v1.34.0-eksbuild.4", "kube
     INVALID = (
         Invalid(
             _EKS + _MAIN.replace('"1.34"', '«"1.22"»'),
-            message="EKS makes no clusters with Kubernetes 1.22 since 2023",
+            message="EKS makes no clusters with Kubernetes 1.22 since 2023-10-01",
         ),
         Invalid(
             _EKS + _MAIN.replace('"1.34"', '«"1.29"»'),
@@ -141,7 +141,7 @@ EksAddon(self, "proxy", cluster_name=main.name, **«proxy»)
         elif is_yet_to_come(number):
             message = f"there is no Kubernetes {version} yet"
         elif (end := ended(number, today)) is not None:
-            severity = Severity.ERROR if is_long_ago(end, today) else Severity.WARNING
+            severity = Severity.ERROR if is_long_ago(end, today) else Severity.INFO
             message = f"EKS makes no clusters with Kubernetes {version} since {end}, when its extended support ended"
         else:
             return

@@ -8,6 +8,7 @@ known on 2026-11-29.
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 FACTS_OF = "2026-11-29"
 _ENDS = {
@@ -27,6 +28,9 @@ _ENDS = {
 }
 _OLDEST, _NEWEST = min(_ENDS), 37
 """The oldest version with a day in the table; the newest that Kubernetes had released by then."""
+_FIRST_DAYS = "2023-10-01"
+"""By then all older versions had gone."""
+_LATELY = timedelta(days=396)
 _YET_TO_COME = 4
 """How many later ones may have been released since: there are three a year."""
 
@@ -40,14 +44,14 @@ def minor(version: str) -> int | None:
 def ended(version: int, today: str) -> str | None:
     """The day (ISO) since which no clusters can be made with a minor version, as far as that is known by `today`."""
     if version < _OLDEST:
-        return "2023"
+        return _FIRST_DAYS
     end = _ENDS.get(version)
     return end if end is not None and end <= today else None
 
 
 def is_long_ago(end: str, today: str) -> bool:
-    """Whether a day lies a year back at least: AWS has put off such days before."""
-    return f"{int(end[:4]) + 1}{end[4:]}" <= today
+    """Whether a day lies so far back that nobody can have made a cluster lately: AWS has put off such days before."""
+    return end <= _FIRST_DAYS or date.fromisoformat(today) - date.fromisoformat(end) > _LATELY
 
 
 def is_yet_to_come(version: int) -> bool:
