@@ -24,6 +24,9 @@ _SERVICES = {
     "aws_sqs_queue_policy": ("sqs", "SQS"),
 }
 """What the actions in a policy begin with, and who takes no others."""
+_OF_ACCOUNTS = ("sns:createtopic", "sns:listtopics", "sqs:createqueue", "sqs:listqueues")
+"""Actions that are not about a topic or queue that there is.
+https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html (2026-11-29)"""
 
 _IMPORTS = """
 import json
@@ -142,6 +145,8 @@ def _of_actions(statement: Statement, service: str, called: str) -> Iterator[_Fa
         of, colon, _ = action.text.partition(":")
         if colon and HOLE not in of and of.lower() != service and of != "*":
             yield _Fault(action, f"`{action.text}` is an action of another service, and {called} takes only its own")
+        elif action.text.lower() in _OF_ACCOUNTS:
+            yield _Fault(action, f"`{action.text}` is for a whole account, and the policy for what is there already")
 
 
 def _of_resources(statement: Statement, name: str | None, bucket: Instance | None) -> Iterator[_Fault]:

@@ -48,6 +48,7 @@ _NAMED_BY_ID = {
 }
 """Resources whose `id` is no ARN."""
 _ACCOUNT_DIGITS = 12
+_ARN_PARTS = 6
 _NOT_FEDERATED = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity")
 """https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html (2026-11-29)"""
 _NO_BUCKET = ("accesspoint", "job/", "storage-lens", "access-grants", "async-request")
@@ -72,6 +73,7 @@ def faults(policy: Policy, kind: Kind) -> Iterator[Fault]:
         yield from _of_condition(statement)
         if not _misspelled(statement):
             yield from _of_absence(statement, kind)
+        yield from _of_empty_lists(statement)
         yield from _of_principals(statement)
         if kind is Kind.TRUST:
             yield from _of_assuming(statement)
@@ -150,6 +152,12 @@ def _of_absence(statement: Statement, kind: Kind) -> Iterator[Fault]:
                 yield Fault(has[key], f"a trust policy must not have a `{key}`: it is about the role itself")
 
 
+def _of_empty_lists(statement: Statement) -> Iterator[Fault]:
+    for key in ("Action", "NotAction", "Resource", "NotResource"):
+        if key in statement.keys and key not in statement.values:
+            yield Fault(statement.keys[key], f"`{key}` is an empty list")
+
+
 def _of_actions(statement: Statement, kind: Kind) -> Iterator[Fault]:
     for action in (*statement.values.get("Action", ()), *statement.values.get("NotAction", ())):
         text = action.text
@@ -226,7 +234,14 @@ def _no_resource(each: Written) -> str | None:
     if start.strip("*") and not start.startswith("arn:"[: len(start)]):
         return f"a resource has to be an ARN or `*`, and this is `{start}`"
     parts = each.text.split(":", 5)
-    if len(parts) < 6 or any(HOLE in part for part in parts[2:5]):
+    if (
+        len(parts) < _ARN_PARTS
+        and each.known
+        and each.text.startswith("arn:")
+        and "*" not in each.text.partition("/")[0]
+    ):
+        return f"an ARN has {_ARN_PARTS} parts with `:` between them, and `{each.text}` has {len(parts)}"
+    if len(parts) < _ARN_PARTS or any(HOLE in part for part in parts[2:5]):
         return None
     service, region, account, rest = parts[2:]
     if service == "iam" and region.strip("*"):

@@ -233,6 +233,14 @@ IamRole(self, "role", assume_role_policy=json.dumps({"Version": "2012-10-17", "S
 """,
             message="has 12 digits",
         ),
+        Invalid(
+            _IMPORTS + _policy('{"Effect": "Allow", "Action": "s3:*", "Resource": «"arn:aws:s3::acme-images/*"»}'),
+            message="an ARN has 6 parts",
+        ),
+        Invalid(
+            _IMPORTS + _policy('{"Effect": "Allow", "Action": "s3:*", "Resource": «[]»}'),
+            message="`Resource` is an empty list",
+        ),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:

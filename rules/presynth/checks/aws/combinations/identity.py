@@ -1,4 +1,4 @@
-"""Identities, keys and parameters."""
+"""Identities, keys, secrets and parameters."""
 
 from __future__ import annotations
 
@@ -174,4 +174,21 @@ _PARAMETERS = (
     _task("STEP_FUNCTIONS", "step_functions"),
 )
 
-ROWS: tuple[Row, ...] = (*_KEYS, *_ROLES, *_PARAMETERS)
+_SECRETS = (
+    Row(
+        ("aws_secretsmanager_secret_rotation",),
+        (Needed("rotation_lambda_arn"),),
+        "only secrets that another service manages are rotated without a function",
+        f"{_REGISTRY}secretsmanager_secret_rotation",
+        {"secret_id>": OfType(("aws_secretsmanager_secret",))},
+    ),
+    Row(
+        ("aws_secretsmanager_secret_rotation",),
+        (Matches("schedule_expression", r"(cron|rate)\(.+\)", "`cron(…)` or `rate(…)`"),),
+        "Secrets Manager refuses the rotation",
+        f"{_REGISTRY}secretsmanager_secret_rotation",
+        within=("rotation_rules",),
+    ),
+)
+
+ROWS: tuple[Row, ...] = (*_KEYS, *_ROLES, *_PARAMETERS, *_SECRETS)
