@@ -85,6 +85,12 @@ ROWS = (
         {"engine": Is(("memcached",))},
     ),
     Row(
+        ("aws_elasticache_parameter_group",),
+        (Matches("family", rf"{_REDIS}|valkey\d+|memcached1\.[456]", "a family that there is, like `redis7`"),),
+        "families are named by major versions",
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html",
+    ),
+    Row(
         ("aws_elasticache_cluster",),
         (Refused("transit_encryption_enabled"),),
         "only replication groups of this engine are encrypted",

@@ -44,6 +44,10 @@ _AURORA_CLASSES = (
     "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.SupportAurora.html"
 )
 _OF_AURORA = r"db\.(serverless|t[23]\.(small|medium|large)|t4g\.(medium|large)|[rx]\d\w*\..+)"
+_FAMILIES = (
+    r"postgres(9\.[3-6]|\d+)|aurora-postgresql(9\.6|\d+)|(aurora-)?mysql\d\.\d|mariadb\d+\.\d+|aurora5\.6"
+    r"|(oracle|sqlserver|custom|db2)-.*"
+)
 _OF_DOCUMENTS = r"db\.(serverless|t3\.medium|t4g\.medium|[rx]\d\w*\..+)"
 
 ROWS = (
@@ -143,19 +147,37 @@ ROWS = (
         )
         for engine, versions in (("mysql", r"8(\..*)?"), ("postgres", r"1[3-9](\..*)?"))
     ),
-    Row(
-        ("aws_rds_cluster_instance",),
-        (Matches("instance_class", _OF_AURORA, "one that Aurora has: `db.t3.medium`, `db.r6g.large`, …"),),
-        "it has nothing smaller, and no other families",
-        _AURORA_CLASSES,
-        {"engine": _AURORA},
+    *(
+        Row(
+            ("aws_rds_cluster_instance",),
+            (Matches("instance_class", classes, "one that Aurora has: `db.t3.medium`, `db.r6g.large`, …"),),
+            "it has nothing smaller, and no other families",
+            _AURORA_CLASSES,
+            {argument: Is(engines)},
+        )
+        for argument in ("engine", "cluster_identifier>engine")
+        for engines, classes in (
+            (("aurora-mysql", "aurora-postgresql"), _OF_AURORA),
+            (("aurora-postgresql",), r"db\.(?!t2\.|t3\.small).*"),
+        )
     ),
     Row(
-        ("aws_rds_cluster_instance",),
-        (Matches("instance_class", r"db\.(?!t2\.|t3\.small).*", "of a later or larger class"),),
-        "Aurora PostgreSQL does not have it",
-        _AURORA_CLASSES,
-        {"engine": Is(("aurora-postgresql",))},
+        ("aws_db_parameter_group", "aws_rds_cluster_parameter_group"),
+        (Matches("family", _FAMILIES, "a family that there is, like `postgres16` or `mysql8.0`"),),
+        "families are named by major versions",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html",
+    ),
+    Row(
+        ("aws_docdb_cluster_parameter_group",),
+        (Matches("family", r"docdb\d\.\d", "a family that there is, like `docdb5.0`"),),
+        "families are named by major versions",
+        "https://docs.aws.amazon.com/documentdb/latest/developerguide/cluster_parameter_groups.html",
+    ),
+    Row(
+        ("aws_neptune_cluster_parameter_group", "aws_neptune_parameter_group"),
+        (Matches("family", r"neptune1(\.[2-9])?", "a family that there is, like `neptune1.3`"),),
+        "families are named by major versions",
+        "https://docs.aws.amazon.com/neptune/latest/userguide/parameter-groups.html",
     ),
     Row(
         ("aws_docdb_cluster_instance", "aws_neptune_cluster_instance"),

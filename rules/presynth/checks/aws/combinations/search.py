@@ -41,6 +41,21 @@ ROWS = (
         _TYPES,
         {"cluster_config.instance_type": Like(_WITHOUT_DISKS)},
     ),
+    *(
+        Row(
+            _DOMAINS,
+            (Number("ebs_options.volume_size", 10, most),),
+            "this is what there is for instances of this type",
+            "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/limits.html",
+            {"cluster_config.instance_type": Like(kind)},
+        )
+        for kind, most in (
+            (r"t2\.(micro|small|medium)\..*", 35),
+            (r"t3\.small\..*", 100),
+            (r"t3\.medium\..*", 200),
+            (r"(?!t[23]\.).*", None),
+        )
+    ),
     Row(
         _DOMAINS,
         (Refused("ebs_options.iops", "ebs_options.throughput"),),

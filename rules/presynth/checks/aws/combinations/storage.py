@@ -29,6 +29,13 @@ _ACTIONS = (
     *("noncurrent_version_transition", "transition"),
 )
 
+_EVENTS = (
+    r"s3:(ObjectCreated:(\*|Put|Post|Copy|CompleteMultipartUpload)|ObjectRemoved:(\*|Delete|DeleteMarkerCreated)"
+    r"|ObjectRestore:(\*|Post|Completed|Delete)|ReducedRedundancyLostObject|Replication:(\*|Operation\w+)"
+    r"|LifecycleExpiration:(\*|Delete|DeleteMarkerCreated)|LifecycleTransition|IntelligentTiering"
+    r"|ObjectTagging:(\*|Put|Delete)|ObjectAcl:Put|TestEvent)"
+)
+
 _BUCKETS = (
     Row(
         _LIFECYCLE,
@@ -98,6 +105,16 @@ _BUCKETS = (
         "S3 knows no others",
         _S3 + "API_CORSRule.html",
         within=("cors_rule",),
+    ),
+    *(
+        Row(
+            ("aws_s3_bucket_notification",),
+            (Matches("events", _EVENTS, "an event of S3, like `s3:ObjectCreated:*`"),),
+            "S3 notifies of no others",
+            "https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html",
+            within=(block,),
+        )
+        for block in ("lambda_function", "queue", "topic")
     ),
     *(
         Row(
