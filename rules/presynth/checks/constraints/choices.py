@@ -6,6 +6,8 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from presynth.checks.constraints.closed_choices import CLOSED
+
 _DIGITS = re.compile(r"\d+")
 _SEPARATOR = re.compile(r"[^A-Za-z0-9]+")
 _SHORTEST_TYPO = 4
@@ -33,6 +35,9 @@ _SYNONYMS = {
     "fargate": "ip",
     "iam": "awsiam",
     "mandatory": "required",
+    "permit": "allow",
+    "301": "http301",
+    "302": "http302",
     "on": "enabled",
     "off": "disabled",
     "true": "enabled",
@@ -80,7 +85,8 @@ def judged_text(text: str, allowed: tuple[str, ...], *, ignore_case: bool) -> Ve
         return Verdict(Doubt.TYPO, resembled)
     if len(text) >= _SHORTEST_SHARED and sum(_plain(each).startswith(_plain(text)) for each in allowed) > 1:
         return Verdict(Doubt.IMPOSSIBLE)
-    return Verdict(Doubt.IMPOSSIBLE if _is_impossible(text, allowed) else Doubt.UNLISTED)
+    is_closed = frozenset(allowed) in CLOSED and text != ""
+    return Verdict(Doubt.IMPOSSIBLE if is_closed or _is_impossible(text, allowed) else Doubt.UNLISTED)
 
 
 def judged_number(number: float, allowed: tuple[int, ...]) -> Verdict | None:

@@ -19,9 +19,10 @@ class InvalidValue(ConstraintRule):
     ## What it does
     Compares what an argument is set to (also within structs, dicts and lists, through variables and `**settings`, by
     `put_…`, an attribute or an override) with the values that the AWS provider's source lists for it. A value that
-    resembles a listed one, or that is written like none of them, is an error. One that is written like them may be
-    newer than the list and is information, as everything is where the installed binding is of a provider of another
-    major version than the list's. What is known only when Terraform runs is left alone.
+    resembles a listed one, or that is written like none of them, is an error, and so is any other where the list names
+    all that there can be (`allow`, `deny`). Else one that is written like them may be newer than the list and is
+    information, as everything is where the installed binding is of a provider of another major version than the
+    list's. What is known only when Terraform runs is left alone.
 
     ## Why is this bad?
     `terraform plan` fails: "expected … to be one of …".
@@ -170,6 +171,16 @@ from cdktf_cdktf_provider_aws.s3_bucket_lifecycle_configuration import S3BucketL
 rules = S3BucketLifecycleConfiguration(self, "archive", bucket="archive", rule=[])
 rules.put_rule([{"id": "old", "status": "Enabled"}])
 """,
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.flow_log import FlowLog
+
+role = {"iam_role_arn": "arn:aws:iam::111122223333:role/flow"}
+group = {"log_destination": "arn:aws:logs:eu-west-1:111122223333:log-group:flow"}
+FlowLog(self, "flow", vpc_id="vpc-1", traffic_type=«"BOTH"», **role, **group)
+""",
+            message='`traffic_type` must be `ACCEPT`, `REJECT` or `ALL`, not `"BOTH"`',
         ),
         Invalid(
             """
