@@ -64,9 +64,10 @@ def _is_network(
 def _network_of(text: str) -> str | None:
     """The network that an address with host bits lies in: `10.0.0.0/16` of `10.0.0.1/16`."""
     try:
-        return str(ipaddress.ip_network(text, strict=False)) if "/" in text else None
+        network = str(ipaddress.ip_network(text, strict=False)) if "/" in text else None
     except ValueError:
         return None
+    return None if network == text else network
 
 
 def _is_json(text: str) -> bool:

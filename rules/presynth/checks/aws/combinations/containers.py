@@ -6,6 +6,7 @@ from presynth.checks.aws.combinations.conditions import Absent, Given, Holds, Is
 from presynth.checks.aws.combinations.consequences import (
     Ascending,
     Consequence,
+    Matches,
     Needed,
     NoneOf,
     OneOf,
@@ -20,6 +21,7 @@ _FARGATE = f"{_AWS}AmazonECS/latest/developerguide/fargate-tasks-services.html"
 _REPOSITORY = f"{_AWS}AmazonECR/latest/APIReference/API_CreateRepository.html"
 _ENVIRONMENT = f"{_AWS}batch/latest/APIReference/API_ComputeResource.html"
 _APP = f"{_AWS}apprunner/latest/api/API_CreateService.html"
+_PROVIDER = r"FARGATE|FARGATE_SPOT|(?!(?i:fargate|ecs|aws)).+"
 _EXCLUSIONS = ("IMMUTABLE_WITH_EXCLUSION", "MUTABLE_WITH_EXCLUSION")
 
 
@@ -148,7 +150,46 @@ _VOLUMES = (
         _FILES,
     ),
 )
+_PROVIDERS = (
+    *(
+        Row(
+            (terraform_type,),
+            (Matches("capacity_provider", _PROVIDER, "`FARGATE`, `FARGATE_SPOT` or one of one's own"),),
+            "there is no other of AWS",
+            f"{_AWS}AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html",
+            within=within,
+        )
+        for terraform_type, within in (
+            ("aws_ecs_service", ("capacity_provider_strategy",)),
+            ("aws_ecs_cluster_capacity_providers", ("default_capacity_provider_strategy",)),
+            ("aws_scheduler_schedule", ("target", "ecs_parameters", "capacity_provider_strategy")),
+            ("aws_cloudwatch_event_target", ("ecs_target", "capacity_provider_strategy")),
+        )
+    ),
+    Row(
+        ("aws_ecs_service",),
+        (Needed("network_configuration"),),
+        "tasks on Fargate have a network of their own",
+        _SERVICE,
+        {"capacity_provider_strategy.capacity_provider": Is(("FARGATE", "FARGATE_SPOT"))},
+    ),
+)
 _REPOSITORIES = (
+    Row(
+        ("aws_ecr_pull_through_cache_rule",),
+        (Needed("credential_arn"),),
+        "this registry wants credentials (a secret whose name begins with `ecr-pullthroughcache/`)",
+        f"{_AWS}AmazonECR/latest/userguide/pull-through-cache-creating-secret.html",
+        {"upstream_registry_url": Is(("registry-1.docker.io", "ghcr.io", "registry.gitlab.com"))},
+    ),
+    Row(
+        ("aws_ecr_registry_scanning_configuration",),
+        (NoneOf("scan_frequency", "CONTINUOUS_SCAN"),),
+        "only enhanced scanning goes on",
+        f"{_AWS}AmazonECR/latest/APIReference/API_PutRegistryScanningConfiguration.html",
+        {"^scan_type": Is(("BASIC",))},
+        ("rule",),
+    ),
     Row(
         ("aws_ecr_repository",),
         (Refused("image_tag_mutability_exclusion_filter"),),
@@ -291,4 +332,4 @@ _APPS = (
     ),
 )
 
-ROWS = _SERVICES + _VOLUMES + _REPOSITORIES + _JOBS + _APPS
+ROWS = _SERVICES + _PROVIDERS + _VOLUMES + _REPOSITORIES + _JOBS + _APPS

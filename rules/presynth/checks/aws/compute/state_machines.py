@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presynth.checks.aws.compute.states_language import faults
+from presynth.checks.aws.compute.states_language import faults, too_long
 from presynth.checks.aws.documents import document
+from presynth.checks.aws.values import field_text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
@@ -27,7 +28,7 @@ class StateMachine(ResourceRule):
     ## What it does
     Reads the Amazon States Language: states that are named and are not there, states that nothing leads to or that
     neither go on nor end, types and fields that there are not, errors that are caught in the wrong order, paths that
-    are none. What of the definition is not known is left alone.
+    are none, and what express state machines do not do. What of the definition is not known is left alone.
 
     ## Why is this bad?
     The provider looks only whether it is JSON; Step Functions refuses the state machine when it is made:
@@ -106,11 +107,22 @@ SfnStateMachine(self, "orders", role_arn=role, definition=json.dumps({"StartAt":
 """,
             message="a state of type `Wait` has no `TimeoutSeconds`",
         ),
+        Invalid(
+            _IMPORTS
+            + """
+build = {"Type": "Task", "Resource": «"arn:aws:states:::codebuild:startBuild.sync"», "End": True}
+definition = json.dumps({"StartAt": "Build", "States": {"Build": build}})
+SfnStateMachine(self, "orders", role_arn=role, type="EXPRESS", definition=definition)
+""",
+            message="an express state machine does not wait",
+        ),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
         read = document(resource.program, resource.field("definition"))
-        for fault in () if read is None else faults(read.content):
-            assert read is not None
+        if read is None:
+            return
+        is_express = field_text(resource, "type") == "EXPRESS"
+        for fault in (*faults(read.content), *(too_long(read.content) if is_express else ())):
             message = f"{fault.message}: Step Functions refuses the state machine"
             yield self.finding(read.place(*fault.path), message, about=resource.instance)

@@ -6,6 +6,7 @@ known on 2026-11-29.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from presynth.checks.aws.documents import Path, without_marks
@@ -46,12 +47,32 @@ _OF_PATHS = ("InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultP
 _OF_QUERIES = ("Arguments", "Output")
 _SPELLED = {each.lower(): each for each in (*_FIELDS, "Type", "StartAt", "States")}
 _ALL = "States.ALL"
+_WAITING = re.compile(r"\.(sync(:\d)?|waitForTaskToken)$")
 
 
 def faults(definition: object) -> Iterator[Fault]:
     """What is wrong in a definition, as far as it is known."""
     if is_object(definition):
         yield from _machine(definition, (), definition.get("QueryLanguage", "JSONPath"))
+
+
+def too_long(definition: object, path: Path = ()) -> Iterator[Fault]:
+    """What an express state machine does not do: wait for something else to end."""
+    states = definition.get("States") if is_object(definition) else None
+    if not is_object(states):
+        return
+    for name, state in states.items():
+        if not is_object(state):
+            continue
+        at: Path = (*path, "States", name)
+        integration = known_text(state.get("Resource")) or ""
+        if integration.startswith("arn:") and (":activity:" in integration or _WAITING.search(integration)):
+            yield Fault((*at, "Resource"), f"an express state machine does not wait for others (`{integration}`)")
+        for place, machine in _inner(state):
+            config = machine.get("ProcessorConfig")
+            if is_object(config) and config.get("Mode") == "DISTRIBUTED":
+                yield Fault((*at, *place, "ProcessorConfig", "Mode"), "an express state machine distributes nothing")
+            yield from too_long(machine, (*at, *place))
 
 
 def _machine(machine: Object, path: Path, language: object) -> Iterator[Fault]:
@@ -110,6 +131,9 @@ def _fields(state: Object, kind: str, path: Path) -> Iterator[Fault]:
             yield Fault(path, "the state has neither `Next` nor `End`")
         elif "Next" in state and state.get("End") is True:
             yield Fault((*path, "End"), "a state has `Next` or `End`, not both")
+    resource = known_text(state.get("Resource"))
+    if resource is not None and not resource.startswith(("arn:", "{%")):
+        yield Fault((*path, "Resource"), f"`Resource` has to be an ARN, not `{resource}`")
     for number, rule in objects(state.get("Choices")) if kind == "Choice" else ():
         if "Next" not in rule and not any(HOLE in key for key in rule):
             yield Fault((*path, "Choices", number), "a choice needs `Next`")
