@@ -73,7 +73,9 @@ def judged_text(text: str, allowed: tuple[str, ...], *, ignore_case: bool) -> Ve
     """What is wrong with a text; None if it is allowed."""
     if text in allowed or (ignore_case and text.lower() in {each.lower() for each in allowed}):
         return None
-    spelled = [each for each in allowed if _plain(each) == _plain(text)]
+    spelled = [
+        each for each in allowed if _plain(each) == _plain(text) or each.removesuffix(".0") == text.removesuffix(".0")
+    ]
     if spelled:
         return Verdict(Doubt.SPELLING, spelled[0])
     synonym = _SYNONYMS.get(_plain(text) or text.strip())

@@ -39,6 +39,9 @@ _CLOSED = (
     "PriceClass_100 PriceClass_200 PriceClass_All None",
     "NONE SOURCE_IP",
     "CLOUDFRONT REGIONAL",
+    "EQ NE LE LT GE GT",
+    "HTTP HTTP_PROXY AWS AWS_PROXY MOCK",
+    "MULTIVALUE WEIGHTED",
     "INTERNET VPC_LINK",
     # What is logged, counted and kept
     "ACCEPT REJECT ALL",
@@ -63,6 +66,7 @@ _CLOSED = (
     "default dedicated host",
     "immediate pending-reboot",
     "x86_64 arm64",
+    "0.5 1.6 6.1 13.5 28.4 58.2 118 237",
 )
 CLOSED = frozenset(frozenset(words.split()) for words in _CLOSED)
 """Each as the provider lists it.
