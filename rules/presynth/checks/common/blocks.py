@@ -181,8 +181,8 @@ class Block:
 
     def _find_children(self, name: str) -> tuple[tuple[Block, ...], bool]:
         field = self.fields.get(name)
-        if field is not None and not self._overrides and isinstance(field.value, Text | Token):
-            return (), False
+        if field is not None and not self._overrides and isinstance(field.value, Constant | Text | Token):
+            return (), field.presence is Presence.UNSET
         beneath = tuple((path[1:], each) for path, each in self._overrides if path[0] == name)
         blocks: list[Block] = []
         complete = not self.open or field is not None

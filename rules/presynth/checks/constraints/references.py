@@ -174,6 +174,12 @@ _PREFERRED: dict[Nature, tuple[str, ...]] = {
 _ARN_SUFFIX = re.compile(r"(^|_)arns?$")
 
 
+def may_refer(value: Value) -> bool:
+    """Whether a value is an attribute of something, or an ARN: there is nothing to say about others."""
+    text = value.value if isinstance(value, Constant) else None
+    return isinstance(value, Text | Token) or (isinstance(text, str) and text.startswith("arn:"))
+
+
 def reference_fault(
     catalog: Catalog, resource: str, path: str, constraint: Constraint | None, value: Value
 ) -> Fault | None:

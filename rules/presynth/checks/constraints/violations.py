@@ -12,7 +12,7 @@ from presynth.catalog.constraints import Constraint, Constraints
 from presynth.catalog.types import Type
 from presynth.checks.common.blocks import Block, Field, Presence, resource_block
 from presynth.checks.constraints.judging import ABSENT, DEPRECATED, Concern, Fault, fault_of
-from presynth.checks.constraints.references import reference_fault
+from presynth.checks.constraints.references import may_refer, reference_fault
 from presynth.program.changes import Configured
 from presynth.program.events import Construction
 from presynth.program.values import UNKNOWN, Constant, Instance, Sequence, Value, options_of
@@ -95,6 +95,8 @@ class _Walk:
     def _references(self, path: str, field: Field, constraint: Constraint | None) -> Iterator[Violation]:
         """Attributes of other resources that are not the ones wanted."""
         for value, place in _items(field.value, field.place):
+            if not may_refer(value):
+                continue
             fault = reference_fault(self._catalog, self._event.type.terraform_type, path, constraint, value)
             if fault is not None:
                 yield self._violation(field.label, path, value, place, fault)
