@@ -260,7 +260,7 @@ def resource_block(event: Construction, catalog: Catalog, changes: tuple[Change,
     """What a resource is set to, later changes included: remembered for all rules that ask."""
     fields = _arguments(catalog, event.type, event.arguments.items)
     overrides: list[Override] = []
-    is_open = event.arguments.open
+    is_open = event.arguments.open or _has_strangers(catalog, event.type, event.arguments.items)
     for change in changes:
         if change.path is None:
             is_open = True
@@ -285,7 +285,8 @@ def struct_block(catalog: Catalog, value: StructValue, place: Place, overrides: 
     """What a struct is set to. Its `place` is the class's name where the call was written, else `place`."""
     merged, nested = _merged(_arguments(catalog, value.type, value.arguments.items), overrides)
     at = place if value.origin is None else called_name(value.origin)
-    return Block(catalog, value.type, at, merged, written=value.origin, open_=value.arguments.open, overrides=nested)
+    is_open = value.arguments.open or _has_strangers(catalog, value.type, value.arguments.items)
+    return Block(catalog, value.type, at, merged, written=value.origin, open_=is_open, overrides=nested)
 
 
 def called_name(call: Place) -> Place:
@@ -310,6 +311,15 @@ def _arguments(catalog: Catalog, type_: Type, items: Iterable[Argument]) -> dict
             field = Field(argument.value, argument.place, named, at or named, declared.name, removal)
             fields[terraform_name(declared)] = field
     return fields
+
+
+def _has_strangers(catalog: Catalog, type_: Type, items: Iterable[Argument]) -> bool:
+    """Whether something is given that the class does not take: another name may be meant, other rules say so."""
+    keywords = catalog.keywords(type_)
+    strange = (
+        each.name for each in items if each.name is not None and not each.positional and each.name not in keywords
+    )
+    return any(name not in {parameter.name for parameter in catalog.positional(type_)} for name in strange)
 
 
 def _renamed(catalog: Catalog, type_: Type, name: str) -> str:

@@ -169,15 +169,15 @@ ROWS: tuple[Row, ...] = (
             {
                 "^protocol": Is((protocol,)),
                 "target_group_arn>": OfType(_GROUPS),
-                "target_group_arn>protocol": IsNot(taken),
+                "target_group_arn>protocol": Is(refused),
             },
             ("default_action",),
         )
-        for protocol, taken in (
-            ("TCP", ("TCP", "TCP_UDP")),
-            ("TLS", ("TCP", "TLS")),
-            ("UDP", ("UDP", "TCP_UDP")),
-            ("TCP_UDP", ("TCP_UDP",)),
+        for protocol, refused in (
+            ("TCP", ("TLS", "UDP")),
+            ("TLS", ("UDP", "TCP_UDP")),
+            ("UDP", ("TCP", "TLS")),
+            ("TCP_UDP", ("TCP", "TLS", "UDP")),
         )
     ),
     Row(
