@@ -92,6 +92,7 @@ PAIRS = (
         ("role",),
         "a service cannot be removed properly without the policies of its role",
         f"{REGISTRY}ecs_service",
+        Severity.INFO,
         every=True,
     ),
     Pair(
@@ -101,6 +102,7 @@ PAIRS = (
         ("cluster_name",),
         "it stays degraded until there are nodes that it can run on, and Terraform gives up waiting",
         "https://docs.aws.amazon.com/eks/latest/userguide/managing-coredns.html",
+        Severity.INFO,
         when=has("addon_name", "coredns", "aws-ebs-csi-driver", "metrics-server", "amazon-cloudwatch-observability"),
     ),
     Pair(
@@ -118,6 +120,7 @@ PAIRS = (
         ("role",),
         "Batch can neither make nor remove its instances without the policies of its role",
         f"{REGISTRY}batch_compute_environment",
+        Severity.INFO,
         every=True,
     ),
     Pair(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from presynth.checks.common.blocks import Presence
 from presynth.checks.common.resources import Resource
 from presynth.checks.wiring.pair import AWS, REGISTRY, ROLE_POLICIES, Pair
+from presynth.findings import Severity
 
 _USERS = ("master_username", "manage_master_user_password", "master_password")
 
@@ -32,6 +33,7 @@ PAIRS = (
         ("role",),
         "RDS refuses a role for enhanced monitoring that may not write its logs yet",
         f"{AWS}AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html",
+        Severity.INFO,
         every=True,
     ),
     Pair(
@@ -79,6 +81,7 @@ PAIRS = (
         ("role",),
         "AWS Backup refuses a role that may not look for resources yet",
         f"{REGISTRY}backup_selection",
+        Severity.INFO,
         every=True,
     ),
 )

@@ -37,6 +37,7 @@ PAIRS = (
         ("vpc_id",),
         "an address is refused for an instance in a VPC without an internet gateway",
         f"{REGISTRY}eip",
+        Severity.INFO,
     ),
     Pair(
         ("aws_route",),
