@@ -10,7 +10,7 @@ from presynth.catalog.constraints import Constraint
 from presynth.checks.constraints.choices import Doubt, judged_number, judged_text
 from presynth.checks.constraints.formats import FORMATS
 from presynth.checks.constraints.patterns import offence, repaired
-from presynth.program.values import Constant, Sequence, Text, Value
+from presynth.program.values import Constant, Sequence, Text, Value, is_certain
 
 _SHOWN_CHOICES = 8
 _TEMPLATE = ("${", "%{")
@@ -55,6 +55,8 @@ def fault_of(constraint: Constraint, value: Value) -> Fault | None:
     if isinstance(value, Text):
         return _of_begun(constraint, value)
     known = value.value if isinstance(value, Constant) else None
+    if known == "" and not is_certain(value):
+        return None  # `os.environ.get("PASSWORD", "")`: nobody deploys without
     fault: Fault | None = None
     if isinstance(known, str) and not any(each in known for each in _TEMPLATE):
         fault = _of_text(constraint, known)

@@ -205,7 +205,7 @@ class Alone(Consequence):
 
 
 class Matches(Consequence):
-    """Text, or each one in a list, is like this as far as it is known; `wanted` says it in words."""
+    """Text, or each one in a list, is empty or like this as far as it is known; `wanted` says it in words."""
 
     def __init__(self, name: str, pattern: str, wanted: str) -> None:
         self.names = (name,)
@@ -218,7 +218,7 @@ class Matches(Consequence):
             return
         for item in items(field) or [Item(field.value, field.place)]:
             value = outline(item.value)
-            if value is not None and not self.pattern.fullmatch(value):
+            if value and not self.pattern.fullmatch(value):
                 given = f", not `{value}`" if isinstance(item.value, Constant) else ""
                 yield Breach(item.place, f"`{name}` has to be {self.wanted}{given}")
 

@@ -229,7 +229,10 @@ ROWS = (
         (Refused("backtrack_window"),),
         "only Aurora MySQL can be backtracked",
         "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Managing.Backtrack.html",
-        {"engine": Is(("aurora-postgresql", "mysql", "postgres"))},
+        {
+            "engine": Is(("aurora-postgresql", "mysql", "postgres")),
+            "global_cluster_identifier": Absent(worth_telling=False),
+        },
     ),
     Row(
         _CLUSTER,
