@@ -207,6 +207,19 @@ _MAPPINGS = (
     *_mapped(_BROKER, "Lambda reads a queue of the broker", Needed("queues")),
     Row(
         ("aws_lambda_event_source_mapping",),
+        (Refused("maximum_batching_window_in_seconds"),),
+        "messages of a FIFO queue are not waited for",
+        _MAPPING,
+        {"event_source_arn>fifo_queue": Is((True,))},
+    ),
+    Row(
+        ("aws_lambda_event_source_mapping",),
+        (Number("maximum_batching_window_in_seconds", 0, 300),),
+        "Lambda waits no longer",
+        _MAPPING,
+    ),
+    Row(
+        ("aws_lambda_event_source_mapping",),
         (Needed("starting_position_timestamp"),),
         "Lambda has to know the moment",
         _MAPPING,
