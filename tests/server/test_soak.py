@@ -31,7 +31,7 @@ bucket(name, tgas={{}})
 number = Fn.joinn({number})
 """
 HELPERS = "def bucket(name, *, tags=None):\n    return name\n"
-FILES = 30
+FILES = 500
 
 
 class Day:
@@ -46,12 +46,15 @@ class Day:
 
     def happen(self) -> None:
         """One thing more."""
-        chance, path = self._chance, self._folder / f"file_{self._chance.randrange(FILES)}.py"
+        chance = self._chance
+        path = self._folder / f"file_{chance.randrange(FILES)}.py"
+        if self._versions and chance.random() < 0.6:
+            path = chance.choice(list(self._versions))
         if path not in self._versions:
             self._versions[path] = 1
             open_file(self._client, path, CODE.format(number=1))
             return
-        match chance.randrange(12):
+        match chance.randrange(13):
             case 0:
                 self.close(path)
             case 1:
@@ -64,6 +67,8 @@ class Day:
                 self._switch()
             case 5 | 6 | 7:
                 self._ask(path)
+            case 8 if chance.random() < 0.1:
+                self._rebuild()
             case _:
                 self._edit(path)
 
@@ -112,6 +117,12 @@ class Day:
         for name, assembly in (("cdktf", core()), ("cdktf_toy", provider())):
             install(environment / "lib/python3.11/site-packages", name, assembly)
         self._configure({"python": str(environment)})
+
+    def _rebuild(self) -> None:
+        """Have all indexes deleted, and made again."""
+        self._asked += 1
+        params = types.ExecuteCommandParams("presynth.rebuildIndex")
+        self._client.protocol.send_request(types.WORKSPACE_EXECUTE_COMMAND, params, msg_id=f"rebuilt-{self._asked}")
 
     def _configure(self, settings: dict[str, object]) -> None:
         changed = types.DidChangeConfigurationParams({"presynth": settings})
