@@ -9,6 +9,7 @@ import pytest
 
 from presynth.catalog.catalog import Catalog
 from presynth.checks.aws.combinations.conditions import steps
+from presynth.checks.aws.combinations.consequences import Matches
 from presynth.checks.aws.combinations.refused_combination import ROWS
 from presynth.checks.aws.combinations.row import Row
 from presynth.checks.common.blocks import declares
@@ -46,3 +47,10 @@ def test_rows_name_arguments_that_there_are(terraform_type: str) -> None:
 
 def test_rows_name_their_sources() -> None:
     assert [row for rows in ROWS.values() for row in rows if not row.source.startswith("https://")] == []
+
+
+def test_patterns_are_patterns() -> None:
+    patterns = [
+        each.pattern for rows in ROWS.values() for row in rows for each in row.then if isinstance(each, Matches)
+    ]
+    assert len({pattern.pattern for pattern in patterns}) > 1

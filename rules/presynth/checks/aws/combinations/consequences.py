@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from presynth.checks.aws.combinations.conditions import Scalar, known, same, shown, steps
 from presynth.checks.aws.values import Item, beginning, is_whole, items, number, outline, text
@@ -209,7 +210,12 @@ class Matches(Consequence):
 
     def __init__(self, name: str, pattern: str, wanted: str) -> None:
         self.names = (name,)
-        self.pattern, self.wanted = re.compile(pattern), wanted
+        self._pattern, self.wanted = pattern, wanted
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first needed: few of the table's are."""
+        return re.compile(self._pattern)
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         name = self.names[0]
