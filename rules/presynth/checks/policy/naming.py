@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.nodes import expression_at
-from presynth.checks.policy.written_text import Pieces, literals, pieces, without_words
+from presynth.checks.policy.environment_words import WORD, redundant
+from presynth.checks.policy.written_text import literals, pieces, without_words
 from presynth.config.settings import Settings
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import Replace
@@ -22,11 +23,6 @@ _NAMES = re.compile(r"(?:^|_)(?:name|identifier|bucket|family|(?:name|bucket|ide
 """Arguments that are what something is called."""
 _TAGS = ("tags", "tags_all", "volume_tags")
 _PROSE = ("description", "purpose", "comment", "note")
-_WORD = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+")
-_DOMAIN = re.compile(r"\.[a-z]{2,}\.?$")
-_UNCHANGED = ("lower", "upper", "strip", "title", "capitalize", "replace", "removeprefix", "removesuffix")
-"""Methods whose result still says which environment it is."""
-_INNER = ("value", "string_value", "name")
 
 
 class HardcodedEnvironment(Rule):
@@ -317,7 +313,7 @@ Route53Record(self, "a", zone_id="Z1", name=f"api-{env}.acme.dev", type="CNAME",
     ) -> Iterator[Finding]:
         text = place.text.lower()
         node = expression_at(place) if any(word in text for word in words) else None
-        found = _redundant(pieces(node), words, settings.environment_parameters) if node is not None else []
+        found = redundant(pieces(node), words, settings.environment_parameters) if node is not None else []
         if node is None or not found:
             return
         said = " and ".join(f"`{word}`" for word in found)
@@ -332,7 +328,7 @@ Route53Record(self, "a", zone_id="Z1", name=f"api-{env}.acme.dev", type="CNAME",
 @lru_cache(maxsize=256)
 def _words(environments: tuple[str, ...], class_name: str) -> frozenset[str]:
     """The words for environments, in lower case, without those that the class itself has in its name."""
-    own = {word.lower() for word in _WORD.findall(class_name)}
+    own = {word.lower() for word in WORD.findall(class_name)}
     return frozenset(word.lower() for word in environments) - own
 
 
@@ -353,51 +349,12 @@ def _names(event: Construction) -> Iterator[tuple[Value, Place]]:
                     yield entry.value, entry.place or argument.place
 
 
-def _redundant(written: Pieces, words: Collection[str], parameters: Collection[str]) -> list[str]:
-    """The environment words in a text that also holds the environment's parameter."""
-    is_domain = isinstance(written[-1], str) and _DOMAIN.search(written[-1]) is not None
-    labels: list[tuple[list[str], bool]] = [([], False)]
-    for piece in written:
-        if isinstance(piece, ast.expr):
-            texts, own = labels[-1]
-            labels[-1] = (texts, own or _is_environment(piece, parameters))
-            continue
-        first, *others = piece.split(".") if is_domain else [piece]
-        labels[-1][0].append(first)
-        labels += [([other], False) for other in others]
-    found = [word for texts, own in labels if own for text in texts for word in _WORD.findall(text)]
-    return list(dict.fromkeys(word for word in found if word.lower() in words))
-
-
-def _is_environment(node: ast.expr, parameters: Collection[str]) -> bool:
-    """Whether an expression is the parameter, a variable, an attribute or an entry of that name, or the like."""
-    match node:
-        case ast.Name(id=name):
-            return name in parameters
-        case ast.Attribute(value=value, attr=name):
-            return name in parameters or (name in _INNER and _is_environment(value, parameters))
-        case ast.Subscript(slice=ast.Constant(value=str() as key)):
-            return key.lower() in parameters
-        case ast.Subscript(value=value, slice=ast.Slice()):
-            return _is_environment(value, parameters)
-        case ast.Call(func=ast.Name(id="str"), args=[value]):
-            return _is_environment(value, parameters)
-        case ast.Call(func=ast.Attribute(value=value, attr=method)) if method in _UNCHANGED:
-            return _is_environment(value, parameters)
-        case ast.Call(func=ast.Attribute(attr="get" | "getenv"), args=[ast.Constant(value=str() as key), *_]):
-            return key.lower() in parameters
-        case ast.BoolOp(values=[first, *_]):
-            return _is_environment(first, parameters)
-        case _:
-            return False
-
-
 def _fixes(node: ast.expr, place: Place, found: Collection[str]) -> Iterator[Fix]:
     """Write the literals without the words."""
     changes: list[Replace] = []
     for literal in literals(node):
         where = Place.of(place.statement, literal)
-        changed = without_words(where.text, _WORD, lambda word: word in found)
+        changed = without_words(where.text, WORD, lambda word: word in found)
         if changed is None:
             return
         if changed != where.text:
