@@ -1,4 +1,5 @@
--- Plays a person who mends the one fault of the file. Prints what was seen, as JSON.
+-- Plays a person who mends the one fault of the file, by choosing its fix or (`playing = 'save'`) by saving the file.
+-- Prints what was seen, as JSON.
 local seen = { version = tostring(vim.version()) }
 
 local function wait(what, condition)
@@ -10,8 +11,7 @@ local function client()
   return get({ name = 'presynth' })[1]
 end
 
-local function mend()
-  wait('a finding', function() return #vim.diagnostic.get(0) > 0 end)
+local function choose()
   local finding = vim.diagnostic.get(0)[1]
   seen.finding = { line = finding.lnum + 1, column = finding.col, code = finding.code, source = finding.source }
   seen.encoding = client().offset_encoding
@@ -24,7 +24,6 @@ local function mend()
   end
   vim.lsp.buf.code_action()
   wait('the finding is gone', function() return #seen.offered > 0 and #vim.diagnostic.get(0) == 0 end)
-  vim.cmd('silent write')
 end
 
 local function complete()
@@ -41,8 +40,10 @@ local function complete()
 end
 
 local ok, failure = pcall(function()
-  mend()
-  if client().server_capabilities.completionProvider then complete() end
+  wait('a finding', function() return #vim.diagnostic.get(0) > 0 end)
+  if playing ~= 'save' then choose() end
+  vim.cmd('silent write')
+  complete()
 end)
 if not ok then seen.failure = failure end
 io.stdout:write(vim.json.encode(seen), '\n')

@@ -28,7 +28,7 @@ def neovim(presynth: Path) -> Path:
     return program
 
 
-def _mended(neovim: Path, environ: Mapping[str, str], home: Path) -> dict[str, Any]:
+def _mended(neovim: Path, environ: Mapping[str, str], home: Path, playing: str = "choose") -> dict[str, Any]:
     """What is seen while the fault is mended in a file of a project below `home`."""
     project = home / "project"
     (project / "stacks").mkdir(parents=True)
@@ -42,10 +42,12 @@ def _mended(neovim: Path, environ: Mapping[str, str], home: Path) -> dict[str, A
         "XDG_DATA_HOME": str(home / "data"),
         "XDG_STATE_HOME": str(home / "state"),
     }
-    output = run([neovim, "--headless", "-n", file, "-c", f"luafile {HERE / 'neovim.lua'}"], own, home)
+    commands = ("-c", f"lua playing = '{playing}'", "-c", f"luafile {HERE / 'neovim.lua'}")
+    output = run([neovim, "--headless", "-n", file, *commands], own, home)
     seen = json.loads(output.strip().splitlines()[-1])
     assert "failure" not in seen, seen["failure"]
     assert file.read_text(encoding="utf-8") == FIXED
+    assert "name=" in seen["completions"]
     return seen
 
 
@@ -55,11 +57,15 @@ def _configure(home: Path, text: str) -> None:
     (folder / "init.lua").write_text(text)
 
 
-def test_the_way_of_today(neovim: Path, environ: Mapping[str, str], tmp_path: Path) -> None:
-    _configure(tmp_path, configuration("neovim.md", "lua", "Neovim 0.11 and newer"))
-    copied = tmp_path / ".config" / "nvim" / "lsp" / "presynth.lua"
+def _configure_as_today(home: Path, more: str = "") -> None:
+    _configure(home, configuration("neovim.md", "lua", "Neovim 0.11 and newer") + more)
+    copied = home / ".config" / "nvim" / "lsp" / "presynth.lua"
     copied.parent.mkdir()
     shutil.copy(ROOT / "lsp" / "presynth.lua", copied)
+
+
+def test_the_way_of_today(neovim: Path, environ: Mapping[str, str], tmp_path: Path) -> None:
+    _configure_as_today(tmp_path)
     seen = _mended(neovim, environ, tmp_path)
     assert seen["root"] == str(tmp_path / "project")
     # It asks for bytes, and the emoji has four of them.
@@ -74,3 +80,8 @@ def test_the_older_way(neovim: Path, environ: Mapping[str, str], tmp_path: Path)
     seen = _mended(neovim, environ, tmp_path)
     assert seen["root"] == str(tmp_path / "project")
     assert seen["offered"][0].startswith(FIX)
+
+
+def test_saving_fixes(neovim: Path, environ: Mapping[str, str], tmp_path: Path) -> None:
+    _configure_as_today(tmp_path, configuration("neovim.md", "lua", "Fixing on save"))
+    _mended(neovim, environ, tmp_path, "save")
