@@ -116,6 +116,21 @@ def test_fix_all_does_what_the_command_line_does(
     editor.save(file, lambda text: text == copy.read_text())
 
 
+def test_the_graph_and_the_page_of_a_rule_are_shown(vscode: VSCode, editor: Editor, payments: Path) -> None:
+    file = payments / "stacks" / "network.py"
+    vscode.open(editor.page, payments, openFile=vscode.uri(file))
+    editor.squiggles().first.wait_for()
+    editor.go_to(_line(file, "ingress=[") + 1, 17)
+    editor.command("presynth: Open the Rule's Page")
+    question = editor.page.locator(".monaco-dialog-box", has_text="/rules/dict-in-list/")
+    question.wait_for()
+    question.locator(".monaco-button", has_text="Cancel").click()
+    editor.command("presynth: Show Graph")
+    editor.page.locator(".tab", has_text="Graph of payments").wait_for()
+    graph = editor.page.frame_locator("iframe.webview").frame_locator("iframe#active-frame").locator("svg")
+    graph.locator("text", has_text="aws_security_group.").first.wait_for()
+
+
 def test_settings_count_at_once(vscode: VSCode, editor: Editor, payments: Path) -> None:
     file = payments / "stacks" / "database.py"
     vscode.open(editor.page, payments, openFile=vscode.uri(file))

@@ -20,6 +20,4 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   await Promise.all(vscode.workspace.textDocuments.map(consider));
 }
 
-export async function deactivate(): Promise<void> {
-  await presynth?.stop();
-}
+export const deactivate = (): Promise<void> | undefined => presynth?.stop();

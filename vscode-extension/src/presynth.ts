@@ -45,7 +45,7 @@ export class Presynth {
     }
     this.context.subscriptions.push(
       this.python.onDidChange(() => this.environmentChanged()),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.restart()),
+      vscode.workspace.onDidGrantWorkspaceTrust(this.restart),
       vscode.workspace.onDidChangeConfiguration((change) => this.settingsChanged(change)),
       vscode.window.onDidChangeActiveTextEditor(() => this.connection?.showStatus()),
     );
@@ -53,9 +53,7 @@ export class Presynth {
   }
 
   /** Start the server, or start it anew; resolves when it answers, or when the user has been told why it does not. */
-  async restart(): Promise<void> {
-    await this.restarts.request();
-  }
+  readonly restart = (): Promise<void> => this.restarts.request();
 
   /** The same, and problems that the user has seen are said again. */
   async restartAtRequest(): Promise<void> {
