@@ -215,7 +215,7 @@ _REPOSITORIES = (
 )
 
 
-def _resources(because: str, *then: Consequence, **when: Is | IsNot) -> Row:
+def _resources(because: str, *then: Consequence, **when: Is | IsNot | Absent) -> Row:
     return Row(("aws_batch_compute_environment",), then, because, _ENVIRONMENT, when, ("compute_resources",))
 
 
@@ -229,10 +229,15 @@ _JOBS = (
         type=Is(("FARGATE", "FARGATE_SPOT")),
     ),
     _resources(
-        "Batch has to know which instances, and what they may do",
+        "Batch has to know which instances",
         Needed("instance_type"),
+        type=Is(("EC2", "SPOT")),
+    ),
+    _resources(
+        "Batch has to know what instances may do",
         Needed("instance_role"),
         type=Is(("EC2", "SPOT")),
+        launch_template=Absent(),
     ),
     _resources(
         "it is for spot instances",

@@ -15,6 +15,7 @@ from presynth.checks.aws.combinations.consequences import (
     Unfit,
 )
 from presynth.checks.aws.combinations.row import Row
+from presynth.findings import Severity
 
 _API = "https://docs.aws.amazon.com/eks/latest/APIReference/"
 _AUTO_MODE = "https://docs.aws.amazon.com/eks/latest/userguide/automode.html"
@@ -43,10 +44,13 @@ _CLUSTERS = (
         Needed(f"{_STORAGE}.enabled"),
         OneOf(f"{_STORAGE}.enabled", True),
     ),
-    _auto(
-        "EKS Auto Mode brings its own add-ons",
-        Needed("bootstrap_self_managed_addons"),
-        OneOf("bootstrap_self_managed_addons", False),
+    Row(
+        ("aws_eks_cluster",),
+        (Needed("bootstrap_self_managed_addons"), OneOf("bootstrap_self_managed_addons", False)),
+        "EKS Auto Mode brings its own add-ons, and EKS makes no new cluster with others",
+        _AUTO_MODE,
+        {"compute_config.enabled": Is((True,))},
+        severity=Severity.WARNING,
     ),
     _auto("EKS Auto Mode needs access entries", NoneOf("access_config.authentication_mode", "CONFIG_MAP")),
     Row(

@@ -25,7 +25,7 @@ _ADDONS = (
     *("amazon-sagemaker-hyperpod-taskgovernance", "amazon-sagemaker-hyperpod-observability"),
 )
 """https://docs.aws.amazon.com/eks/latest/userguide/workloads-add-ons-available-eks.html (2026-11-29): those of AWS."""
-_BUILD = re.compile(r"v\d+\.\d+\.\d+-(minimal-)?eksbuild\.\d+")
+_BUILD = re.compile(r"v\d+(\.\d+)+-.*build.*\d")
 _PROXY_SKEW = 3
 """https://kubernetes.io/releases/version-skew-policy (2026-11-29)."""
 _LAST_WITH_AMAZON_LINUX_2 = 32
