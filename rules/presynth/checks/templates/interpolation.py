@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.templates.construct_texts import Written, written_in
 from presynth.checks.templates.literals import to_escape
-from presynth.checks.templates.syntax import Template, verdict
+from presynth.checks.templates.syntax import Template, bound_in, verdict
 from presynth.checks.templates.words import clipped, origin
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import Replace
@@ -61,6 +62,7 @@ values = [
     '${var.region == "x" ? "a" : "b"}',
     "${~ 1 + 2 ~}",
     "%{ if var.region == \\"x\\" }a%{ else }b%{ endif }",
+    "%{ for each_one in [var.region] }${each_one.name}%{ endfor }%{ for s in [] }${s.name}%{ endfor }",
     "$${HOME} costs $5, 100% {sure}",
     f"{bucket.arn}/${{aws_s3_bucket.data.id}}",
     "${aws_sqs_queue.raw.arn}",
@@ -257,7 +259,12 @@ SsmParameter(self, "pattern", name="/pattern", type="String", value="s/(.*)/$${1
         assert isinstance(subject, Construction)
         if subject.instance is not None:
             for written in written_in(subject, context.catalog):
-                foreign = [template for template in written.templates if verdict(template) in _FOREIGN]
+                bound = bound_in(written.templates)
+                foreign = [
+                    template
+                    for template in written.templates
+                    if verdict(template) in _FOREIGN and re.split(r"\W", template.expression.strip())[0] not in bound
+                ]
                 if foreign:
                     yield self._foreign(written, subject, foreign)
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from presynth.checks.templates.syntax import templates
+from presynth.checks.templates.syntax import bound_names, templates
 
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 _STEP = re.compile(r"\s*\.\s*([A-Za-z_][\w-]*|\d+|\*)")
 _CALL = re.compile(r"\s*\(")
-_BOUND = re.compile(r"\bfor\s+(\w+)(?:\s*,\s*(\w+))?\s+in\b")
 INDEX = "[]"
 """The step of an index in brackets."""
 
@@ -33,11 +32,14 @@ class Call(NamedTuple):
     name: str
 
 
-def parts(expression: str) -> Iterator[Reference | Call]:
-    """The references with a step at least, and the calls, in order; what a `for` binds is left out."""
-    bound = {name for names in _BOUND.findall(expression) for name in names}
+def parts(expression: str, around: Collection[str] = ()) -> Iterator[Reference | Call]:
+    """The references with a step at least, and the calls, in order.
+
+    What a `for` binds is left out, in the expression or in the directives `around` it.
+    """
+    bound = bound_names(expression)
     for part in _parts(expression):
-        if not (isinstance(part, Reference) and part.root in bound):
+        if not (isinstance(part, Reference) and (part.root in bound or part.root in around)):
             yield part
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 HOLE = "\0"
@@ -27,6 +27,7 @@ _ROOTS = {
     "var",
 }  # fmt: skip
 _WORDS = {"true", "false", "null"}
+_BOUND = re.compile(r"\bfor\s+(\w+)(?:\s*,\s*(\w+))?\s+in\b")
 _FUNCTION = re.compile(r"[A-Za-z_][\w-]*(?:::[\w-]+)*\s*\(")
 _NUMBER = re.compile(r"[\d.]+(?:\s*[<>=!+*/%?&|-].*)?", re.DOTALL)
 _REFERENCE = re.compile(r"(?P<root>[A-Za-z_][\w-]*)(?P<steps>(?:\.[\w*-]+|\[[^\]]*\])*)(?P<rest>.*)", re.DOTALL)
@@ -80,6 +81,16 @@ def _end(text: str, start: int) -> int | None:
                 return position
         position += 1
     return None
+
+
+def bound_names(expression: str) -> set[str]:
+    """The names that a `for` binds."""
+    return {name for names in _BOUND.findall(expression) for name in names if name}
+
+
+def bound_in(found: Iterable[Template]) -> set[str]:
+    """The names that directives of a text bind: `%{ for name in … }`."""
+    return {name for template in found if template.mark == "%" for name in bound_names(template.expression)}
 
 
 def verdict(template: Template) -> Verdict:

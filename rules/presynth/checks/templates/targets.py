@@ -7,6 +7,7 @@ from functools import cached_property
 
 from presynth.checks.common.similar import folded
 from presynth.checks.overrides.schema import attributes_of
+from presynth.checks.repetition.repeated import REPETITIONS, Repetition, repetition
 from presynth.program.changes import Change
 from presynth.program.events import Construction, ExternalCall, Import
 from presynth.program.program import Program
@@ -137,6 +138,17 @@ class Targets:
     def attributes(self, instance: Instance) -> list[str]:
         """The attributes of a resource, by Terraform's names."""
         return sorted(attributes_of(self._program.catalog, instance.type)) if instance.type is not None else []
+
+    def repetition(self, instance: Instance, address: str) -> Repetition | None:
+        """How a resource is surely repeated."""
+        event = self._program.constructs.get(instance)
+        if event is None or address in self._overrides[0]:
+            return None
+        return repetition(self._program, event, instance)
+
+    def is_single(self, instance: Instance, address: str) -> bool:
+        """Whether there is surely one of a resource."""
+        return address not in self._overrides[0] and not any(self.repeats(instance, each) for each in REPETITIONS)
 
     def repeats(self, instance: Instance, argument: str) -> bool:
         """Whether a construct has `for_each` or `count`, or may have it."""

@@ -10,7 +10,7 @@ from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.similar import nearest
 from presynth.checks.templates.construct_texts import Written, written_in, written_later
 from presynth.checks.templates.references import INDEX, Call, Reference, parts
-from presynth.checks.templates.syntax import HOLE, Template, verdict
+from presynth.checks.templates.syntax import HOLE, Template, bound_in, verdict
 from presynth.checks.templates.targets import Targets
 from presynth.checks.templates.words import clipped, origin
 from presynth.findings import Finding, Fix, Safety
@@ -108,20 +108,23 @@ values = [
     "${aws_s3_bucket.data.tags[\\"a\\"]}",
     "${var.stage}-${terraform.workspace}-${path.module}",
     "${[for name, value in {a = 1} : name.x if value.y]}",
+    "%{ for one_bucket in [aws_s3_bucket.data] }${one_bucket.arn} %{ endfor }",
     "${format(\\"%s\\", var.stage)}",
     "${provider::aws::arn_parse(aws_s3_bucket.data.arn).service}",
     "${aws_sqs_queue.raw.arn} ${local.raw}",
     "$${var.nothing} $${each.key}",
     "${data.terraform_remote_state.network.outputs.vpc_id}",
+    "${aws_s3_bucket.several[*].arn} ${aws_s3_bucket.several[\"a\"].arn} ${aws_s3_bucket.data[*].arn}",
 ]
 for number, value in enumerate(values):
     TerraformOutput(self, f"value-{number}", value=value)
 DataTerraformRemoteStateLocal(self, "network", path="network.tfstate")
 self.add_override("resource.aws_sqs_queue.raw", {"name": "${each.value}", "for_each": {"a": "b"}})
 self.add_override("locals", {"raw": 1})
-bucket.add_override("for_each", {"a": "b"})
-bucket.add_override("tags.Key", "${each.key}")
-bucket.add_override("dynamic.cors_rule", {"for_each": [1], "content": {"max_age_seconds": "${cors_rule.value}"}})
+several = S3Bucket(self, "several", bucket_prefix="several")
+several.add_override("for_each", {"a": "b"})
+several.add_override("tags.Key", "${each.key}")
+several.add_override("dynamic.cors_rule", {"for_each": [1], "content": {"max_age_seconds": "${cors_rule.value}"}})
 """
         ),
         # Other code may add it.
@@ -156,6 +159,18 @@ S3Bucket(self, "data", bucket="data-${var.stage}", tags={"Id": "${random_id.suff
         Invalid(
             _BUCKET + 'TerraformOutput(self, "name", value=«"s3://${aws_s3_bucket.data}/x"»)\n',
             message="a whole resource is no text",
+        ),
+        Invalid(
+            _BUCKET + 'TerraformOutput(self, "name", value=«"${aws_s3_bucket.data[0].arn}"»)\n',
+            message="is made once",
+        ),
+        Invalid(
+            _BUCKET
+            + """
+S3Bucket(self, "many", bucket_prefix="many", count=2)
+TerraformOutput(self, "name", value=«"${aws_s3_bucket.many.arn}"»)
+""",
+            message="which of them is meant",
         ),
         Invalid(
             _BUCKET + 'TerraformOutput(self, "name", value=«"${random_id.suffix.hex}"»)\n',
@@ -193,10 +208,11 @@ S3Bucket(self, "data", bucket="data-${var.stage}", tags={"Id": "${random_id.suff
         if stack is None:
             return
         spot = _Spot(targets, instance, stack, written, stack is instance)
+        bound = bound_in(written.templates)
         for template in written.templates:
             if HOLE in template.expression or template.mark != "$" or verdict(template) != "fine":
                 continue
-            for part in parts(template.expression):
+            for part in parts(template.expression, bound):
                 fault = _function(part) if isinstance(part, Call) else _reference(spot, part, template)
                 if fault is not None:
                     yield self._found(spot, template, fault)
@@ -281,6 +297,9 @@ def _resource(spot: _Spot, typed: str, steps: tuple[str, ...], template: Templat
     found = spot.targets.found(spot.stack, address)
     if found is None:
         return _missing(spot, typed, name) if spot.targets.lacks(spot.stack, kind, address) else None
+    instance_fault = _instance(spot, found, address, rest)
+    if instance_fault is not None:
+        return instance_fault
     attribute = next((step for step in rest if step not in (INDEX, "*") and not step.isdigit()), None)
     if attribute is None:
         only = template.expression.strip() == address and not spot.written.alone
@@ -290,6 +309,17 @@ def _resource(spot: _Spot, typed: str, steps: tuple[str, ...], template: Templat
     near = nearest(attribute.removeprefix(f"{kind.rpartition('_')[2]}_"), spot.targets.attributes(found), 1)
     better = tuple(f"{address}.{each}" for each in near)
     return _Fault(f"`{typed}` has no attribute `{attribute}`", f"{address}.{attribute}", better)
+
+
+def _instance(spot: _Spot, found: Instance, address: str, rest: tuple[str, ...]) -> _Fault | None:
+    """Whether a resource that is made several times is asked for one of them, and no other is."""
+    if not rest:
+        return None
+    if rest[0] == INDEX or rest[0].isdigit():
+        single = spot.targets.is_single(found, address)
+        return _Fault(f"`{address}` is made once, and has no index") if single else None
+    how = None if rest[0] == "*" else spot.targets.repetition(found, address)
+    return None if how is None else _Fault(f"`{address}` has a `{how}`: which of them is meant is said by an index")
 
 
 def _missing(spot: _Spot, typed: str, name: str) -> _Fault:
