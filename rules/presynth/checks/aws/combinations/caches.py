@@ -41,6 +41,7 @@ ROWS = (
         (Matches("parameter_group_name", _OWN_OR_DEFAULT, "one that there is, like `default.redis7`"),),
         "ElastiCache has no such group of its own",
         "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html",
+        {"engine_version": Absent(worth_telling=False)},
     ),
     Row(
         _GROUP,
@@ -96,6 +97,12 @@ ROWS = (
         "only replication groups of this engine are encrypted",
         "https://github.com/hashicorp/terraform-provider-aws/issues/49066",
         {"engine": Is(("redis", "valkey"))},
+    ),
+    Row(
+        _GROUP,
+        (Matches("auth_token", r'[^@"/]{16,128}', '16 to 128 characters without `@`, `"` and `/`'),),
+        "ElastiCache refuses another token",
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html",
     ),
     Row(
         _GROUP,

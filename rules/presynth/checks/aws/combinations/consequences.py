@@ -99,7 +99,7 @@ class Unfit(Consequence):
 
 
 class OneOf(Consequence):
-    """An argument that is set has one of these values."""
+    """An argument that is set, and not to empty text, has one of these values."""
 
     def __init__(self, name: str, *values: Scalar) -> None:
         self.names = (name,)
@@ -108,7 +108,7 @@ class OneOf(Consequence):
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         name = self.names[0]
         field, value = block.field(steps(name)), known(block, name)
-        if field is not None and value is not None and not any(same(value, each) for each in self._values):
+        if field is not None and value not in (None, "") and not any(same(value, each) for each in self._values):
             fixes = ()
             if len(self._values) == 1:
                 only = self._values[0]

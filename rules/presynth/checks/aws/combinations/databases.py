@@ -48,6 +48,7 @@ _FAMILIES = (
     r"postgres(9\.[3-6]|\d+)|aurora-postgresql(9\.6|\d+)|(aurora-)?mysql\d\.\d|mariadb\d+\.\d+|aurora5\.6"
     r"|(oracle|sqlserver|custom|db2)-.*"
 )
+_ENGINES = r"(?i)mysql|mariadb|postgres|aurora(-.*)?|(oracle|sqlserver|custom|db2)-.*"
 _OF_DOCUMENTS = r"db\.(serverless|t3\.medium|t4g\.medium|[rx]\d\w*\..+)"
 
 ROWS = (
@@ -86,6 +87,23 @@ ROWS = (
         "an instance of Aurora belongs to a cluster (`aws_rds_cluster_instance`), and RDS refuses what the cluster has",
         _PROVIDER + "db_instance",
         _NEW_INSTANCE,
+    ),
+    Row(
+        _INSTANCE,
+        (
+            Matches("engine", _ENGINES, "an engine of RDS: `postgres`, `mysql`, `mariadb`, …"),
+            Matches("instance_class", r"db\..+", "one that begins with `db.`"),
+            OneOf("storage_type", "standard", "gp2", "gp3", "io1", "io2"),
+        ),
+        "RDS has no other",
+        _CREATE_INSTANCE,
+    ),
+    Row(
+        _INSTANCE,
+        (NoneOf("multi_az", True),),
+        "SQL Server Express has one instance",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_SQLServerMultiAZ.html",
+        {"engine": Is(("sqlserver-ex",))},
     ),
     Row(
         _INSTANCE,
@@ -201,7 +219,7 @@ ROWS = (
     ),
     Row(
         _CLUSTER,
-        (OneOf("storage_type", "aurora", "aurora-iopt1", ""),),
+        (OneOf("storage_type", "aurora", "aurora-iopt1"),),
         "these are the types of storage that Aurora has",
         _CREATE_CLUSTER,
         {"engine": _AURORA},
