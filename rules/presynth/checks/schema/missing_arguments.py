@@ -78,27 +78,23 @@ Subnet(self, "a", cidr_block="10.0.0.0/24", vpc_id="TODO")
         ),
         Invalid(
             """
-from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable, DynamodbTableAttribute
+from cdktf_cdktf_provider_aws.cognito_user_pool import CognitoUserPool, CognitoUserPoolSchema
 
-DynamodbTable(
+CognitoUserPool(
     self,
-    "events",
-    name="events",
-    billing_mode="PAY_PER_REQUEST",
-    hash_key="id",
-    attribute=[«DynamodbTableAttribute»(name="id")],
+    "users",
+    name="users",
+    schema=[«CognitoUserPoolSchema»(attribute_data_type="String")],
 )
 """,
             fixed="""
-from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable, DynamodbTableAttribute
+from cdktf_cdktf_provider_aws.cognito_user_pool import CognitoUserPool, CognitoUserPoolSchema
 
-DynamodbTable(
+CognitoUserPool(
     self,
-    "events",
-    name="events",
-    billing_mode="PAY_PER_REQUEST",
-    hash_key="id",
-    attribute=[DynamodbTableAttribute(name="id", type="TODO")],
+    "users",
+    name="users",
+    schema=[CognitoUserPoolSchema(attribute_data_type="String", name="TODO")],
 )
 """,
         ),
