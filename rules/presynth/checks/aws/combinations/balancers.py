@@ -24,7 +24,7 @@ _CONDITIONS = ("host_header", "http_header", "http_request_method", "path_patter
 _POLICY = (
     r"ELBSecurityPolicy-(?:2016-08|2015-05|TLS-1-0-2015-04|TLS-1-1-2017-01|TLS-1-2-2017-01|TLS-1-2-Ext-2018-06"
     r"|FS-2018-06|FS-1-1-2019-08|FS-1-2-2019-08|FS-1-2-Res-2019-08|FS-1-2-Res-2020-10"
-    r"|TLS13-1-[0-3](?:-(?:Res|Ext[0-2]))?(?:-FIPS)?(?:-PQ)?-20\d\d-\d\d)"
+    r"|TLS13-1-[0-3](?:-(?:Res|Ext[0-2]))?(?:-FIPS|-PQ)*-20\d\d-\d\d)"
 )
 """There will be no more of the kinds before TLS 1.3."""
 _WEB = ("HTTP", "HTTPS", "http", "https")
