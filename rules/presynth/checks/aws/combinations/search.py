@@ -159,8 +159,8 @@ ROWS = (
     ),
     Row(
         _DOMAINS,
-        (Needed("dedicated_master_type"), Needed("dedicated_master_count"), Number("dedicated_master_count", 2)),
-        "OpenSearch chooses neither, and one master alone is none",
+        (Needed("dedicated_master_type"), Needed("dedicated_master_count")),
+        "OpenSearch chooses neither",
         _MASTERS,
         {"dedicated_master_enabled": Is((True,))},
         ("cluster_config",),

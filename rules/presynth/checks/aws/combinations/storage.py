@@ -19,6 +19,7 @@ from presynth.checks.aws.combinations.consequences import (
 )
 from presynth.checks.aws.combinations.numbers import AtLeast, Multiple
 from presynth.checks.aws.combinations.row import Row
+from presynth.findings import Severity
 
 _LIFECYCLE = ("aws_s3_bucket_lifecycle_configuration",)
 _S3 = "https://docs.aws.amazon.com/AmazonS3/latest/API/"
@@ -302,10 +303,18 @@ _BACKUPS = (
     ),
     Row(
         _PLAN,
-        (Number("start_window", 60), AtLeast("completion_window", 60, "start_window", 60)),
+        (Number("start_window", 60),),
         "AWS Backup refuses the plan",
         _BACKUP + "API_BackupRule.html",
         within=("rule",),
+    ),
+    Row(
+        _PLAN,
+        (AtLeast("completion_window", 60, "start_window", 60),),
+        "a backup that starts late has no time left",
+        _BACKUP + "API_BackupRule.html",
+        within=("rule",),
+        severity=Severity.WARNING,
     ),
     Row(
         ("aws_backup_vault_lock_configuration",),

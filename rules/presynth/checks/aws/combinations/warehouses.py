@@ -18,7 +18,7 @@ _WAREHOUSES = (
         (Matches("node_type", r"(?!d[cs][12]\.|dw).*", "of the family ra3"),),
         "no new clusters are made of the older nodes",
         "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-clusters.html",
-        severity=Severity.WARNING,
+        severity=Severity.INFO,
     ),
     *(
         Row(
