@@ -7,7 +7,7 @@ import pytest
 from presynth.checks.modules.sources import source_problem
 from presynth.checks.templates.references import Call, Reference, parts
 
-EXPRESSIONS = (
+EXPRESSIONS: tuple[tuple[str, list[str]], ...] = (
     ("var.a", ["var.a"]),
     ("aws_sqs_queue.jobs[0].arn", ["aws_sqs_queue.jobs[…].arn"]),
     ("aws_sqs_queue.jobs[*].arn", ["aws_sqs_queue.jobs.*.arn"]),

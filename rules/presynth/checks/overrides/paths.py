@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from presynth.catalog.arguments import terraform_name
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type
 from presynth.checks.common.similar import folded, nearest
@@ -20,6 +21,14 @@ from presynth.source.statement import Place
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 _STEP = re.compile(r"\[[^\]]*\]|\.(?P<index>\d+)|\.(?P<name>[A-Za-z_][\w-]*)")
 
+_AS_ATTRIBUTES = {
+    "aws_security_group": ("ingress", "egress"),
+    "aws_default_security_group": ("ingress", "egress"),
+    "aws_network_acl": ("ingress", "egress"),
+    "aws_route_table": ("route",),
+    "aws_default_route_table": ("route",),
+}
+"""Blocks that are attributes to Terraform, with all that is in them (tried with `terraform validate`, 2026-11-29)."""
 _TOP_LEVEL = (
     "//", "action", "check", "data", "ephemeral", "import", "locals", "module", "moved", "output", "provider",
     "removed", "resource", "terraform", "variable",
@@ -71,6 +80,8 @@ class Override:
                 yield self._unknown(number, name, names, inside)
                 return
         if part is not None and part.shape in ("block", "blocks"):
+            if path[-1] in _AS_ATTRIBUTES.get(self.type.terraform_type, ()) and len(path) == 1:
+                yield from _incomplete(catalog, part, self.change, path[0])
             yield from value_faults(catalog, part, self.change.value, f"`{path[-1]}` of {inside}")
         if path[0] == "lifecycle":
             value = (
@@ -178,6 +189,26 @@ def value_faults(catalog: Catalog, part: Part, value: Value, inside: str) -> Ite
             yield Fault(entry.key_place, message, better, better is not None and folded(better) == folded(name))
         elif inner.shape in ("block", "blocks"):
             yield from value_faults(catalog, inner, entry.value, f"`{name}` of {inside}")
+
+
+def _incomplete(catalog: Catalog, part: Part, change: Change, name: str) -> Iterator[Fault]:
+    """A dict of a list that is an attribute, where names are absent; of what is `None` an override writes nothing."""
+    items = change.value.items if isinstance(change.value, SequenceValue) else ()
+    wanted = [] if part.type is None else [terraform_name(each) for each in catalog.keywords(part.type).values()]
+    for item in items:
+        if not isinstance(item, MappingValue) or item.open:
+            continue
+        keys = [entry.key.value for entry in item.entries if isinstance(entry.key, Constant)]
+        absent = [each for each in wanted if each not in keys or _is_none(item.get(each))]
+        if absent and len(keys) == len(item.entries):
+            listed = ", ".join(f"`{each}`" for each in absent)
+            message = f"in an override, `{name}` needs all its names, and {listed} are absent: `put_{name}` writes them"
+            yield Fault(change.place, message)
+            return
+
+
+def _is_none(value: Value | None) -> bool:
+    return isinstance(value, Constant) and value.value is None
 
 
 def ignore_changes_faults(catalog: Catalog, type_: Type, lifecycle: Value, place: Place) -> Iterator[Fault]:

@@ -97,6 +97,15 @@ SecurityGroupRule(
     INVALID = (
         Invalid(
             """
+from cdktf_cdktf_provider_aws.security_group import SecurityGroup
+
+group = SecurityGroup(self, "web", name="web", vpc_id="vpc-0a1b2c3d")
+group.add_override("ingress", «[{"from_port": 80, "to_port": 80, "protocol": "tcp", "cidr_blocks": ["10.0.0.0/8"]}]»)
+""",
+            message="needs all its names",
+        ),
+        Invalid(
+            """
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
 
 bucket = S3Bucket(self, "data", bucket="data")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presynth.catalog.arguments import terraform_name
+from presynth.checks.common.blocks import Presence, presence_of
 from presynth.checks.common.placed import item_places
 from presynth.program.program import Program
-from presynth.program.values import Constant, Mapping, Sequence, Text, Token, Value
+from presynth.program.values import Mapping, Sequence, Text, Token, Value
 from presynth.source.statement import Place
 
 _PLANNED = ("tags_all", "region")
@@ -57,7 +58,7 @@ def is_made_first(program: Program, token: Token) -> bool:
     if settable is None:
         return True
     given = event.arguments.get(settable.name)
-    return settable.name in ("id", "arn") and (given is None or given.value == Constant(None))
+    return settable.name in ("id", "arn") and (given is None or presence_of(given.value) is Presence.UNSET)
 
 
 def _is(receiver: Value, token: Token) -> bool:
