@@ -114,7 +114,7 @@ values = [
     "${aws_sqs_queue.raw.arn} ${local.raw}",
     "$${var.nothing} $${each.key}",
     "${data.terraform_remote_state.network.outputs.vpc_id}",
-    "${aws_s3_bucket.several[*].arn} ${aws_s3_bucket.several[\"a\"].arn} ${aws_s3_bucket.data[*].arn}",
+    "${aws_s3_bucket.several[*].arn} ${aws_s3_bucket.several[var.stage].arn} ${aws_s3_bucket.data[*].arn}",
 ]
 for number, value in enumerate(values):
     TerraformOutput(self, f"value-{number}", value=value)
