@@ -54,14 +54,19 @@ class _Found:
 def found_in(program: Program) -> Iterator[tuple[Resource, list[_Found]]]:
     """Each resource that does not wait for what it needs, with what that is."""
     found: dict[object, tuple[Resource, list[_Found]]] = {}
-    for pair in PAIRS:
-        dependents = [each for each in resources(program, *pair.dependents) if pair.when(each)]
-        needed = [each for each in resources(program, *pair.needed) if pair.counts(each)] if dependents else []
-        for dependent, linked in _linked(pair, dependents, needed):
-            missing = _missing(pair, dependent, linked)
-            if missing:
-                found.setdefault(dependent.instance, (dependent, []))[1].append(_Found(pair, missing))
+    for dependent, one in program.each(found_in, range(len(PAIRS)), _of_pair):
+        found.setdefault(dependent.instance, (dependent, []))[1].append(one)
     yield from found.values()
+
+
+def _of_pair(program: Program, number: int) -> Iterator[tuple[Resource, _Found]]:
+    pair = PAIRS[number]
+    dependents = [each for each in resources(program, *pair.dependents) if pair.when(each)]
+    needed = [each for each in resources(program, *pair.needed) if pair.counts(each)] if dependents else []
+    for dependent, linked in _linked(pair, dependents, needed):
+        missing = _missing(pair, dependent, linked)
+        if missing:
+            yield dependent, _Found(pair, missing)
 
 
 def _linked(

@@ -120,17 +120,21 @@ class Servers:
 
 
 def _found(program: Program) -> Iterator[tuple[Resource, Field, Resource, Naming]]:
-    for naming in NAMINGS:
-        targets = list(resources(program, naming.target))
-        for dependent in resources(program, *naming.dependents) if targets else ():
-            if is_test(dependent.event.place.path):
-                continue
-            field = dependent.block.field(tuple(naming.path.split(".")))
-            if field is None or not _is_text(field.value):
-                continue
-            target = next((each for each in targets if _is_named(each, naming, field.value, dependent)), None)
-            if target is not None and _does_not_wait(dependent, target):
-                yield dependent, field, target, naming
+    yield from program.each(_found, range(len(NAMINGS)), _of_naming)
+
+
+def _of_naming(program: Program, number: int) -> Iterator[tuple[Resource, Field, Resource, Naming]]:
+    naming = NAMINGS[number]
+    targets = list(resources(program, naming.target))
+    for dependent in resources(program, *naming.dependents) if targets else ():
+        if is_test(dependent.event.place.path):
+            continue
+        field = dependent.block.field(tuple(naming.path.split(".")))
+        if field is None or not _is_text(field.value):
+            continue
+        target = next((each for each in targets if _is_named(each, naming, field.value, dependent)), None)
+        if target is not None and _does_not_wait(dependent, target):
+            yield dependent, field, target, naming
 
 
 def _is_text(value: Value) -> bool:
