@@ -24,8 +24,8 @@ _SERVICES = {
     "aws_sqs_queue_policy": ("sqs", "SQS"),
 }
 """What the actions in a policy begin with, and who takes no others."""
-_OF_ACCOUNTS = ("sns:createtopic", "sns:listtopics", "sqs:createqueue", "sqs:listqueues")
-"""Actions that are not about a topic or queue that there is.
+_OF_ACCOUNTS = ("sns:createtopic", "sns:listtopics", "sqs:createqueue")
+"""Actions that are not about a topic or queue that there is; `sqs:ListQueues` is not either, and SQS takes it.
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html (2026-11-29)"""
 
 _IMPORTS = """
@@ -77,7 +77,7 @@ own = [f"{images.arn}/*", "arn:aws:s3:::acme-images", "arn:aws:s3:::acme-images/
 S3BucketPolicy(self, "one", bucket=images.id, policy=json.dumps({"Statement": [{**read, "Resource": own}]}))
 there = {**read, "Action": "*", "Resource": "arn:aws:s3:::acme-logs/*"}
 S3BucketPolicy(self, "two", bucket="acme-logs", policy=json.dumps({"Statement": [there]}))
-send = {**read, "Action": ["SQS:SendMessage", "sqs:Get*"], "Resource": jobs.arn}
+send = {**read, "Action": ["SQS:SendMessage", "sqs:Get*", "sqs:ListQueues"], "Resource": jobs.arn}
 SqsQueuePolicy(self, "three", queue_url=jobs.id, policy=json.dumps({"Statement": [send]}))
 """
         ),

@@ -183,7 +183,7 @@ ROWS: tuple[Row, ...] = (
     _http(
         "api",
         "apis",
-        Matches("allow_origins", r"\*|[a-z][a-z0-9+.-]*://[^/]+", "`*`, or origins like `https://acme.net`"),
+        Matches("allow_origins", r"\*|[A-Za-z][A-Za-z0-9+.-]*://[^/]+", "`*`, or origins like `https://acme.net`"),
         ("cors_configuration",),
     ),
     _http(

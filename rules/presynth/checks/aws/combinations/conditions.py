@@ -245,6 +245,15 @@ class Reads(Condition):
         return value if isinstance(value, Token) else None
 
 
+class OfOwn(Reads):
+    """It is an attribute of a resource that the program makes, not of one that was there (`DataAwsVpc`)."""
+
+    def holds(self, block: Block, name: str) -> bool:
+        token = self._token(block, name)
+        of = None if token is None or token.source is None else token.source.type
+        return of is not None and not of.name.startswith("Data") and super().holds(block, name)
+
+
 @dataclass(frozen=True)
 class Absent(Condition):
     """It is not set; not `worth_telling` where it is one of many ways to make something out of another thing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from presynth.checks.aws.combinations.conditions import Absent, Reads
+from presynth.checks.aws.combinations.conditions import Absent, OfOwn
 from presynth.checks.aws.combinations.consequences import Needed
 from presynth.checks.aws.combinations.row import Row
 
@@ -42,7 +42,7 @@ ROWS = tuple(
         "without it, it is put into the default VPC, where this security group is not",
         _SOURCE,
         {
-            f"{placed.groups}>vpc_id": Reads("aws_vpc", "id"),
+            f"{placed.groups}>vpc_id": OfOwn("aws_vpc", "id"),
             **{name: Absent(worth_telling=False) for name in placed.copied},
         },
     )

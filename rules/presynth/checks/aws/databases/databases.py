@@ -127,7 +127,8 @@ def _name_fault(engine: str, field: Field) -> str | None:
 
 
 _OPEN_ENGINES = ("mysql", "postgres", "mariadb")
-_SMALLEST = {"gp2": 20, "gp3": 20, "io1": 100, "io2": 100}
+_SMALLEST = {"gp2": 5, "gp3": 20, "io1": 100, "io2": 100}
+"""GiB; of `gp2` there are databases of 5 and 10 GiB, whatever the handbook says."""
 _STRIPED = 400
 """GiB from which on iops of gp3 can be chosen."""
 _NO_INSIGHTS = {
@@ -167,6 +168,7 @@ class DatabaseSettings(ResourceRule):
         Valid(_instance(storage_type='"gp3"', allocated_storage="400", iops="12000", max_allocated_storage="1000")),
         Valid(_instance(storage_type='"io1"', allocated_storage="100", iops="3000")),
         Valid(_instance(instance_class='"db.t3.micro"', performance_insights_enabled="True")),
+        Valid(_instance(allocated_storage="10")),
     )
     INVALID = (
         Invalid(_instance(monitoring_interval="«60»"), message="needs `monitoring_role_arn`"),
@@ -174,7 +176,7 @@ class DatabaseSettings(ResourceRule):
             _instance(multi_az="True", availability_zone='«"eu-west-1a"»'),
             message="a Multi-AZ instance takes no `availability_zone`",
         ),
-        Invalid(_instance(allocated_storage="«10»"), message="20 GiB at least"),
+        Invalid(_instance(allocated_storage="«4»"), message="5 GiB at least"),
         Invalid(_instance(storage_type='"gp3"', iops="«12000»"), message="from 400 GiB on"),
         Invalid(_instance(storage_type='«"io1"»', allocated_storage="100"), message="needs `iops`"),
         Invalid(_instance(max_allocated_storage="«10»"), message="less than `allocated_storage`"),

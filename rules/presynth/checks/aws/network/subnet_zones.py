@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from presynth.checks.aws.combinations.conditions import Is
 from presynth.checks.aws.values import companions, field_text, is_whole, items, referred, text
 from presynth.checks.base import Context, Invalid, Valid
-from presynth.checks.common.blocks import Field
+from presynth.checks.common.blocks import Field, Presence
 from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
 from presynth.checks.wiring.gap import may_coexist
@@ -122,6 +122,8 @@ Lb(self, "inner", load_balancer_type="network", subnets=[subnets[0].id])
 Lb(self, "any", subnets=os.environ["SUBNETS"].split(","))
 DbSubnetGroup(self, "given", name="given", subnet_ids=os.environ["SUBNETS"].split(","))
 DbSubnetGroup(self, "one", name="one", subnet_ids=[subnets[0].id, os.environ["SUBNET"]])
+rack = Subnet(self, "rack", vpc_id="vpc-1", cidr_block="10.0.9.0/24", outpost_arn=os.environ["OUTPOST"])
+DbSubnetGroup(self, "near", name="near", subnet_ids=[rack.id])
 """
         ),
     )
@@ -228,6 +230,8 @@ def _fault(program: Program, field: Field, asked: _Asked) -> str | None:
     known = all(each is not None or text(item.value) for each, item in zip(made, subnets, strict=True))
     zones = [_zone(program, each.value) for each in subnets]
     repeated = next((zone for number, zone in enumerate(zones) if zone is not None and zone in zones[:number]), None)
+    if any(each is not None and each.presence("outpost_arn") is not Presence.UNSET for each in made):
+        return None
     if is_whole(field) and known and len(subnets) == 1 and asked.least > 1:
         return f"this is one subnet, and {asked.least} zones are needed at least"
     if repeated is not None and asked.each:
