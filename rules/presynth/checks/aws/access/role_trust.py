@@ -222,7 +222,7 @@ def _trusted(role: Resource) -> list[Written] | None:
         if not statement.allows or not statement.principals:
             continue
         services += statement.principals.get("Service", [])
-        if not all(each.known for each in statement.principals.get("AWS", ())):
+        if not all(each.known and each.text != "*" for each in statement.principals.get("AWS", ())):
             return None
     if not all(each.known and _is_listed(each.text) for each in services):
         return None

@@ -75,8 +75,9 @@ ROWS: tuple[Row, ...] = (
         Needed("to_port"),
     ),
     *_rules((_LIST_RULES[-1],), _ICMP, "EC2 refuses the rule (-1 stands for all types)", Needed("icmp_type")),
+    # The provider asks this of the blocks only
     *_rules(
-        _LIST_RULES,
+        _LIST_RULES[:-1],
         ("-1", "all"),
         "a rule for all protocols names no ports",
         Number("from_port", 0, 0, others=(-1,)),

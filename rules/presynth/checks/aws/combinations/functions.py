@@ -30,15 +30,6 @@ _QUEUE = ("sqs", "aws_sqs_queue")
 _CLUSTER = ("ecs", "aws_ecs_cluster")
 _KAFKA = ("kafka", "aws_msk_cluster", "aws_msk_serverless_cluster")
 _BROKER = ("mq", "aws_mq_broker")
-_CALLED_BY_ROLE = (
-    _CLUSTER,
-    _STREAM,
-    ("firehose", "aws_kinesis_firehose_delivery_stream"),
-    ("states", "aws_sfn_state_machine"),
-    ("batch", "aws_batch_job_queue"),
-    ("codebuild", "aws_codebuild_project"),
-    ("codepipeline", "aws_codepipeline"),
-)
 
 
 def _of(argument: str, service: str, *types: str) -> tuple[dict[str, Condition], ...]:
@@ -280,11 +271,6 @@ _SCHEDULES = (
         "the scheduler knows no other targets of this kind",
         f"{_AWS}scheduler/latest/UserGuide/managing-targets-universal.html",
         within=("target",),
-    ),
-    *(
-        row
-        for target in _CALLED_BY_ROLE
-        for row in _sent(target, "EventBridge may do this only by a role", Needed("role_arn"))
     ),
     *_sent(_CLUSTER, "a task needs its definition", Needed("ecs_target")),
     Row(

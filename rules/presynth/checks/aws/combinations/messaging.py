@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Given, Is, IsNot, Like, Of, Reads
+from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot, Like, Of, Reads
 from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, NoneOf, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.row import Row
 
@@ -34,7 +34,7 @@ _TARGETS = (
         (Needed("role_arn"),),
         "EventBridge needs a role for targets of this kind",
         f"{_EVENTS}userguide/eb-use-identity-based.html",
-        {"arn": Of(_BY_ROLE, _BY_ROLE_ARN)},
+        {"arn": Of(_BY_ROLE, _BY_ROLE_ARN), "rule>role_arn": Absent(worth_telling=False)},
     ),
     _parameters("aws_ecs_cluster", "ecs", "ecs_target"),
     _parameters("aws_batch_job_queue", "batch", "batch_target"),

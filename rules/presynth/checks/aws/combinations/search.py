@@ -47,7 +47,7 @@ ROWS = (
             (Number("ebs_options.volume_size", 10, most),),
             "this is what there is for instances of this type",
             "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/limits.html",
-            {"cluster_config.instance_type": Like(kind)},
+            {"cluster_config.instance_type": Like(kind), "ebs_options.ebs_enabled": Is((True,))},
         )
         for kind, most in (
             (r"t2\.(micro|small|medium)\..*", 35),

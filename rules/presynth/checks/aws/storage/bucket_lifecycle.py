@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from presynth.checks.aws.values import field_number, field_text
 from presynth.checks.base import Context, Invalid, Valid
-from presynth.checks.common.blocks import Block, Field
+from presynth.checks.common.blocks import Block, Field, Presence
 from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
 from presynth.findings import Finding
@@ -151,7 +151,8 @@ def _never(rule: Block, kind: _Kind, steps: list[_Step]) -> Iterator[tuple[Field
     for expiration in rule.children(kind.expiration)[0]:
         field, days = expiration.field((kind.days,)), field_number(expiration, kind.days)
         last = max(steps, key=lambda step: step.days, default=None)
-        if field is not None and days is not None and last is not None and 0 < days <= last.days:
+        are_kept = expiration.presence(("newer_noncurrent_versions",)) is not Presence.UNSET
+        if field is not None and days is not None and last is not None and 0 < days <= last.days and not are_kept:
             yield (
                 field,
                 f"objects expire after {days:.0f} days, which must be more than the {last.days:.0f} of their"
