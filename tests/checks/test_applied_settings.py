@@ -83,7 +83,7 @@ from cdktf_cdktf_provider_aws.iam_role import IamRole
 
 anybody = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "*"}}
 role = IamRole(self, "role", assume_role_policy=json.dumps({"Version": "2012-10-17", "Statement": [anybody]}))
-balanced = {"elb_name": "front", "container_name": "web", "container_port": 80}
+balanced = {"elbName": "front", "containerName": "web", "containerPort": 80}
 EcsService(
     self, "web", name="web", cluster="main", task_definition="web", iam_role=role.name, load_balancer=[balanced]
 )

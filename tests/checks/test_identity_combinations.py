@@ -83,7 +83,11 @@ CodebuildProject(self, "b", artifacts=none, source={"type": "CODEPIPELINE"}, **b
 """,
     "schedule of a bus": _EVENTS
     + 'CloudwatchEventRule(self, "r", event_bus_name=bus.name, «schedule_expression»="rate(1 hour)")\n',
-    "stream without a role": _EVENTS + 'CloudwatchEventTarget(self, "t", rule="r", arn=«stream.arn»)\n',
+    "stream without a role": _EVENTS
+    + """
+rule = CloudwatchEventRule(self, "r", schedule_expression="rate(1 hour)")
+CloudwatchEventTarget(self, "t", rule=rule.name, arn=«stream.arn»)
+""",
     "group without its streams": _LOGS + 'Cloudtrail(self, "trail", cloud_watch_logs_group_arn=«logs.arn», **trail)\n',
     "dimensions of text": _LOGS
     + """
