@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
 
-from presynth.program import attributes, calls, containers, iterating, library, operators, type_tests
+from presynth.program import attributes, calls, containers, fields, iterating, library, operators, type_tests
 from presynth.program.arguments import Arguments
 from presynth.program.events import ExternalCall
 from presynth.program.iterating import Given, Named
@@ -21,6 +21,7 @@ from presynth.program.values import (
     Constant,
     External,
     Fresh,
+    Function,
     InstanceValue,
     Mapping,
     Sequence,
@@ -197,7 +198,26 @@ def _field(run: Interpreter, values: Given, named: Named, site: CallSite) -> Val
     factory = named.get("default_factory")
     if isinstance(factory, External) and factory.name in ("dict", "list", "set"):
         return _FUNCTIONS[factory.name](run, [], {}, site)
+    if isinstance(factory, Function):
+        return calls.dispatch(run, factory, Arguments(), site)
     return UNKNOWN if factory is not None else named.get("default", UNKNOWN)
+
+
+def _namedtuple(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
+    """`namedtuple("Rule", "port cidr")`, `namedtuple("Rule", ["port", "cidr"], defaults=[None])`."""
+    if not named.keys() <= {"typename", "field_names", "defaults"} or len(values) < 2:
+        return UNKNOWN
+    name = named.get("typename", values[0])
+    listed = named.get("field_names", values[1])
+    names = [listed] if isinstance(listed, Constant) else list(listed.items) if isinstance(listed, Sequence) else []
+    known = [str(each.value) for each in names if isinstance(each, Constant)]
+    defaults = named.get("defaults", Sequence("tuple", ()))
+    if not isinstance(name, Constant) or not isinstance(defaults, Sequence) or defaults.open:
+        return UNKNOWN
+    if len(known) < len(names) or not names or (isinstance(listed, Sequence) and listed.open):
+        return UNKNOWN
+    split = [each for text in known for each in text.replace(",", " ").split()]
+    return fields.named_tuple(run, str(name.value), split, defaults.items, site.place)
 
 
 def _getattr(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
@@ -241,6 +261,7 @@ _FUNCTIONS: dict[str, Callable[..., Value]] = {
     "os.path.join": _path_join,
     "posixpath.join": _path_join,
     "dataclasses.field": _field,
+    "collections.namedtuple": _namedtuple,
     "setattr": _setattr,
     "getattr": _getattr,
     "hasattr": _hasattr,

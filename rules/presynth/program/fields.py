@@ -8,14 +8,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from presynth.program.arguments import Arguments
 from presynth.program.classes import NAMED_TUPLE, has_external_base, is_transparent, linearized
-from presynth.program.values import UNKNOWN, Constant, Instance, InstanceValue, ProjectClass, Sequence, Value
-from presynth.source.statement import Statement
+from presynth.program.values import (
+    UNKNOWN,
+    ClassValue,
+    Constant,
+    External,
+    Instance,
+    InstanceValue,
+    ProjectClass,
+    Sequence,
+    Value,
+)
+from presynth.source.statement import Place, Statement
 
 if TYPE_CHECKING:
     from presynth.program.interpreter import Interpreter
 
 FIELDS = "<fields>"
 """The slot of a class with the names of the fields its body declares, in order."""
+_NAMED_TUPLE = "typing.NamedTuple"
 _KEYWORDS = "<keyword fields>"
 """The slot with those among them that are passed by keyword only."""
 
@@ -35,6 +46,17 @@ def declare(run: Interpreter, project_class: ProjectClass, statement: Statement)
     run.state.write(project_class, FIELDS, names)
     if keywords.items:
         run.state.write(project_class, _KEYWORDS, keywords)
+
+
+def named_tuple(run: Interpreter, name: str, names: list[str], defaults: tuple[Value, ...], place: Place) -> Value:
+    """The class that `namedtuple(name, names)` makes; the last fields have the `defaults`."""
+    heading = (name, run.frame.path, (External(_NAMED_TUPLE),), ())
+    made = run.made_here(ProjectClass, lambda: ProjectClass(*heading), lambda known: known.heading == heading)
+    made.place = place
+    run.state.write(made, FIELDS, Sequence("tuple", tuple(Constant(each) for each in names)))
+    for each, default in zip(names[len(names) - len(defaults) :], defaults, strict=False):
+        run.state.write(made, each, default)
+    return ClassValue(made)
 
 
 def _declared(statement: Statement) -> Iterator[tuple[str, bool]]:
