@@ -12,7 +12,11 @@ from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
 from presynth.findings import Finding, Fix, Safety
 
-_GROUP = "from cdktf_cdktf_provider_aws.security_group import SecurityGroup, SecurityGroupIngress\n"
+_GROUP = """
+from cdktf_cdktf_provider_aws.security_group import SecurityGroup, SecurityGroupIngress
+from cdktf_cdktf_provider_aws.security_group_rule import SecurityGroupRule
+
+"""
 _PLAN = "from cdktf_cdktf_provider_aws.backup_plan import BackupPlan, BackupPlanRule, BackupPlanRuleLifecycle\n"
 _STREAM = "from cdktf_cdktf_provider_aws.kinesis_stream import KinesisStream\n"
 _TEMPLATE = "from cdktf_cdktf_provider_aws.launch_template import LaunchTemplate\n"
@@ -24,7 +28,8 @@ class AllTrafficPorts(ResourceRule):
     """A security group's rule is for all protocols, and names ports.
 
     ## What it does
-    Looks at rules with the protocol `-1` (or `all`), in security groups and beside them, whose ports are not 0.
+    Looks at rules with the protocol `-1` (or `all`) in security groups, whose ports are not 0. The provider does not
+    ask it of rules that are resources of their own.
 
     ## Why is this bad?
     All protocols have no ports: the provider stops with "from_port and to_port must both be 0 to use the 'ALL' \\"-1\\"
@@ -36,7 +41,7 @@ class AllTrafficPorts(ResourceRule):
 
     code = "PS349"
     name = "all-traffic-ports"
-    terraform_types = ("aws_security_group", "aws_default_security_group", "aws_security_group_rule")
+    terraform_types = ("aws_security_group", "aws_default_security_group")
     VALID = (
         Valid(
             _GROUP
@@ -44,6 +49,8 @@ class AllTrafficPorts(ResourceRule):
 everything = SecurityGroupIngress(from_port=0, to_port=0, protocol="-1", cidr_blocks=["10.0.0.0/8"])
 web = SecurityGroupIngress(from_port=80, to_port=443, protocol="tcp", cidr_blocks=["10.0.0.0/8"])
 SecurityGroup(self, "web", name="web", ingress=[everything, web])
+ports = {"from_port": 123, "to_port": 42, "cidr_blocks": ["10.0.0.0/8"]}
+SecurityGroupRule(self, "all", type="egress", protocol="all", security_group_id="sg-1", **ports)
 """
         ),
     )
@@ -60,10 +67,7 @@ SecurityGroup(self, "web", name="web", ingress=[web])
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
-        blocks = [resource.block]
-        if resource.event.type.terraform_type != "aws_security_group_rule":
-            blocks = [*resource.block.at(("ingress",)), *resource.block.at(("egress",))]
-        for block in blocks:
+        for block in (*resource.block.at(("ingress",)), *resource.block.at(("egress",))):
             protocol = block.field(("protocol",))
             ports = [field_number(block, name) for name in ("from_port", "to_port")]
             if protocol is not None and field_text(block, "protocol") in ("-1", "all") and any(ports):

@@ -80,7 +80,7 @@ class Row:
                 told = condition.told(target, beyond)
                 set_ = target.field(steps(beyond)) if beyond else None
                 related = Related(target.place if set_ is None else set_.place, "this is what is referred to")
-                yield _Cause(f"{told} (of `{name}`)" if beyond else told, own, related)
+                yield _Cause(f"{told} (of `{name}`)" if beyond and told else told, own, related)
 
 
 def _given(block: Block, name: str, place: Place) -> Iterator[Related]:
