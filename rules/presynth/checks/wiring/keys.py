@@ -61,7 +61,8 @@ def _keys(made: Resource, value: Value, depth: int) -> Iterator[Key]:
         return
     attribute = value.attribute if isinstance(value, Token) else ""
     passed = target.value(attribute) if attribute else None
-    if passed is not None and not isinstance(passed, Constant):
+    is_own_name = attribute in _NAMES and passed is not None and source_of(passed) is None
+    if passed is not None and not isinstance(passed, Constant) and not is_own_name:
         yield from _keys(target, passed, depth + 1)
         return
     yield target.instance

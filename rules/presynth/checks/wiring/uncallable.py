@@ -53,6 +53,8 @@ own."""
 _WITH_ROLE = {"apigateway": ("credentials", "credentials_arn"), "events": ("role_arn",)}
 
 _IMPORTS = """
+import os
+
 from cdktf_cdktf_provider_aws.cloudwatch_event_rule import CloudwatchEventRule
 from cdktf_cdktf_provider_aws.cloudwatch_event_target import CloudwatchEventTarget
 from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
@@ -103,6 +105,20 @@ LambdaPermission(
     self, "allowed", action="lambda:InvokeFunction", function_name=report.arn, principal="events.amazonaws.com"
 )
 """
+        ),
+        Valid(
+            _IMPORTS.replace('function_name="report"', "function_name=f\"{os.environ['STAGE']}-report\"")
+            + """
+CloudwatchEventTarget(self, "target", rule=nightly.name, arn=report.arn)
+LambdaPermission(
+    self,
+    "allowed",
+    action="lambda:InvokeFunction",
+    function_name=report.function_name,
+    principal="events.amazonaws.com",
+)
+""",
+            run=False,
         ),
         # With a role of its own, by the function's name, and for whom is not known.
         Valid(
