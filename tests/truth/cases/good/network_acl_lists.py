@@ -23,7 +23,7 @@ class Lists(TerraformStack):
             ingress=[SecurityGroupIngress(from_port=0, to_port=0, protocol="-1", self_attribute=True)],
         )
         VpcSecurityGroupIngressRule(
-            self, "https", security_group_id=group.id, cidr_ipv4="0.0.0.0/0", from_port=443, to_port=443, ip_protocol="tcp"
+            self, "https", security_group_id="sg-0123456789abcdef0", cidr_ipv4="0.0.0.0/0", from_port=443, to_port=443, ip_protocol="tcp"
         )
         VpcSecurityGroupEgressRule(self, "out", security_group_id=group.id, cidr_ipv4="0.0.0.0/0", ip_protocol="-1")
         RouteTable(

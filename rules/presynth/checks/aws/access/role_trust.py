@@ -55,11 +55,13 @@ LambdaFunction(self, "api", function_name="api", role=role.arn, **code)
 """
 _STACK = """
 from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 
 class Orders(TerraformStack):
     def __init__(self, scope, id):
         super().__init__(scope, id)
+        AwsProvider(self, "aws", region="eu-west-1")
 """
 
 
