@@ -20,8 +20,11 @@ from presynth.operations import Replace
 from presynth.source.statement import Place
 
 _DOMAIN = ".amazonaws.com"
-_LATE = ("ecs-tasks",)
-"""Services that take a role as it is, and fail when they are to assume it."""
+_LATE = {
+    "aws_ecs_task_definition": "no task can start with it",
+    "aws_glue_job": "the job cannot run with it",
+}
+"""What is made with a role as it is, and what fails when the role is to be assumed."""
 
 _IMPORTS = """
 import json
@@ -83,8 +86,8 @@ class RoleNotForService(ResourceRule):
 
     ## Why is this bad?
     AWS refuses what is given the role: "The role defined for the function cannot be assumed by Lambda", "Role with arn
-    … could not be assumed because it does not exist or the trusted entity is not correct". Of tasks none starts (a
-    warning): "ECS was unable to assume the role".
+    … could not be assumed because it does not exist or the trusted entity is not correct". Of tasks none starts,
+    and no job of Glue runs (a warning): "ECS was unable to assume the role".
 
     ## Fix safety
     Unsafe: perhaps another role was meant.
@@ -162,9 +165,8 @@ class RoleNotForService(ResourceRule):
 
     def _told(self, role: Resource, use: _Use, trusted: list[Written]) -> Finding:
         kind = use.made.event.type.terraform_type
-        is_late = use.service in _LATE
-        outcome = "no task can start with it" if is_late else f"AWS refuses the `{kind}`"
-        severity = Severity.WARNING if is_late else Severity.ERROR
+        outcome = _LATE.get(kind, f"AWS refuses the `{kind}`")
+        severity = Severity.WARNING if kind in _LATE else Severity.ERROR
         message = f"{use.service}{_DOMAIN} has to be able to assume the role"
         if len(trusted) != 1 or _serves(role, trusted):
             allowed = f", only {' and '.join(each.text for each in trusted)} is" if trusted else ""

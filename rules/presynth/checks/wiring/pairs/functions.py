@@ -43,6 +43,7 @@ PAIRS = (
         ("function_name",),
         "CloudWatch Logs refuses a function that it may not call yet",
         f"{AWS}AmazonCloudWatch/latest/logs/SubscriptionFilters.html",
+        Severity.INFO,
         counts=lets("logs"),
     ),
     Pair(
@@ -99,6 +100,7 @@ PAIRS = (
         ("role",),
         "Step Functions refuses a log group that the state machine's role may not write to yet",
         f"{AWS}step-functions/latest/dg/cw-logs.html",
+        Severity.INFO,
         every=True,
         when=sets("logging_configuration.log_destination"),
     ),
