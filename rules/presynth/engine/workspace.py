@@ -67,6 +67,10 @@ class Documents:
         else:
             self._open[path] = text
 
+    def is_open(self, path: str) -> bool:
+        """Whether an editor's text counts for a path."""
+        return path in self._open
+
     def source(self, path: str) -> SourceFile | None:
         """The file as it is now; None where it cannot be read (`errors` says why)."""
         text = self._open.get(path)
@@ -135,6 +139,7 @@ class Project:
             None if settings.python is None else str(settings.python),
             workspace.machine,
         )
+        self._read = frozenset((*self.files, *opened))
         texts = (workspace.documents.text(path) for path in dict.fromkeys((*self.files, *opened)))
         self._mentions = frozenset(layout.mentions(texts))
         self._local = cdktf_json.read(Path(folder)).package
@@ -151,7 +156,12 @@ class Project:
         return self.catalog.pending
 
     def imports_others(self, path: str) -> bool:
-        """Whether a file imports from packages that nothing imported when the schema was loaded."""
+        """Whether a file imports from packages that nothing imported when the schema was loaded.
+
+        What is on disk was looked at then: only what is typed may import others since.
+        """
+        if path in self._read and not self._workspace.documents.is_open(path):
+            return False
         source = self._workspace.documents.source(path)
         found = () if source is None else tuple(_imported(source))
         return not packages_in(found, self._local) <= self._packages
