@@ -1,8 +1,10 @@
-"""The protocol as pygls speaks it, but for the copy of each document that pygls keeps for itself."""
+"""The protocol as pygls speaks it, but for what pygls keeps for itself: a copy of each document, and what is over."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Generator, Mapping
+from contextlib import suppress
 from typing import Any, cast
 
 from lsprotocol import types
@@ -28,6 +30,21 @@ class Protocol(LanguageServerProtocol):
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> _Handed:
         yield from self._hand_on(types.TEXT_DOCUMENT_DID_CLOSE, params)
+
+    def _execute_handler(self, msg_id: Any, *arguments: Any, **keywords: Any) -> None:
+        """Runs a handler, and forgets it when it is done: pygls keeps those of notifications for ever."""
+        super()._execute_handler(msg_id, *arguments, **keywords)
+        running = cast(dict[Any, Any], self._request_futures)  # pyright: ignore[reportUnknownMemberType]
+        handling = running.get(msg_id)
+        if handling is not None:
+            loop = asyncio.get_running_loop()
+
+            def forget(_: object) -> None:
+                # Not at once: pygls may be going through them, to cancel each.
+                with suppress(RuntimeError):
+                    loop.call_soon_threadsafe(running.pop, msg_id, None)
+
+            handling.add_done_callback(forget)
 
     def _hand_on(self, method: str, params: object) -> _Handed:
         handlers = cast(Mapping[str, object], self.fm.features)  # pyright: ignore[reportUnknownMemberType] - pygls says no type
