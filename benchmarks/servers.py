@@ -40,7 +40,7 @@ class Server:
 
 def presynth(*arguments: str) -> tuple[str, ...]:
     """The command that runs presynth as it is in this checkout."""
-    return (sys.executable, "-m", "presynth", *arguments)
+    return (sys.executable, "-m", "presynth_server.entry", *arguments)
 
 
 PRESYNTH_PATH = {"PYTHONPATH": os.pathsep.join((str(ROOT / "rules"), str(ROOT / "server")))}

@@ -1,4 +1,4 @@
-"""`python -m presynth` is `presynth`."""
+"""`python -m presynth` is `presynth` without the server."""
 
 import sys
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import Ran, Run
-from presynth.cli import main
+from presynth_server.entry import main
 
 
 @pytest.fixture

@@ -78,6 +78,11 @@ def test_the_server_has_a_command_line_of_its_own(run: Run) -> None:
     assert "--stdio" in ran.out
 
 
+def test_the_analyser_alone_has_no_server(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["server"]) == 2
+    assert "the language server is `presynth server`" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(os.name == "nt", reason="pipes break otherwise on Windows")
 def test_a_broken_pipe_is_silent() -> None:
     process = spawn("rules")

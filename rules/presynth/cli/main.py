@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from presynth import __version__
@@ -14,9 +14,14 @@ from presynth.cli.errors import UsageError
 from presynth.cli.parser import parse
 from presynth.config.errors import ConfigurationError
 
+Serve = Callable[[Sequence[str]], int]
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with `arguments` (those of the process by default); returns the exit status."""
+
+def main(arguments: Sequence[str] | None = None, *, serve: Serve | None = None) -> int:
+    """Run the command with `arguments` (those of the process by default); returns the exit status.
+
+    `serve` runs the language server with what stands behind `server`.
+    """
     for stream in (sys.stdout, sys.stderr):
         # What the terminal's encoding lacks becomes a question mark, not a crash.
         if hasattr(stream, "reconfigure"):
@@ -25,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if words[:1] == ["server"]:
             # It reads its own command line, and leaves no open output behind.
-            return _serve(words[1:])
+            return _started(serve)(words[1:])
         status = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -51,11 +56,10 @@ def _run(words: list[str]) -> int:
     return options.action(options)
 
 
-def _serve(words: list[str]) -> int:
-    # The one place where the analyser names the server: the two are one distribution with one command.
-    from presynth_server.__main__ import main as serve
-
-    return serve(words)
+def _started(serve: Serve | None) -> Serve:
+    if serve is None:
+        raise UsageError("`python -m presynth` is the analyser alone: the language server is `presynth server`")
+    return serve
 
 
 def _internal_error(error: Exception) -> None:
