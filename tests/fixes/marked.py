@@ -16,7 +16,7 @@ from presynth.operations import Operation
 from presynth.source.file import SourceFile
 from presynth.source.statement import Place, Position, Statement
 
-PATH = "/work/project/main.py"
+PATH = "/project/main.py"
 AWS = "cdktf_cdktf_provider_aws"
 Asked = Callable[[list[Place]], Sequence[Operation]]
 """The operations, for the places that are marked."""

@@ -15,7 +15,7 @@ from presynth.operations import AddArgument, InsertStatement, Replace
 FROM = f"from {AWS}.s3_bucket import"
 
 
-def with_rule(before: str, path: str = "/work/project/main.py") -> str:
+def with_rule(before: str, path: str = "/project/main.py") -> str:
     """With an `S3BucketLifecycleRule` in the place that is marked."""
     return after(before, lambda places: [Replace(places[0], (aws("s3_bucket", "S3BucketLifecycleRule"), "()"))], path)
 

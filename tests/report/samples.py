@@ -11,13 +11,13 @@ from presynth.source.file import SourceFile
 from presynth.source.statement import Place
 from presynth.terraform import TerraformVersion
 
-FOLDER = "/work"
+FOLDER = "/project"
 SAFE = Fix("rename to `bucket`", Safety.SAFE, ())
 UNSAFE = Fix("remove it", Safety.UNSAFE, ())
 DISPLAY = Fix("buy a domain", Safety.DISPLAY, ())
 
 
-def place(text: str, wanted: str, path: str = "/work/stacks/app.py") -> Place:
+def place(text: str, wanted: str, path: str = "/project/stacks/app.py") -> Place:
     """Where the expression `wanted` stands in the only statement of `text`."""
     [statement] = SourceFile.parse(path, text).statements
     assert statement.node is not None
@@ -36,11 +36,11 @@ def report(*findings: Finding, **others: object) -> Report:
     return Report(FOLDER, findings, **others)  # type: ignore[arg-type]
 
 
-def related(text: str, wanted: str, path: str = "/work/stacks/base.py") -> Related:
+def related(text: str, wanted: str, path: str = "/project/stacks/base.py") -> Related:
     return Related(place(text, wanted, path), "the class is here")
 
 
 ASSEMBLY = Assembly(
-    "@cdktf/provider-aws", "21.22.1", "cdktf_cdktf_provider_aws", "environment", "/work/.venv/aws.jsii.tgz", "6.25.0"
+    "@cdktf/provider-aws", "21.22.1", "cdktf_cdktf_provider_aws", "environment", "/project/.venv/aws.jsii.tgz", "6.25.0"
 )
 TERRAFORM = TerraformVersion.parse("terraform", "1.9.5", ".terraform-version")

@@ -7,11 +7,11 @@ from report.samples import finding, place, report
 def test_commands() -> None:
     found = (
         finding(place("f(b)", "b"), message="100% a\nb: c"),
-        finding(place("f(\n  b)", "f(\n  b)", "/work/x,y.py"), severity=Severity.WARNING),
+        finding(place("f(\n  b)", "f(\n  b)", "/project/x,y.py"), severity=Severity.WARNING),
         finding(place("f(b)", "b"), severity=Severity.INFO),
     )
     first, second, third, error = github.render(
-        report(*found, errors=(FileError("/work/a.py", None, "no such file"),))
+        report(*found, errors=(FileError("/project/a.py", None, "no such file"),))
     ).splitlines()
     assert first == (
         "::error title=PS103 unknown-argument,file=stacks/app.py,line=1,col=3,endColumn=4,endLine=1"

@@ -11,7 +11,7 @@ RANGE = Range(Position(2, 0), Position(2, 4))
 
 
 def edits(_: Finding, fix: Fix) -> tuple[TextEdit, ...] | None:
-    return (TextEdit("/work/stacks/app.py", RANGE, "bucket"),) if fix is SAFE else None
+    return (TextEdit("/project/stacks/app.py", RANGE, "bucket"),) if fix is SAFE else None
 
 
 def rendered(given: Report) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def test_what_the_verdict_rests_on() -> None:
 
 
 def test_errors() -> None:
-    errors = (FileError("/work/a.py", RANGE, "invalid syntax"), FileError("/other/b.py", None, "no such file"))
+    errors = (FileError("/project/a.py", RANGE, "invalid syntax"), FileError("/other/b.py", None, "no such file"))
     assert rendered(report(errors=errors))["errors"] == [
         {
             "path": "a.py",
@@ -105,19 +105,19 @@ def test_it_is_ascii_whatever_the_terminal_reads() -> None:
 
 def test_order() -> None:
     places = [
-        (place("f(b)", "b", "/work/b.py"), "PS101"),
-        (place("f(a, b)", "b", "/work/a.py"), "PS101"),
-        (place("f(a, b)", "a", "/work/a.py"), "PS203"),
-        (place("f(a, b)", "a", "/work/a.py"), "PS103"),
-        (place("f(\n\n\n\n\n\n\n\n\na)", "a", "/work/a.py"), "PS103"),
+        (place("f(b)", "b", "/project/b.py"), "PS101"),
+        (place("f(a, b)", "b", "/project/a.py"), "PS101"),
+        (place("f(a, b)", "a", "/project/a.py"), "PS203"),
+        (place("f(a, b)", "a", "/project/a.py"), "PS103"),
+        (place("f(\n\n\n\n\n\n\n\n\na)", "a", "/project/a.py"), "PS103"),
         (place("f(a)", "a", "/other/z.py"), "PS103"),
     ]
     ordered = in_order([finding(where, code=code) for where, code in places], FOLDER)
     assert [(it.place.path, it.place.range.start.line, it.code) for it in ordered] == [
         ("/other/z.py", 1, "PS103"),
-        ("/work/a.py", 1, "PS103"),
-        ("/work/a.py", 1, "PS203"),
-        ("/work/a.py", 1, "PS101"),
-        ("/work/a.py", 10, "PS103"),
-        ("/work/b.py", 1, "PS101"),
+        ("/project/a.py", 1, "PS103"),
+        ("/project/a.py", 1, "PS203"),
+        ("/project/a.py", 1, "PS101"),
+        ("/project/a.py", 10, "PS103"),
+        ("/project/b.py", 1, "PS101"),
     ]

@@ -6,8 +6,8 @@ from report.samples import finding, place, report
 
 
 def test_findings_are_failures_and_unreadable_files_errors() -> None:
-    found = (finding(place("f(b)", "b"), message='<é> "b"\x00'), finding(place("f(b)", "b", "/work/c.py")))
-    text = junit.render(report(*found, errors=(FileError("/work/a.py", None, "no such file"),)))
+    found = (finding(place("f(b)", "b"), message='<é> "b"\x00'), finding(place("f(b)", "b", "/project/c.py")))
+    text = junit.render(report(*found, errors=(FileError("/project/a.py", None, "no such file"),)))
     assert text.startswith("<?xml ")
     assert text.isascii()
     root = ElementTree.fromstring(text)

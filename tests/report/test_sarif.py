@@ -22,7 +22,7 @@ RANGE = Range(Position(1, 2), Position(1, 3))
 
 
 def edits(_: Finding, fix: Fix) -> tuple[TextEdit, ...] | None:
-    return (TextEdit("/work/stacks/app.py", RANGE, "bucket"),) if fix is SAFE else None
+    return (TextEdit("/project/stacks/app.py", RANGE, "bucket"),) if fix is SAFE else None
 
 
 def run_of(given: Report) -> dict[str, Any]:

@@ -96,8 +96,8 @@ def test_a_message_of_several_lines_stays_on_one() -> None:
 
 def test_files_that_could_not_be_judged_come_last() -> None:
     errors = (
-        FileError("/work/a.py", Range(Position(2, 4), Position(2, 5)), "invalid syntax"),
-        FileError("/work/b.py", None, "no such file"),
+        FileError("/project/a.py", Range(Position(2, 4), Position(2, 5)), "invalid syntax"),
+        FileError("/project/b.py", None, "no such file"),
     )
     text = text_format.render(report(finding(place("f(b)", "b")), errors=errors), PLAIN)
     assert lines(text)[-7:] == [
@@ -112,7 +112,7 @@ def test_files_that_could_not_be_judged_come_last() -> None:
 
 
 def test_concise() -> None:
-    errors = (FileError("/work/a.py", None, "no such file"),)
+    errors = (FileError("/project/a.py", None, "no such file"),)
     found = (finding(place("f(b)", "b"), SAFE), finding(place("f(b)", "b"), UNSAFE, severity=Severity.WARNING))
     assert lines(text_format.concise(report(*found, errors=errors), PLAIN)) == [
         "stacks/app.py:1:3: error[PS103] no argument `b` [fixable]",
@@ -126,7 +126,7 @@ def test_summary_counts_findings_and_fixes() -> None:
     found = (
         finding(place("f(b)", "b"), SAFE),
         finding(place("f(b)", "b"), UNSAFE, DISPLAY),
-        finding(place("f(b)", "b", "/work/c.py"), DISPLAY, severity=Severity.WARNING),
+        finding(place("f(b)", "b", "/project/c.py"), DISPLAY, severity=Severity.WARNING),
         finding(place("f(b)", "b"), severity=Severity.INFO),
     )
     assert lines(text_format.summary(report(*found, file_count=14, assemblies=(ASSEMBLY,), terraform=TERRAFORM))) == [
