@@ -9,10 +9,12 @@ import pytest
 
 from presynth.catalog.catalog import Catalog
 from presynth.checks.aws.combinations.conditions import steps
-from presynth.checks.aws.combinations.consequences import Matches
+from presynth.checks.aws.combinations.consequences import Consequence, Matches, Needed, On
 from presynth.checks.aws.combinations.refused_combination import ROWS
 from presynth.checks.aws.combinations.row import Row
-from presynth.checks.common.blocks import declares
+from presynth.checks.common.blocks import Block, declares
+from presynth.source.file import SourceFile
+from presynth.source.statement import Place
 
 _NEWER = {
     ("aws_route_table", "odb_network_arn"),
@@ -54,3 +56,19 @@ def test_patterns_are_patterns() -> None:
         each.pattern for rows in ROWS.values() for row in rows for each in row.then if isinstance(each, Matches)
     ]
     assert len({pattern.pattern for pattern in patterns}) > 1
+
+
+def _empty_volume() -> Block:
+    statement = SourceFile.parse("main.py", "EbsVolume()\n").statements[0]
+    return Block(_catalog(), _catalog().terraform("aws_ebs_volume"), Place(statement, 0, 0, 0, 9), {})
+
+
+def test_what_the_binding_does_not_have_is_not_asked_for() -> None:
+    """The provider's other versions have other arguments."""
+
+    def told(consequence: Consequence) -> list[str]:
+        return [breach.message for breach in consequence.breaches(_empty_volume(), None)]
+
+    assert told(Needed("iops", "of_another_version")) == ["`iops` is needed"]
+    assert told(Needed("of_another_version")) == []
+    assert told(On("encrypted", "of_another_version")) == ["`encrypted` has to be true, and is not set"]

@@ -59,6 +59,11 @@ class Refused(Consequence):
                 yield Breach(field.key_place, f"`{name}` must not be set", fixes)
 
 
+def _can_be_set(block: Block, name: str) -> bool:
+    """Whether the binding has the argument: one of another version of the provider may not."""
+    return block.type is None or block.declares(steps(name))
+
+
 class Needed(Consequence):
     """One of these arguments has to be set."""
 
@@ -66,8 +71,11 @@ class Needed(Consequence):
         self.names = names
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
-        if all(block.presence(steps(name)) is Presence.UNSET for name in self.names):
-            yield Breach(block.place if cause is None else cause.place, f"{shown(self.names)} is needed")
+        if any(block.presence(steps(name)) is not Presence.UNSET for name in self.names):
+            return
+        wanted = tuple(name for name in self.names if _can_be_set(block, name))
+        if wanted:
+            yield Breach(block.place if cause is None else cause.place, f"{shown(wanted)} is needed")
 
 
 class On(Consequence):
@@ -80,7 +88,9 @@ class On(Consequence):
         for name in self.names:
             field, value = block.field(steps(name)), known(block, name)
             if block.presence(steps(name)) is Presence.UNSET:
-                yield Breach(block.place if cause is None else cause.place, f"`{name}` has to be true, and is not set")
+                if _can_be_set(block, name):
+                    place = block.place if cause is None else cause.place
+                    yield Breach(place, f"`{name}` has to be true, and is not set")
             elif field is not None and value is not None and not same(value, True):
                 fixes = _suggestion("Write `True`", Replace(field.place, ("True",)))
                 yield Breach(field.place, f"`{name}` has to be true", fixes)
