@@ -31,5 +31,15 @@ async def test_what_is_over_is_forgotten() -> None:
 
 
 def test_documents_are_the_session_s() -> None:
-    handled = Protocol.lsp_text_document__did_change
-    assert getattr(handled, "method_name", None) == types.TEXT_DOCUMENT_DID_CHANGE
+    """pygls's own would look for its workspace first, and there is none yet."""
+    server = create()
+    protocol = server.protocol
+    assert isinstance(protocol, Protocol)
+    opened = types.DidOpenTextDocumentParams(types.TextDocumentItem("file:///a.py", "python", 1, "x = 1\n"))
+    changed = types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(2, "file:///a.py"), [])
+    for handed, parameters in (
+        (protocol.lsp_text_document__did_open(opened), opened),
+        (protocol.lsp_text_document__did_change(changed), changed),
+    ):
+        assert next(handed)[1] == (parameters,)
+    server.session.stop()
