@@ -67,10 +67,6 @@ class Documents:
         else:
             self._open[path] = text
 
-    def is_open(self, path: str) -> bool:
-        """Whether an editor's text counts for a path."""
-        return path in self._open
-
     def source(self, path: str) -> SourceFile | None:
         """The file as it is now; None where it cannot be read (`errors` says why)."""
         text = self._open.get(path)
@@ -139,9 +135,9 @@ class Project:
             None if settings.python is None else str(settings.python),
             workspace.machine,
         )
-        self._read = frozenset((*self.files, *opened))
-        texts = (workspace.documents.text(path) for path in dict.fromkeys((*self.files, *opened)))
-        self._mentions = frozenset(layout.mentions(texts))
+        # What was looked at for the schema, by what tells one text of it from another.
+        self._seen = {path: workspace.documents.mark(path) for path in (*self.files, *opened)}
+        self._mentions = frozenset(layout.mentions(map(workspace.documents.text, self._seen)))
         self._local = cdktf_json.read(Path(folder)).package
         self._packages = packages_in(self._mentions, self._local)
         self.catalog = self._load(wait=workspace.wait)
@@ -156,15 +152,17 @@ class Project:
         return self.catalog.pending
 
     def imports_others(self, path: str) -> bool:
-        """Whether a file imports from packages that nothing imported when the schema was loaded.
-
-        What is on disk was looked at then: only what is typed may import others since.
-        """
-        if path in self._read and not self._workspace.documents.is_open(path):
+        """Whether a file imports from packages that nothing imported when the schema was loaded."""
+        documents = self._workspace.documents
+        mark = documents.mark(path)
+        if mark is None or self._seen.get(path) == mark:
             return False
-        source = self._workspace.documents.source(path)
+        source = documents.source(path)
         found = () if source is None else tuple(_imported(source))
-        return not packages_in(found, self._local) <= self._packages
+        if not packages_in(found, self._local) <= self._packages:
+            return True
+        self._seen[path] = mark
+        return False
 
     def build_indexes(self) -> None:
         """Build them. Takes seconds; changes nothing here, and may run on any thread."""
@@ -296,7 +294,7 @@ class Workspace:
             else:
                 by_project.setdefault(self._folder_of(path), []).append(path)
         for members in by_project.values():
-            project = [self.project(path) for path in members][-1]
+            *_, project = map(self.project, members)  # each may bring in another schema: the last has them all
             program = project.program(members)
             findings = project.judge.findings(program)
             for path in members:
