@@ -191,7 +191,7 @@ def reference_fault(
         value = value.parts[0]
     if (stranger := _of_another_kind(catalog, resource, path, value)) is not None:
         return stranger
-    given = _given(value)
+    given = _given(catalog, value)
     wanted = None if given is None else _wanted(resource, path, constraint, value)
     if given is None or wanted is None or not _differs(wanted, given, value):
         return None
@@ -244,7 +244,7 @@ def _wanted(resource: str, path: str, constraint: Constraint | None, value: Valu
     return _WANTED_BY_NAME.get(name)
 
 
-def _given(value: Value) -> Nature | None:
+def _given(catalog: Catalog, value: Value) -> Nature | None:
     """What a value is, as far as it is known."""
     if isinstance(value, Constant | Text):
         text = value.prefix if isinstance(value, Text) else value.value
@@ -253,7 +253,7 @@ def _given(value: Value) -> Nature | None:
         return None
     attribute = value.attribute
     if attribute == "id":
-        is_resource = not value.source.type.name.startswith("DataAws")
+        is_resource = catalog.is_a(value.source.type, "TerraformResource")
         return IDENTITIES.get(value.source.type.terraform_type) if is_resource else None
     if attribute == "arn" or attribute == "invoke_arn":
         return "arn" if attribute == "arn" else "invoke-arn"

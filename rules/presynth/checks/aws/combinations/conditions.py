@@ -251,7 +251,8 @@ class OfOwn(Reads):
     def holds(self, block: Block, name: str) -> bool:
         token = self._token(block, name)
         of = None if token is None or token.source is None else token.source.type
-        return of is not None and not of.name.startswith("Data") and super().holds(block, name)
+        is_made = of is not None and any(base.endswith(".TerraformResource") for base in of.bases)
+        return is_made and super().holds(block, name)
 
 
 @dataclass(frozen=True)
