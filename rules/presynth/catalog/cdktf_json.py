@@ -16,6 +16,8 @@ from presynth import small_files
 NAME = "cdktf.json"
 _DEFAULT_OUTPUT = "imports"
 _DEFAULT_NAMESPACE = "hashicorp"
+_REGISTRY = re.compile(r"(?:[\w.:-]+/)?[\w-]+/[\w-]+/[\w-]+")
+"""A module of a registry: the only one that has a version."""
 
 
 @dataclass(frozen=True)
@@ -32,17 +34,35 @@ class Provider:
 
 
 @dataclass(frozen=True)
+class DeclaredModule:
+    """One of `terraformModules`.
+
+    `modules` are the Python modules below the generated folder that it may be: two where it has no name. `source` and
+    `version` are Terraform's.
+    """
+
+    modules: tuple[str, ...]
+    source: str
+    version: str = ""
+
+
+@dataclass(frozen=True)
 class CdktfJson:
     """What counts of a `cdktf.json`, whatever else is wrong with it.
 
     `script` and `output` (the folder of generated bindings) are relative to the file; `script` is "" where the command
-    names none. `modules` are the Python modules that `terraformModules` become: of one without a name, two it may be.
+    names none.
     """
 
     script: str = ""
     output: str = _DEFAULT_OUTPUT
     providers: tuple[Provider, ...] = ()
-    modules: tuple[str, ...] = ()
+    terraform_modules: tuple[DeclaredModule, ...] = ()
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The Python modules that `terraformModules` become: of one without a name, two it may be."""
+        return tuple(name for each in self.terraform_modules for name in each.modules)
 
     @property
     def package(self) -> str:
@@ -68,7 +88,7 @@ def read(folder: Path) -> CdktfJson:
         script=_script(table.get("app")),
         output=_text(table.get("codeMakerOutput")) or _DEFAULT_OUTPUT,
         providers=tuple(filter(None, map(_provider, _items(table.get("terraformProviders"))))),
-        modules=tuple(name for entry in _items(table.get("terraformModules")) for name in _modules_of(entry) if name),
+        terraform_modules=tuple(map(_module, _items(table.get("terraformModules")))),
     )
 
 
@@ -97,12 +117,21 @@ def _provider(entry: object) -> Provider | None:
     return Provider(_python(name), registry, version.strip()) if name.strip() else None
 
 
-def _modules_of(entry: object) -> Iterator[str]:
-    """`vpc` for `{"name": "vpc", …}`; for a source alone, in the past, `terraform_aws_modules.vpc.aws`."""
+def _module(entry: object) -> DeclaredModule:
+    """`{"name": "vpc", "source": …}`, or a source with `@` before its version."""
     if isinstance(entry, dict):
-        yield _python(_text(cast("dict[str, object]", entry).get("name")))
-        return
-    parts = _text(entry).partition("@")[0].split("/")
+        table = cast("dict[str, object]", entry)
+        name = _python(_text(table.get("name")))
+        return DeclaredModule((name,) if name else (), _text(table.get("source")), _text(table.get("version")))
+    source, _, version = _text(entry).partition("@")
+    if not _REGISTRY.fullmatch(source.partition("//")[0]):
+        source, version = _text(entry), ""  # `git@github.com:…`
+    return DeclaredModule(tuple(_modules_of(source)), source.strip(), version.strip())
+
+
+def _modules_of(source: str) -> Iterator[str]:
+    """Of `terraform-aws-modules/vpc/aws`: `vpc`, and what it was in the past, `terraform_aws_modules.vpc.aws`."""
+    parts = source.split("/")
     if len(parts) == 3 and all(re.fullmatch(r"\w[\w-]*", part) for part in parts):
         yield from (_python(parts[1]), ".".join(map(_python, parts)))
 

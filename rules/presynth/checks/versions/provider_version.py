@@ -1,7 +1,8 @@
-"""What a stack says about the versions of its providers."""
+"""What a stack and `cdktf.json` say about the versions of providers."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from presynth.checks.backends.examples import s3_example
 from presynth.checks.backends.settings import Setting, settings
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.text_literals import same_literal
+from presynth.checks.versions.declared import faults
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import Replace
 from presynth.program.events import MethodCall
@@ -26,20 +28,41 @@ _SOURCE = re.compile(rf"(?:(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?/)?{_PART}/)?(?!{_REPO
 """`[hostname/][namespace/]name` (tried with `terraform init` 1.11.4, 2026-11-29)."""
 
 
+_DECLARED = """
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+from {}.provider import AwsProvider
+
+AwsProvider(self, "west", region="us-west-2", alias="west")
+SqsQueue(self, "jobs", name="jobs")
+"""
+
+
+def _declaring(*providers: object) -> dict[str, str]:
+    content = {"language": "python", "app": "python main.py", "terraformProviders": providers}
+    return {"cdktf.json": json.dumps(content, indent=2)}
+
+
 class ProviderVersion(Rule):
-    """A stack asks for another version of a provider than its bindings are of.
+    """A stack, or `cdktf.json`, asks for another version of a provider than its bindings are of.
 
     ## What it does
     Reads `add_override("terraform.required_providers.….version", …)` and compares it with the provider's version that
     the installed binding was generated from. What is no constraint for Terraform is an error, one that does not allow
     the binding's version information. The `source` has to be an address of a provider: `hashicorp/aws`.
 
+    What `cdktf.json` asks for in `terraformProviders` is compared too, with the bindings that a file imports: those in
+    `imports`, which `cdktf get` made, and packages from PyPI. What is no constraint (or, in `terraformModules`, no
+    module) is an error, another version a warning; as are bindings of two versions of one provider in one file. It is
+    told once a file and package, at the import of the provider.
+
     ## Why is this bad?
     `init` stops at what it cannot read. With another version of the provider, arguments that the binding offers may be
-    refused, and what the provider demands is not what was checked here.
+    refused, and what the provider demands is not what was checked here. `cdktf get` is alone in reading `cdktf.json`:
+    `init` installs exactly the version that the bindings are of, whatever `terraformProviders` says.
 
     ## References
     - https://developer.hashicorp.com/terraform/language/providers/requirements (2026-11-29)
+    - https://developer.hashicorp.com/terraform/cdktf/create-and-deploy/configuration-file (2026-11-29)
     """
 
     code = "PS216"
@@ -57,6 +80,10 @@ class ProviderVersion(Rule):
                 '    "terraform.required_providers.aws", {"source": "acme/aws", "version": "~> 1.0"}',
                 ")",
             )
+        ),
+        Valid(
+            _DECLARED.format("cdktf_cdktf_provider_aws"),
+            files=_declaring("aws@~> 6.0", "kreuzwerker/docker@~> 3.0", {"name": "random", "source": "random"}),
         ),
     )
     INVALID = (
@@ -82,16 +109,31 @@ class ProviderVersion(Rule):
             ),
             message="no address of a provider",
         ),
+        Invalid(
+            _DECLARED.format("«cdktf_cdktf_provider_aws.provider»").replace("».provider", "»"),
+            files=_declaring("hashicorp/aws@~> 5.0"),
+            message="only `cdktf get` reads what is asked for",
+        ),
+        Invalid(
+            _DECLARED.format("«cdktf_cdktf_provider_aws.provider»").replace("».provider", "»"),
+            files=_declaring({"name": "aws", "source": "hashicorp/aws", "version": "^6.0"}),
+            message="`cdktf get` stops at it",
+        ),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
+        overridden = False
         for setting in settings(subject):
+            overridden = overridden or setting.path[:1] == (_REQUIRED,)
             if setting.path[:1] == (_REQUIRED,) and not is_test(setting.place.path):
                 for provider, value, place in _versions(setting):
                     yield from self._judged(provider, value, place, context.catalog)
                 for value, place in _sources(setting):
                     yield from self._source(value, place)
+        for fault in faults(subject):
+            if fault.severity is Severity.ERROR or not overridden:
+                yield self.finding(fault.place, fault.message, severity=fault.severity, related=fault.related)
 
     def _source(self, value: Value, place: Place) -> Iterator[Finding]:
         text = value.value if isinstance(value, Constant) and value.certain else None
