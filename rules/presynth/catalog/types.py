@@ -5,10 +5,13 @@ Everything here is what the packed index holds: own members only, bases by name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
+
+_PROVIDER_SOURCE = re.compile(r"registry\.terraform\.io/providers/([^/]+/[^/]+)/")
 
 TypeKind = Literal["string", "number", "boolean", "any", "json", "date", "named", "list", "map", "union"]
 
@@ -90,6 +93,12 @@ class Type(Struct, frozen=True, array_like=True, omit_defaults=True, cache_hash=
     def name(self) -> str:
         """The Python name, without what it is nested in."""
         return self.qualname.rpartition(".")[2]
+
+    @property
+    def provider_source(self) -> str:
+        """The provider it belongs to, as the registry names it: `hashicorp/aws`; "" where its page does not say."""
+        found = _PROVIDER_SOURCE.search(self.documentation)
+        return "" if found is None else found[1].lower()
 
 
 class Module(Struct, frozen=True):

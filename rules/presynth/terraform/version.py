@@ -46,6 +46,11 @@ class TerraformVersion:
         """Whether the minor version is certain, and with it what Terraform can do."""
         return self.end <= versions.after(self.lowest, 1)
 
+    def may_meet(self, constraint: str) -> bool:
+        """Whether the project may run a version that a constraint allows; True where it cannot be read."""
+        wanted = TerraformVersion.parse(self.product, constraint, "")
+        return wanted is None or max(wanted.lowest, self.lowest) < min(wanted.end, self.end)
+
     def at_least(self, version: str) -> bool | None:
         """Whether the project runs `version` ("1.10") or a later one; None when both is possible.
 

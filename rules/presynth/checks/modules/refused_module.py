@@ -10,6 +10,7 @@ from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.similar import nearest
 from presynth.checks.common.text_literals import same_literal
 from presynth.checks.modules.declared import Declared, declared
+from presynth.checks.modules.module_versions import unmet
 from presynth.checks.modules.sources import is_local, source_problem, version_problem
 from presynth.findings import Finding, Fix, Safety
 from presynth.operations import Replace
@@ -40,6 +41,20 @@ from cdktf import TerraformHclModule, TerraformOutput
 network = TerraformHclModule(self, "network", source="./modules/network", variables={})
 """
 
+_VERSIONS = """
+terraform {
+  required_version = ">= 1.3"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.0"
+    }
+    random = ">= 3.0"
+  }
+}
+"""
+
 
 class RefusedModule(Rule):
     """A module cannot be fetched, or takes or gives something else than the program thinks.
@@ -47,12 +62,13 @@ class RefusedModule(Rule):
     ## What it does
     Reads the `source` of a `TerraformHclModule` as Terraform does: paths begin with `./`, modules of a registry have
     three parts (or four, with a host), and only these have a `version`, which is a constraint. Of a module in a folder
-    of the project it reads the files, and compares `variables`, and the outputs that are asked for, with what they
-    declare.
+    of the project it reads the files, and compares `variables`, the outputs that are asked for and the versions that
+    the stack and the project have with what they declare.
 
     ## Why is this bad?
-    `terraform init` stops: "Invalid module source address", "Invalid registry module source address"; or `validate`
-    does: "Unsupported argument", "Missing required argument", "Unsupported attribute".
+    `terraform init` stops: "Invalid module source address", "Invalid registry module source address", "no available
+    releases match the given constraints", "Unsupported Terraform Core version"; or `validate` does: "Unsupported
+    argument", "Missing required argument", "Unsupported attribute".
 
     ## Fix safety
     Unsafe: another name is a guess.
@@ -67,6 +83,12 @@ class RefusedModule(Rule):
     data_date = "2026-11-29"
     visits = Program
     VALID = (
+        Valid(
+            _MODULE.format('{"cidr": "10.0.0.0/16"}'),
+            files={**_NETWORK, "modules/network/versions.tf": _VERSIONS},
+            terraform="1.11.4",
+            run=False,
+        ),
         Valid(
             """
 from cdktf import TerraformHclModule
@@ -153,6 +175,19 @@ TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»
             message="has no output `vpc_ids`",
             run=False,
         ),
+        Invalid(
+            _MODULE.format('{"cidr": "10.0.0.0/16"}').replace('"./modules/network"', '«"./modules/network"»'),
+            files={**_NETWORK, "modules/network/versions.tf": _VERSIONS.replace("~> 6.0", "~> 5.0")},
+            message="the stack for the 6.25.0 that its `AwsProvider` is of",
+            run=False,
+        ),
+        Invalid(
+            _MODULE.format('{"cidr": "10.0.0.0/16"}').replace('"./modules/network"', '«"./modules/network"»'),
+            files={**_NETWORK, "modules/network/versions.tf": _VERSIONS.replace(">= 1.3", "~> 1.5.0")},
+            message="asks for Terraform `~> 1.5.0`; the project runs 1.11.4",
+            terraform="1.11.4",
+            run=False,
+        ),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
@@ -173,6 +208,8 @@ TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»
             if there is not None:
                 local[event.instance] = there
                 yield from self._inputs(subject, event, event.instance, there)
+                for message, related in unmet(subject, event, there, context.terraform):
+                    yield self.finding(source.place, message, about=event.instance, related=related)
         for name in _READERS if local else ():
             for call in subject.called(name):
                 receiver = call.receiver.instance if isinstance(call.receiver, InstanceValue) else None

@@ -12,23 +12,23 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from presynth import small_files, versions
+from presynth import versions
 from presynth.catalog import cdktf_json
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.cdktf_json import CdktfJson, DeclaredModule, Provider
 from presynth.catalog.types import Assembly, Type
 from presynth.checks.assets.locations import project_folder
+from presynth.checks.common.other_files import place_in
 from presynth.checks.modules.sources import source_problem, version_problem
 from presynth.findings import Related, Severity
 from presynth.program.events import Import
 from presynth.program.program import Program, is_test
 from presynth.program.values import BindingClass
-from presynth.source.statement import Kind, Place, Statement
+from presynth.source.statement import Place
 from presynth.terraform.version import is_constraint
 
 _FOUNDATIONS = ("cdktf", "cdktn", "constructs")
 _PREBUILT = re.compile(r"cdkt[fn](?:_cdktf_provider|_provider)?_(\w+)")
-_REGISTRY = re.compile(r"registry\.terraform\.io/providers/([^/]+/[^/]+)/")
 
 
 class Fault(NamedTuple):
@@ -163,8 +163,7 @@ def _is_prebuilt(provider: Provider, binding: _Binding) -> bool:
     if name is None or name[1] != provider.source.rpartition("/")[2].replace("-", "_"):
         return False
     type_ = _type(binding.event)
-    source = None if type_ is None else _REGISTRY.search(type_.documentation)
-    return source is None or source[1].lower() == provider.source
+    return type_ is None or type_.provider_source in ("", provider.source)
 
 
 def _provider_name(package: str) -> str:
@@ -179,15 +178,5 @@ def _type(event: Import) -> Type | None:
 
 def _written(file: Path, source: str, version: str) -> Place | None:
     """Where the file asks for that version: `aws@~> 5.0`, or `"version": "~> 5.0"`."""
-    try:
-        lines = small_files.text(file).splitlines()
-    except OSError:
-        return None
     name, wanted = re.escape(source.rpartition("/")[2]), re.escape(version)
-    for pattern in (rf"{name}\s*@\s*{wanted}", rf'"version"\s*:\s*"{wanted}"', name):
-        for number, line in enumerate(lines, 1):
-            found = re.search(pattern, line, re.IGNORECASE)
-            if found is not None:
-                start, end = (len(line[:at].encode()) for at in found.span())
-                return Place(Statement(str(file), line, Kind.SIMPLE, None, line=number), 0, start, 0, end)
-    return None
+    return place_in(file, (rf"{name}\s*@\s*{wanted}", rf'"version"\s*:\s*"{wanted}"', name))

@@ -81,10 +81,7 @@ class RequiredVersion(Rule):
                 place, f"`{text}` is no version constraint of Terraform's: every command of it stops here"
             )
             return
-        if running is None:
-            return
-        wanted = TerraformVersion.parse(running.product, text, "")
-        if wanted is not None and max(wanted.lowest, running.lowest) >= min(wanted.end, running.end):
+        if running is not None and not running.may_meet(text):
             severity = Severity.WARNING if running.source.endswith(_PIPELINE) else None
             message = (
                 f"the project runs {running.version} ({running.source}), which `{text}` does not allow: it stops here"
