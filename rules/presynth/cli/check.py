@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 import tempfile
@@ -49,8 +48,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         with _cache(options) as cache:
             configuration = session.configuration(options)
-            with _without_collector():
-                return _Check(options, configuration, cache).run()
+            return _Check(options, configuration, cache).run()
     except ConfigurationError as error:
         if options.output_format == "json":
             print(json_format.render(session.broken_configuration(error), _no_edits), end="")
@@ -65,18 +63,6 @@ def _cache(options: argparse.Namespace) -> Generator[Path | None]:
         return
     with tempfile.TemporaryDirectory(prefix="presynth-") as folder:
         yield Path(folder)
-
-
-@contextmanager
-def _without_collector() -> Generator[None]:
-    """Nearly all that a check makes is needed to its end: looking for garbage would take half of its time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _no_edits(_finding: Finding, _fix: Fix) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from presynth import __version__
+from presynth.cli import garbage
 from presynth.cli.errors import UsageError
 from presynth.cli.parser import parse
 from presynth.config.errors import ConfigurationError
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str] | None = None, *, serve: Serve | None = None) 
         if words[:1] == ["server"]:
             # It reads its own command line, and leaves no open output behind.
             return _started(serve)(words[1:])
+        if arguments is None:
+            garbage.never_collect()
         status = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:

@@ -14,7 +14,7 @@ from itertools import chain
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from presynth.cli import session
+from presynth.cli import garbage, session
 from presynth.cli.memory import Reading
 from presynth.cli.stored import Edits, pack, unpack
 from presynth.engine import Workspace
@@ -95,6 +95,7 @@ def _part(
     options: argparse.Namespace, paths: Sequence[str], cache: Path | None, with_edits: bool
 ) -> tuple[bytes, set[str]]:
     """The report on some paths, packed, and the files that it rests on."""
+    garbage.never_collect()
     workspace = session.workspace(session.configuration(options), cache)
     documents = workspace.documents = Reading()
     report = session.report(workspace.check(paths))
