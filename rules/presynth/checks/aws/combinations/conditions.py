@@ -15,7 +15,8 @@ Scalar = str | int | bool
 
 Conditions = Mapping[str, "Condition"]
 """By the name of an argument in the same block, or its dotted path below it. `^name` is one of the resource itself,
-`api_id>protocol_type` one of the resource that an argument refers to, `api_id>` that resource."""
+`api_id>protocol_type` one of the resource that an argument refers to, `api_id>` that resource, `stage>api>name` one of
+the resource that this one refers to in its turn."""
 
 
 class Condition:
@@ -55,6 +56,19 @@ def shown(values: tuple[Scalar, ...]) -> str:
     """Values in words: "`a`, `b` or `c`"."""
     quoted = [f"`{str(value).lower() if isinstance(value, bool) else value}`" for value in values]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+@dataclass(frozen=True)
+class Untold(Condition):
+    """A condition that goes without saying."""
+
+    condition: Condition
+
+    def holds(self, block: Block, name: str) -> bool:
+        return self.condition.holds(block, name)
+
+    def told(self, block: Block, name: str) -> str:
+        return ""
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,18 @@ class Unfit(Consequence):
             yield Breach(field.place, f"`{self.names[0]}` cannot be this")
 
 
+class Impossible(Consequence):
+    """It cannot be as it is; told at the first of these arguments that is set, else at the block."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        fields = (block.field(steps(name)) for name in self.names)
+        place = next((field.place for field in fields if field is not None), block.place)
+        yield Breach(place, "this cannot be")
+
+
 class OneOf(Consequence):
     """An argument that is set, and not to empty text, has one of these values."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from presynth.checks.aws.combinations.conditions import Given, Is, Reads
 from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, Number, OneOf, Refused
 from presynth.checks.aws.combinations.row import Row
+from presynth.checks.aws.countries import COUNTRY, WANTED
 
 _API = "https://docs.aws.amazon.com/Route53/latest/APIReference/"
 _CHECK = f"{_API}API_HealthCheckConfig.html"
@@ -33,7 +34,7 @@ ROWS: tuple[Row, ...] = (
         ("aws_route53_record",),
         (
             OneOf("continent", "AF", "AN", "AS", "EU", "NA", "OC", "SA"),
-            Matches("country", r"[A-Z]{2}|\*", "a code of two letters, or `*`"),
+            Matches("country", rf"{COUNTRY}|\*", f"{WANTED}, or `*`"),
         ),
         "Route 53 refuses it",
         f"{_API}API_GeoLocation.html",

@@ -58,3 +58,16 @@ class PerItem(Consequence):
         if field is not None and value is not None and is_whole(listed) and count and value % count:
             many = f"the number of `{self.names[1]}` ({count})"
             yield Breach(field.place, f"`{self.names[0]}` has to be a multiple of {many}, not {value:g}")
+
+
+class Fitting(Consequence):
+    """A list, or blocks of a kind, of which there are no more than a number says: entries in `max_entries`."""
+
+    def __init__(self, items_of: str, name: str) -> None:
+        self.names = (items_of, name)
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        listed, (field, most) = block.field(steps(self.names[0])), _number(block, self.names[1])
+        count = len(items(listed))
+        if listed is not None and field is not None and most is not None and count > most:
+            yield Breach(field.place, f"`{self.names[1]}` is {most:g}, and there are {count} of `{self.names[0]}`")

@@ -75,12 +75,15 @@ class Row:
                 if condition.holds(owner, name):
                     yield _Cause(condition.told(owner, name), own)
                 continue
-            target = next((each for each in _targets(resource, field) if condition.holds(each, beyond)), None)
+            *ways, beyond = beyond.split(_FOLLOWED)
+            targets = _followed(resource, field, ways)
+            target = next((each for each in targets if condition.holds(each, beyond)), None)
             if target is not None:
                 told = condition.told(target, beyond)
+                of = " of ".join(f"`{way}`" for way in (*reversed(ways), name))
                 set_ = target.field(steps(beyond)) if beyond else None
                 related = Related(target.place if set_ is None else set_.place, "this is what is referred to")
-                yield _Cause(f"{told} (of `{name}`)" if beyond and told else told, own, related)
+                yield _Cause(f"{told} (of {of})" if beyond and told else told, own, related)
 
 
 def _given(block: Block, name: str, place: Place) -> Iterator[Related]:
@@ -98,6 +101,14 @@ def _token(value: Value) -> Value:
     """The only thing that a text has in it which is not text: the table of `f"table/{table.name}"`."""
     tokens = [part for part in value.parts if not isinstance(part, str)] if isinstance(value, Text) else []
     return tokens[0] if len(tokens) == 1 else value
+
+
+def _followed(resource: Resource, field: Field | None, ways: list[str]) -> list[Block]:
+    """The resources that an argument leads to, by way of the arguments of those that it refers to."""
+    found = list(_targets(resource, field))
+    for way in ways:
+        found = [target for each in found for target in _targets(resource, each.field(steps(way)))]
+    return found
 
 
 def _targets(resource: Resource, field: Field | None) -> Iterator[Block]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from presynth.checks.aws.countries import COUNTRIES, WANTED
 from presynth.checks.aws.values import field_text, items, text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Block, Presence
@@ -241,8 +242,8 @@ def _of_statement(name: str, inner: Block) -> Iterator[_Fault]:
     elif name == "geo_match_statement":
         for item in items(inner.field(("country_codes",))):
             code = text(item.value)
-            if code is not None and not re.fullmatch("[A-Z]{2}", code):
-                yield _Fault(item.place, f"`{code}` is no country: they are two letters, like `DE`")
+            if code is not None and code not in COUNTRIES:
+                yield _Fault(item.place, f"`{code}` is no country, it has to be {WANTED}: WAF refuses it")
 
 
 def _of_group(group: Block) -> Iterator[_Fault]:

@@ -1,0 +1,70 @@
+"""Transit gateways, VPN connections and lists of prefixes: what joins networks that are not one VPC."""
+
+from __future__ import annotations
+
+from presynth.checks.aws.combinations.conditions import Condition, Is, IsNot, OfType, Untold
+from presynth.checks.aws.combinations.consequences import Matches, Unfit
+from presynth.checks.aws.combinations.numbers import Fitting
+from presynth.checks.aws.combinations.row import Row
+
+_API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/"
+_ATTACHMENT = "transit_gateway_attachment_id"
+_ON_BY_ITSELF = IsNot(("disable",), default=True)
+
+
+def _associated(**when: Condition) -> Row:
+    """An attachment that its gateway associates with the default route table as soon as it is there."""
+    return Row(
+        ("aws_ec2_transit_gateway_route_table_association",),
+        (Unfit(_ATTACHMENT),),
+        "its gateway has associated it with the default route table already, and it has one table only "
+        '(`default_route_table_association="disable"`, or `replace_existing_association`)',
+        "https://docs.aws.amazon.com/vpc/latest/tgw/associate-tgw-route-table.html",
+        {"replace_existing_association": Untold(IsNot((True,), default=True)), **when},
+    )
+
+
+ROWS: tuple[Row, ...] = (
+    _associated(
+        **{
+            f"{_ATTACHMENT}>": Untold(OfType(("aws_ec2_transit_gateway_vpc_attachment",))),
+            f"{_ATTACHMENT}>transit_gateway_default_route_table_association": Untold(IsNot((False,), default=True)),
+            f"{_ATTACHMENT}>transit_gateway_id>": Untold(OfType(("aws_ec2_transit_gateway",))),
+            f"{_ATTACHMENT}>transit_gateway_id>default_route_table_association": _ON_BY_ITSELF,
+        }
+    ),
+    _associated(
+        **{
+            f"{_ATTACHMENT}>": Untold(OfType(("aws_vpn_connection",))),
+            f"{_ATTACHMENT}>transit_gateway_id>": Untold(OfType(("aws_ec2_transit_gateway",))),
+            f"{_ATTACHMENT}>transit_gateway_id>default_route_table_association": _ON_BY_ITSELF,
+        }
+    ),
+    Row(
+        ("aws_vpn_connection_route",),
+        (Unfit("vpn_connection_id"),),
+        "only a connection with `static_routes_only` has static routes",
+        f"{_API}errors-overview.html",
+        {
+            "vpn_connection_id>": Untold(OfType(("aws_vpn_connection",))),
+            "vpn_connection_id>static_routes_only": IsNot((True,), default=True),
+        },
+    ),
+    Row(
+        ("aws_ec2_managed_prefix_list",),
+        (Fitting("entry", "max_entries"),),
+        "EC2 refuses the list",
+        f"{_API}API_CreateManagedPrefixList.html",
+    ),
+    *(
+        Row(
+            ("aws_ec2_managed_prefix_list",),
+            (Matches("cidr", pattern, f"a block of {family} addresses"),),
+            "a list is for one family of addresses",
+            f"{_API}API_CreateManagedPrefixList.html",
+            {"^address_family": Is((family,))},
+            ("entry",),
+        )
+        for family, pattern in (("IPv4", r"[\d.]+(/\d+)?"), ("IPv6", r"[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(/\d+)?"))
+    ),
+)

@@ -1,0 +1,204 @@
+"""What the tables say of transit gateways, actions of listeners, policies of CloudFront and permission sets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checks.examples import as_program, check, findings_of, unmarked, write
+from presynth.checks.base import Valid
+
+_AWS = "from cdktf_cdktf_provider_aws."
+_HUB = f"""{_AWS}ec2_transit_gateway import Ec2TransitGateway
+{_AWS}ec2_transit_gateway_route_table_association import Ec2TransitGatewayRouteTableAssociation
+{_AWS}ec2_transit_gateway_vpc_attachment import Ec2TransitGatewayVpcAttachment
+
+def attached(hub, **settings):
+    where = {{"vpc_id": "vpc-1", "subnet_ids": ["subnet-1"], "transit_gateway_id": hub}}
+    return Ec2TransitGatewayVpcAttachment(self, "attachment", **where, **settings)
+
+"""
+_TUNNEL = f"""{_AWS}vpn_connection import VpnConnection
+{_AWS}vpn_connection_route import VpnConnectionRoute
+
+ends = {{"customer_gateway_id": "cgw-1", "vpn_gateway_id": "vgw-1", "type": "ipsec.1"}}
+"""
+_LIST = f"{_AWS}ec2_managed_prefix_list import Ec2ManagedPrefixList, Ec2ManagedPrefixListEntry as Entry\n"
+_LISTENER = f"""{_AWS}lb_listener import LbListener
+{_AWS}lb_listener import LbListenerDefaultAction as Action
+{_AWS}lb_listener import LbListenerDefaultActionAuthenticateCognito as Cognito
+{_AWS}lb_listener import LbListenerDefaultActionRedirect as Redirect
+
+front = {{"load_balancer_arn": "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/x/1"}}
+login = Cognito(user_pool_arn="arn:aws:x", user_pool_client_id="c", user_pool_domain="acme-pay")
+"""
+_CACHE = f"""{_AWS}cloudfront_cache_policy import CloudfrontCachePolicy
+
+def cached(most, **key):
+    nothing = {{
+        "cookies_config": {{"cookie_behavior": "none"}},
+        "headers_config": {{"header_behavior": "none"}},
+        "query_strings_config": {{"query_string_behavior": "none"}},
+    }}
+    times = {{"min_ttl": 0, "default_ttl": 0, "max_ttl": most}}
+    key = {{**nothing, **key}}
+    CloudfrontCachePolicy(self, "p", name="p", parameters_in_cache_key_and_forwarded_to_origin=key, **times)
+
+"""
+_ORIGIN = f"""{_AWS}cloudfront_origin_request_policy import CloudfrontOriginRequestPolicy
+
+rest = {{
+    "cookies_config": {{"cookie_behavior": "none"}},
+    "query_strings_config": {{"query_string_behavior": "all"}},
+}}
+"""
+_CORS = f"""{_AWS}cloudfront_response_headers_policy import CloudfrontResponseHeadersPolicy
+
+cors = {{"access_control_allow_methods": {{"items": ["GET"]}}, "origin_override": True}}
+"""
+_SSO = f"""{_AWS}ssoadmin_permission_set import SsoadminPermissionSet
+
+of = {{"name": "Admin", "instance_arn": "arn:aws:sso:::instance/ssoins-1234567890abcdef"}}
+"""
+
+_FAULTS = {
+    "associated by its gateway": _HUB
+    + """
+attachment = attached(Ec2TransitGateway(self, "hub").id)
+Ec2TransitGatewayRouteTableAssociation(
+    self, "a", transit_gateway_attachment_id=«attachment.id», transit_gateway_route_table_id="tgw-rtb-1"
+)
+""",
+    "static route of a connection with BGP": _TUNNEL
+    + """
+tunnel = VpnConnection(self, "vpn", **ends)
+VpnConnectionRoute(self, "r", vpn_connection_id=«tunnel.id», destination_cidr_block="192.168.1.0/24")
+""",
+    "more entries than there may be": _LIST
+    + """
+entries = [Entry(cidr=f"10.{number}.0.0/16") for number in range(4)]
+Ec2ManagedPrefixList(self, "l", name="l", address_family="IPv4", max_entries=«3», entry=entries)
+""",
+    "entry of another family": _LIST
+    + """
+entries = [Entry(cidr=«"2001:db8::/32"»)]
+Ec2ManagedPrefixList(self, "l", name="l", address_family="IPv4", max_entries=3, entry=entries)
+""",
+    "redirection to itself": _LISTENER
+    + """
+again = Redirect(protocol=«"HTTP"», status_code="HTTP_301")
+LbListener(self, "l", port=80, protocol="HTTP", default_action=[Action(type="redirect", redirect=again)], **front)
+""",
+    "HTTPS on the port of HTTP": _LISTENER
+    + """
+secure = Redirect(protocol=«"HTTPS"», status_code="HTTP_301")
+LbListener(self, "l", port=80, protocol="HTTP", default_action=[Action(type="redirect", redirect=secure)], **front)
+""",
+    "login over HTTP": _LISTENER
+    + """
+asks = Action(type=«"authenticate-cognito"», authenticate_cognito=login, order=1)
+LbListener(self, "l", port=80, protocol="HTTP", default_action=[asks], **front)
+""",
+    "key of a policy that keeps nothing": _CACHE
+    + 'cached(0, query_strings_config={"query_string_behavior": «"all"»})\n',
+    "encodings twice": _CACHE
+    + """
+headers = {"header_behavior": "whitelist", "headers": {"items": [«"Accept-Encoding"»]}}
+cached(60, enable_accept_encoding_gzip=True, headers_config=headers)
+""",
+    "login of the origin": _ORIGIN
+    + """
+headers = {"header_behavior": "whitelist", "headers": {"items": ["Accept", «"Authorization"»]}}
+CloudfrontOriginRequestPolicy(self, "p", name="p", headers_config=headers, **rest)
+""",
+    "all headers with credentials": _CORS
+    + """
+allowed = {"access_control_allow_headers": {"items": [«"*"»]}, "access_control_allow_origins": {"items": ["a.net"]}}
+cors = {"access_control_allow_credentials": True, **allowed, **cors}
+CloudfrontResponseHeadersPolicy(self, "p", name="p", cors_config=cors)
+""",
+    "hours that are none": _SSO + 'SsoadminPermissionSet(self, "s", session_duration=«"8h"», **of)\n',
+    "hours that are too many": _SSO + 'SsoadminPermissionSet(self, "s", session_duration=«"PT24H"», **of)\n',
+}
+_SOUND = {
+    "attachments": _HUB
+    + """
+quiet = Ec2TransitGateway(self, "quiet", default_route_table_association="disable")
+loud = Ec2TransitGateway(self, "loud")
+by = {"transit_gateway_route_table_id": "tgw-rtb-1"}
+one = attached(quiet.id).id
+Ec2TransitGatewayRouteTableAssociation(self, "a", transit_gateway_attachment_id=one, **by)
+two = attached(loud.id, transit_gateway_default_route_table_association=False).id
+Ec2TransitGatewayRouteTableAssociation(self, "b", transit_gateway_attachment_id=two, **by)
+three = attached(loud.id).id
+Ec2TransitGatewayRouteTableAssociation(
+    self, "c", transit_gateway_attachment_id=three, replace_existing_association=True, **by
+)
+four = attached("tgw-1").id
+Ec2TransitGatewayRouteTableAssociation(self, "d", transit_gateway_attachment_id=four, **by)
+""",
+    "tunnels": _TUNNEL
+    + """
+tunnel = VpnConnection(self, "vpn", static_routes_only=True, **ends)
+VpnConnectionRoute(self, "r", vpn_connection_id=tunnel.id, destination_cidr_block="192.168.1.0/24")
+VpnConnectionRoute(self, "s", vpn_connection_id="vpn-1", destination_cidr_block="192.168.2.0/24")
+""",
+    "lists": _LIST
+    + """
+entries = [Entry(cidr=f"10.{number}.0.0/16") for number in range(4)]
+Ec2ManagedPrefixList(self, "l", name="l", address_family="IPv4", max_entries=4, entry=entries)
+Ec2ManagedPrefixList(self, "m", name="m", address_family="IPv6", max_entries=1, entry=[Entry(cidr="2001:db8::/32")])
+""",
+    "listeners": _LISTENER
+    + """
+for name, other in (
+    ("secure", Redirect(protocol="HTTPS", port="443", status_code="HTTP_301")),
+    ("elsewhere", Redirect(host="www.acme-pay.net", status_code="HTTP_301")),
+    ("maintained", Redirect(path="/maintenance", status_code="HTTP_302")),
+):
+    actions = [Action(type="redirect", redirect=other)]
+    LbListener(self, name, port=80, protocol="HTTP", default_action=actions, **front)
+asks = Action(type="authenticate-cognito", authenticate_cognito=login, order=1)
+sends = Action(type="forward", target_group_arn="arn:aws:x", order=2)
+LbListener(
+    self, "l", port=443, protocol="HTTPS", certificate_arn="arn:aws:acm:x", default_action=[asks, sends], **front
+)
+""",
+    "policies": _CACHE
+    + """
+cached(0)
+cached(60, enable_accept_encoding_gzip=True, query_strings_config={"query_string_behavior": "all"})
+headers = {"header_behavior": "whitelist", "headers": {"items": ["Authorization"]}}
+cached(60, headers_config=headers)
+""",
+    "answers": _CORS
+    + """
+allowed = {"access_control_allow_headers": {"items": ["*"]}, "access_control_allow_origins": {"items": ["*"]}}
+cors = {"access_control_allow_credentials": False, **allowed, **cors}
+CloudfrontResponseHeadersPolicy(self, "p", name="p", cors_config=cors)
+""",
+    "durations": _SSO
+    + """
+for hours in ("PT1H", "PT12H", "PT1H30M", "PT43200S"):
+    SsoadminPermissionSet(self, hours, session_duration=hours, **of)
+""",
+}
+
+
+def _found(folder: Path, code: str) -> list[tuple[int, int]]:
+    example = Valid(code)
+    write(folder, example, code, {})
+    found = findings_of(check(folder, example, "PS396"), "PS396")
+    return [(each.place.range.start.line, each.place.range.start.column) for each in found]
+
+
+@pytest.mark.parametrize("name", _FAULTS)
+def test_what_is_refused_is_found_at_its_place(tmp_path: Path, name: str) -> None:
+    marked = unmarked(as_program(_FAULTS[name]))
+    assert (marked.line, marked.column) in _found(tmp_path, marked.code)
+
+
+@pytest.mark.parametrize("name", _SOUND)
+def test_what_goes_together_is_left_alone(tmp_path: Path, name: str) -> None:
+    assert _found(tmp_path, as_program(_SOUND[name])) == []
