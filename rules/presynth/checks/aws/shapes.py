@@ -33,6 +33,15 @@ def objects(value: object) -> list[tuple[int, Object]]:
     return [(number, each) for number, each in enumerate(value) if is_object(each)] if is_list(value) else []
 
 
+def containers(definitions: object) -> list[tuple[int, Object]]:
+    """The containers among the definitions of an ECS task, each with its number, as far as their keys can be told.
+
+    The provider takes the keys in any case ("Name"), as Go's JSON does (expandContainerDefinitions, 2026-11-29): a
+    container that spells them so is no object whose keys are known.
+    """
+    return [(number, each) for number, each in objects(definitions) if not any(key[:1].isupper() for key in each)]
+
+
 def is_known(value: object) -> bool:
     """Whether it is not text that is known in part only, or not at all."""
     return not (isinstance(value, str) and HOLE in value)

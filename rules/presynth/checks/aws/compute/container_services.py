@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from presynth.checks.aws.compute.fargate import TASK, is_fargate
 from presynth.checks.aws.documents import document
-from presynth.checks.aws.shapes import Object, is_known, is_list, known_text, objects
+from presynth.checks.aws.shapes import Object, containers, is_known, is_list, known_text, objects
 from presynth.checks.aws.values import field_number, field_text, items, referred, text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Block, Presence
@@ -141,10 +141,10 @@ class ServiceTask(ResourceRule):
     def _connected(self, service: Resource, task: Resource) -> Iterator[Finding]:
         """Ports of Service Connect that no container names so."""
         read = document(task.program, task.field("container_definitions"))
-        containers = objects(None if read is None else read.content)
-        mapped = [container.get("portMappings", []) for _, container in containers]
+        defined = containers(None if read is None else read.content)
+        mapped = [container.get("portMappings", []) for _, container in defined]
         names = [mapping.get("name", "") for each in mapped for _, mapping in objects(each)]
-        if read is None or not is_list(read.content) or len(read.content) != len(containers):
+        if read is None or not is_list(read.content) or len(read.content) != len(defined):
             return
         if not all(map(is_list, mapped)) or not all(map(is_known, names)):
             return
@@ -159,16 +159,16 @@ class ServiceTask(ResourceRule):
         """A container and a port that the task definition does not have."""
         read = document(task.program, task.field("container_definitions"))
         content = None if read is None else read.content
-        containers = [container for _, container in objects(content)]
-        names = [container.get("name") for container in containers]
+        defined = [container for _, container in containers(content)]
+        names = [container.get("name") for container in defined]
         name_field, port_field = balancer.field(("container_name",)), balancer.field(("container_port",))
         name, port = field_text(balancer, "container_name"), field_number(balancer, "container_port")
-        if not containers or not is_list(content) or len(content) != len(containers) or not all(map(is_known, names)):
+        if not defined or not is_list(content) or len(content) != len(defined) or not all(map(is_known, names)):
             return
         if read is None or name_field is None or name is None:
             return
         related = (Related(read.field.place, "the containers of the task definition"),)
-        found = next((container for container in containers if container.get("name") == name), None)
+        found = next((container for container in defined if container.get("name") == name), None)
         if found is None:
             message = f"the task definition has no container `{name}`, only {_listed(names)}: AWS refuses the service"
             yield self.finding(name_field.place, message, about=service.instance, related=related)

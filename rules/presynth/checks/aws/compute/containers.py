@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from presynth.checks.aws.compute.container_limits import limits
 from presynth.checks.aws.compute.fargate import TASK, is_fargate
 from presynth.checks.aws.documents import Path, document
-from presynth.checks.aws.shapes import Fault, Object, is_known, is_list, is_object, known_text, objects
+from presynth.checks.aws.shapes import Fault, Object, containers, is_known, is_list, is_object, known_text, objects
 from presynth.checks.aws.values import field_text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Presence
@@ -87,6 +87,7 @@ class ContainerDefinitions(ResourceRule):
 """
         ),
         Valid(_TASK + "from cdktf import Fn\n" + _ONE + '    container_definitions=Fn.file("api.json"),\n)\n'),
+        Valid(_TASK + _ONE + '    container_definitions=\'[{"Name": "api", "Image": "nginx"}]\',\n)\n'),
     )
     INVALID = (
         Invalid(
@@ -176,13 +177,13 @@ EcsTaskDefinition(self, "agent", family="agent", container_definitions=Fn.jsonen
             message = "`container_definitions` must be a list of containers, not one: plan fails"
             yield self.finding(read.field.place, message, about=resource.instance)
             return
-        containers = objects(read.content)
-        faults = [fault for number, container in containers for fault in _kind_faults(number, container)]
+        found = containers(read.content)
+        faults = [fault for number, container in found for fault in _kind_faults(number, container)]
         if not faults:
-            whole = is_list(read.content) and len(read.content) == len(containers)
-            faults += _among_faults(containers, whole=whole)
-            faults += [fault for each in containers for fault in _task_faults(resource, *each)]
-            faults += limits(resource, containers)
+            whole = is_list(read.content) and len(read.content) == len(found)
+            faults += _among_faults(found, whole=whole)
+            faults += [fault for each in found for fault in _task_faults(resource, *each)]
+            faults += limits(resource, found)
         for fault in dict.fromkeys(faults):
             yield self.finding(read.place(*fault.path), fault.message, about=resource.instance)
 
