@@ -135,6 +135,75 @@ main = EksCluster(
 )
 EksAccessEntry(self, "entry", cluster_name=«main.name», principal_arn=role)
 """,
+    "a profile in the template of nodes": _NODES
+    + """
+template = LaunchTemplate(self, "template", name="nodes", iam_instance_profile={"name": "nodes"})
+EksNodeGroup(self, "nodes", launch_template={"id": «template.id», "version": "1"}, **nodes)
+""",
+    "an image of the template's and one of EKS": _NODES
+    + """
+template = LaunchTemplate(self, "template", name="nodes", image_id="ami-0123456789abcdef0")
+own = {"launch_template": {"id": template.id, "version": "1"}}
+EksNodeGroup(self, "nodes", ami_type=«"AL2023_x86_64_STANDARD"», **own, **nodes)
+""",
+    "a strategy with what the cluster has not": _CAPACITY
+    + f"""{_AWS}ecs_cluster_capacity_providers import EcsClusterCapacityProviders
+
+given = {{"auto_scaling_group_arn": "arn:aws:x"}}
+own = EcsCapacityProvider(self, "own", name="own", auto_scaling_group_provider=given)
+shares = [{{"capacityProvider": «"FARGATE"», "weight": 1}}]
+EcsClusterCapacityProviders(
+    self, "main", cluster_name="main", capacity_providers=[own.name], default_capacity_provider_strategy=shares
+)
+""",
+    "commands without a role": _SERVICE
+    + f"""{_AWS}ecs_task_definition import EcsTaskDefinition
+
+task = EcsTaskDefinition(self, "task", family="web", requires_compatibilities=["FARGATE"], container_definitions="[]")
+own = {{**service, "task_definition": task.arn, "network_configuration": network}}
+EcsService(self, "web", launch_type="FARGATE", enable_execute_command=«True», **own)
+""",
+    "a queue on Fargate and on instances": f"""{_AWS}batch_compute_environment import BatchComputeEnvironment
+{_AWS}batch_job_queue import BatchJobQueue
+
+light = {{"type": "FARGATE", "max_vcpus": 4, "subnets": ["subnet-0a1b2c3d"], "security_group_ids": ["sg-0a1b2c3d"]}}
+heavy = {{"instance_type": ["m5"], "instance_role": "arn:aws:iam::111122223333:instance-profile/i", **light}}
+own = [
+    BatchComputeEnvironment(self, "light", type="MANAGED", compute_resources=light),
+    BatchComputeEnvironment(self, "heavy", type="MANAGED", compute_resources={{**heavy, "type": "EC2"}}),
+]
+order = [{{"computeEnvironment": each.arn, "order": number}} for number, each in enumerate(own)]
+BatchJobQueue(self, "jobs", name="jobs", state="ENABLED", priority=1, compute_environment_order=«order»)
+""",
+    "small instances close together": _INSTANCE
+    + f"""{_AWS}placement_group import PlacementGroup
+
+near = PlacementGroup(self, "near", name="near", strategy="cluster")
+Instance(self, "web", ami="ami-0123456789abcdef0", instance_type=«"t3.large"», placement_group=near.name)
+""",
+    "spot instances beside a policy of them": _NODES
+    + f"""{_AWS}autoscaling_group import AutoscalingGroup
+
+template = LaunchTemplate(self, "template", name="jobs", instance_market_options={{"market_type": "spot"}})
+policy = {{"launch_template": {{"launch_template_specification": {{"launch_template_id": «template.id»}}}}}}
+AutoscalingGroup(
+    self, "jobs", min_size=0, max_size=1, vpc_zone_identifier=["subnet-0a1b2c3d"], mixed_instances_policy=policy
+)
+""",
+    "steps with a gap": f"""{_AWS}autoscaling_policy import AutoscalingPolicy
+
+steps = [
+    {{"metricIntervalLowerBound": "0", "metricIntervalUpperBound": "10", "scalingAdjustment": 1}},
+    {{"metricIntervalLowerBound": «"20"», "scalingAdjustment": 2}},
+]
+kind = {{"policy_type": "StepScaling", "adjustment_type": "ChangeInCapacity"}}
+AutoscalingPolicy(self, "steps", name="steps", autoscaling_group_name="web", step_adjustment=steps, **kind)
+""",
+    "a weight that is no part": _FUNCTION
+    + """
+weights = {"additional_version_weights": {"1": «10»}}
+LambdaAlias(self, "live", name="live", function_name="api", function_version="2", routing_config=weights)
+""",
     "the ARN of a cluster in an id": _TARGET
     + 'AppautoscalingTarget(self, "t", resource_id=«f"service/{cluster.id}/{web.name}"», **tasks)\n',
     "an id without its cluster": _TARGET
@@ -186,6 +255,16 @@ EksNodeGroup(self, "arm", ami_type="BOTTLEROCKET_ARM_64", instance_types=["m7g.l
 AppautoscalingTarget(self, "one", resource_id=f"service/{cluster.name}/{web.name}", **tasks)
 first = AppautoscalingTarget(self, "two", resource_id="service/main/web", **tasks)
 AppautoscalingTarget(self, "three", resource_id=first.resource_id, **tasks)
+""",
+    "steps": f"""{_AWS}autoscaling_policy import AutoscalingPolicy
+
+steps = [
+    {{"metricIntervalUpperBound": "10", "scalingAdjustment": -1}},
+    {{"metricIntervalLowerBound": "20.5", "scalingAdjustment": 2}},
+    {{"metricIntervalLowerBound": "10", "metricIntervalUpperBound": "20.5", "scalingAdjustment": 1}},
+]
+kind = {{"policy_type": "StepScaling", "adjustment_type": "ChangeInCapacity"}}
+AutoscalingPolicy(self, "steps", name="steps", autoscaling_group_name="web", step_adjustment=steps, **kind)
 """,
     "profiles": _INSTANCE + 'Instance(self, "web", iam_instance_profile=profile.name, **server)\n',
 }

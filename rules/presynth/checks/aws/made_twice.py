@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from presynth.catalog.catalog import Catalog
-from presynth.checks.aws.combinations.conditions import Is, IsNot
+from presynth.checks.aws.combinations.conditions import Is, IsNot, Like, Unlike
 from presynth.checks.aws.sameness import keys
 from presynth.checks.aws.singles import COMPUTE_SINGLES, IDENTITY_SINGLES, Single
 from presynth.checks.aws.values import field_text, referred
@@ -24,6 +24,7 @@ _ENDS = ("cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_
 _SOURCES = ("cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "source_security_group_id", "self")
 _METHOD = ("rest_api_id", "resource_id", "http_method")
 _RECORD = "aws_route53_record"
+_PARAMETER = r"\{.+\}"
 
 _SINGLES = (
     # Networks
@@ -79,7 +80,13 @@ _SINGLES = (
     ),
     Single("aws_route53_zone_association", ("zone_id", "vpc_id"), "of this zone with this VPC"),
     # APIs
-    Single("aws_api_gateway_resource", ("rest_api_id", "parent_id", "path_part"), "with this path"),
+    *(
+        Single("aws_api_gateway_resource", ("rest_api_id", "parent_id", *more), what, when={"path_part": condition})
+        for more, what, condition in (
+            (("path_part",), "with this path", Unlike(_PARAMETER)),
+            ((), "with a parameter there, and a path has one such branch", Like(_PARAMETER)),
+        )
+    ),
     Single("aws_api_gateway_method", _METHOD, "of this resource"),
     Single("aws_api_gateway_method_response", (*_METHOD, "status_code"), "with this status"),
     Single("aws_api_gateway_stage", ("rest_api_id", "stage_name"), "with this name"),

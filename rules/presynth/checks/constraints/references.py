@@ -228,6 +228,8 @@ def _wanted(resource: str, path: str, constraint: Constraint | None, value: Valu
     name = path.rpartition(".")[2]
     if (resource, path) in _WANTED:
         return _WANTED[resource, path]
+    if (resource, path) == ("aws_ssm_maintenance_window_task", "task_arn"):
+        return None  # the name of a document, too
     if path == "bucket" and resource.startswith("aws_s3_") and not resource.startswith(_ELSEWHERE_BUCKETS):
         return "name" if _is_of(value, "aws_s3_bucket") else None
     if (resource, path) == ("aws_cloudfront_distribution", "web_acl_id"):

@@ -53,6 +53,16 @@ def lets(service: str) -> Condition:
     return counts
 
 
+def other_than(*managed: str) -> Condition:
+    """A policy of a role that is not one of these of AWS."""
+
+    def counts(made: Resource) -> bool:
+        arn = made.constant("policy_arn")
+        return not isinstance(arn, str) or arn.rpartition("/")[2] not in managed
+
+    return counts
+
+
 def is_not(argument: str, value: object) -> Condition:
     def when(made: Resource) -> bool:
         return made.constant(argument) != value

@@ -20,15 +20,20 @@ from presynth.operations import Replace
 from presynth.source.statement import Place
 
 _DOMAIN = ".amazonaws.com"
+_PODS, _TAGGED = "pods.eks", ("sts:AssumeRole", "sts:TagSession")
+"""https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html (2026-11-29): EKS tags the sessions of pods."""
 _LATE = {
     "aws_ecs_task_definition": "no task can start with it",
     "aws_glue_job": "the job cannot run with it",
+    "aws_cloudwatch_metric_stream": "nothing is streamed with it",
+    "aws_ssm_maintenance_window_task": "the task cannot run with it",
 }
 """What is made with a role as it is, and what fails when the role is to be assumed."""
 
 _IMPORTS = """
 import json
 
+from cdktf_cdktf_provider_aws.eks_pod_identity_association import EksPodIdentityAssociation
 from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.scheduler_schedule import SchedulerSchedule
 from cdktf_cdktf_provider_aws.sfn_state_machine import SfnStateMachine
@@ -82,7 +87,8 @@ class RoleNotForService(ResourceRule):
     ## What it does
     Looks at the roles of functions, tasks, clusters, state machines, schedules, builds, … that are made in the project,
     and at the principals in their `assume_role_policy`. It says nothing of one that is not wholly known. Where the role
-    serves somebody else, it is the use that is reported, else the principal.
+    serves somebody else, it is the use that is reported, else the principal. A role for pods of EKS has to be tagged by
+    them, too.
 
     ## Why is this bad?
     AWS refuses what is given the role: "The role defined for the function cannot be assumed by Lambda", "Role with arn
@@ -155,13 +161,30 @@ class RoleNotForService(ResourceRule):
 """,
             message="only states.amazonaws.com is",
         ),
+        Invalid(
+            _IMPORTS
+            + _STACK
+            + """
+        role = IamRole(self, "role", assume_role_policy=trusted("pods.eks.amazonaws.com"))
+        pod = {"namespace": "orders", "service_account": "api"}
+        EksPodIdentityAssociation(self, "pod", cluster_name="main", role_arn=«role.arn», **pod)
+""",
+            message="`sts:TagSession`",
+        ),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
         for role, use in _uses(resource):
             trusted = _trusted(role)
-            if trusted is not None and not any(_is(each.text, use.service) for each in trusted):
+            if trusted is None:
+                continue
+            if not any(_is(each.text, use.service) for each in trusted):
                 yield self._told(role, use, trusted)
+            elif use.service == _PODS and (absent := _not_allowed(role)):
+                message = f"{_PODS}{_DOMAIN} has to be allowed `{absent}` in the trust policy of the role as well"
+                related = (Related(role.event.callee_place, "the role is made here"),)
+                text = f"{message}: EKS refuses the `{use.made.event.type.terraform_type}`"
+                yield self.finding(use.field.place, text, about=use.made.instance, related=related)
 
     def _told(self, role: Resource, use: _Use, trusted: list[Written]) -> Finding:
         kind = use.made.event.type.terraform_type
@@ -231,6 +254,19 @@ def _trusted(role: Resource) -> list[Written] | None:
     if not all(each.known and _is_listed(each.text) for each in services):
         return None
     return services
+
+
+def _not_allowed(role: Resource) -> str | None:
+    """What pods may not do with a role that EKS asks for, where all that they may do is known."""
+    found = policy(role.program, role.field("assume_role_policy"))
+    allowed: set[str] = set()
+    for statement in () if found is None else found.statements:
+        actions = statement.values.get("Action", [])
+        if not all(each.known for each in actions) or "NotAction" in statement.keys:
+            return None
+        if statement.allows and any(_is(each.text, _PODS) for each in statement.principals.get("Service", ())):
+            allowed.update(each.text.lower() for each in actions)
+    return None if allowed & {"*", "sts:*"} else next((each for each in _TAGGED if each.lower() not in allowed), None)
 
 
 def _is_listed(principal: str) -> bool:

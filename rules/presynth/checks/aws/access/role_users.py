@@ -24,7 +24,7 @@ ecs: aws_ecs_service iam_role
 eks: aws_eks_cluster role_arn
 ec2: aws_eks_node_group node_role_arn
 eks-fargate-pods: aws_eks_fargate_profile pod_execution_role_arn
-pods.eks: aws_eks_pod_identity_association role_arn
+pods.eks: aws_eks_pod_identity_association role_arn, aws_eks_addon pod_identity_association.role_arn
 states: aws_sfn_state_machine role_arn
 scheduler: aws_scheduler_schedule target.role_arn
 pipes: aws_pipes_pipe role_arn
@@ -49,7 +49,13 @@ appsync: aws_appsync_datasource service_role_arn
 transfer: aws_transfer_user role, aws_transfer_server logging_role
 dlm: aws_dlm_lifecycle_policy execution_role_arn
 elasticmapreduce: aws_emr_cluster service_role
-logs: aws_cloudwatch_log_subscription_filter role_arn
+logs: aws_cloudwatch_log_subscription_filter role_arn, aws_cloudwatch_log_destination role_arn
+streams.metrics.cloudwatch: aws_cloudwatch_metric_stream role_arn
+lambda: aws_synthetics_canary execution_role_arn
+ssm: aws_ssm_activation iam_role, aws_ssm_maintenance_window_task service_role_arn
+autoscaling: aws_autoscaling_lifecycle_hook role_arn
+spotfleet: aws_spot_fleet_request iam_fleet_role
+vmie: aws_ebs_snapshot_import role_name
 cognito-idp: aws_cognito_user_pool sms_configuration.sns_caller_arn
 datasync: aws_datasync_location_s3 s3_config.bucket_access_role_arn
 """

@@ -21,7 +21,7 @@ pods.eks polly quicksight ram rds redshift redshift-serverless rekognition repli
 rolesanywhere route53 route53resolver s3 sagemaker scheduler secretsmanager securityhub serverlessrepo
 servicecatalog servicediscovery ses shield sns spotfleet sqs ssm ssm-incidents states storagegateway streams.metrics
 support swf synthetics tasks.apprunner textract timestream transcribe transfer trustedadvisor translate
-vpc-flow-logs waf wafv2 workspaces xray
+vmie vpc-flow-logs waf wafv2 workspaces xray
 """
 SERVICES = frozenset(_LISTED.split())
 """Before `.amazonaws.com`."""

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Given, Is, IsNot, Reads
-from presynth.checks.aws.combinations.consequences import AtMost, Consequence, Needed, Number, OneOf, Refused, Unfit
+from presynth.checks.aws.combinations.consequences import (
+    AtMost,
+    Consequence,
+    Matches,
+    Needed,
+    Number,
+    OneOf,
+    Refused,
+    Unfit,
+)
 from presynth.checks.aws.combinations.row import Row
 
 _VOLUMES = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html"
@@ -116,6 +125,20 @@ ROWS = (
         "what is in memory is written to the volume, which has to be encrypted",
         "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/hibernating-prerequisites.html",
         {"hibernation": Is((True,))},
+    ),
+    *(
+        Row(
+            (terraform_type,),
+            (Matches("instance_type", r"(?!(t\d|mac)).+", "of a family that can be in a cluster (not `t` or `mac`)"),),
+            "EC2 starts no such instance there",
+            "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/placement-strategies.html",
+            {f"{argument}>strategy": Is(("cluster",))},
+        )
+        for terraform_type, argument in (
+            ("aws_instance", "placement_group"),
+            ("aws_spot_instance_request", "placement_group"),
+            ("aws_launch_template", "placement.group_name"),
+        )
     ),
     Row(
         ("aws_placement_group",),

@@ -123,6 +123,16 @@ class Like(Condition):
         return f"`{name}` is `{known(block, name)}`"
 
 
+class Unlike(Like):
+    """Not known to be text that a pattern matches as a whole."""
+
+    def holds(self, block: Block, name: str) -> bool:
+        return not super().holds(block, name)
+
+    def told(self, block: Block, name: str) -> str:
+        return ""
+
+
 @dataclass(frozen=True)
 class Holds(Condition):
     """A list that is known to have one of some values in it."""

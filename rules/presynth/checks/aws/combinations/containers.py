@@ -11,6 +11,7 @@ from presynth.checks.aws.combinations.consequences import (
     NoneOf,
     OneOf,
     Refused,
+    Unfit,
 )
 from presynth.checks.aws.combinations.repetitions import AmongAll, Once
 from presynth.checks.aws.combinations.row import Row
@@ -23,6 +24,8 @@ _ENVIRONMENT = f"{_AWS}batch/latest/APIReference/API_ComputeResource.html"
 _APP = f"{_AWS}apprunner/latest/api/API_CreateService.html"
 _PROVIDER = r"FARGATE|FARGATE_SPOT|(?!(?i:fargate|ecs|aws)).+"
 _EXCLUSIONS = ("IMMUTABLE_WITH_EXCLUSION", "MUTABLE_WITH_EXCLUSION")
+
+_STRATEGY = ("default_capacity_provider_strategy", "capacity_provider", "capacity_providers")
 
 
 def _service(because: str, *then: Consequence, **when: Is | IsNot | Given | Absent) -> Row:
@@ -60,6 +63,17 @@ _SERVICES = (
         Refused("iam_role"),
         network_configuration=Given(),
     ),
+    Row(
+        ("aws_ecs_service",),
+        (NoneOf("enable_execute_command", True),),
+        "commands are executed by the role of the task, which has none",
+        f"{_AWS}AmazonECS/latest/developerguide/ecs-exec.html",
+        {
+            "launch_type": IsNot(("EC2", "EXTERNAL"), default=True),
+            "task_definition>requires_compatibilities": Holds(("FARGATE",)),
+            "task_definition>task_role_arn": Absent(),
+        },
+    ),
     _service("only one capacity provider has a base", Once("capacity_provider_strategy", "base")),
     Row(
         ("aws_ecs_service",),
@@ -85,7 +99,7 @@ _SERVICES = (
     ),
     Row(
         ("aws_ecs_cluster_capacity_providers",),
-        (AmongAll("default_capacity_provider_strategy", "capacity_provider", "capacity_providers"),),
+        (AmongAll(*_STRATEGY, "FARGATE", "FARGATE_SPOT"),),
         "the cluster has no other",
         f"{_AWS}AmazonECS/latest/APIReference/API_PutClusterCapacityProviders.html",
     ),
@@ -219,6 +233,7 @@ def _resources(because: str, *then: Consequence, **when: Is | IsNot | Absent) ->
     return Row(("aws_batch_compute_environment",), then, because, _ENVIRONMENT, when, ("compute_resources",))
 
 
+_QUEUED = "compute_environment_order.compute_environment>compute_resources.type"
 _JOBS = (
     _resources(
         "Fargate has no instances",
@@ -252,6 +267,13 @@ _JOBS = (
         allocation_strategy=Is(("BEST_FIT",), default=True),
     ),
     _resources("Batch refuses it", Ascending("min_vcpus", "desired_vcpus", "max_vcpus")),
+    Row(
+        ("aws_batch_job_queue",),
+        (Unfit("compute_environment_order"),),
+        "a queue has environments on Fargate or of instances, not both",
+        f"{_AWS}batch/latest/APIReference/API_CreateJobQueue.html",
+        {_QUEUED: Is(("FARGATE", "FARGATE_SPOT")), f"^{_QUEUED}": Is(("EC2", "SPOT"))},
+    ),
     Row(
         ("aws_batch_compute_environment",),
         (Refused("compute_resources"),),

@@ -13,6 +13,7 @@ from presynth.checks.aws.combinations.consequences import (
     Refused,
     Unfit,
 )
+from presynth.checks.aws.combinations.numbers import EachWithin
 from presynth.checks.aws.combinations.repetitions import NotReading
 from presynth.checks.aws.combinations.row import Row
 
@@ -141,6 +142,13 @@ _FUNCTIONS = (
         "traffic is shared among published versions only",
         f"{_AWS}lambda/latest/dg/configuring-alias-routing.html",
         {"routing_config": Given()},
+    ),
+    Row(
+        ("aws_lambda_alias",),
+        (EachWithin("additional_version_weights", 0, 1),),
+        "a weight is a part of the traffic",
+        f"{_AWS}lambda/latest/api/API_AliasRoutingConfiguration.html",
+        within=("routing_config",),
     ),
     Row(
         ("aws_lambda_provisioned_concurrency_config",),

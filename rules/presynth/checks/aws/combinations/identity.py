@@ -107,6 +107,27 @@ def _task(kind: str, own: str) -> Row:
     )
 
 
+_FILTERS = (
+    (
+        ("WINDOWS",),
+        (*("PATCH_SET", "PRODUCT", "PRODUCT_FAMILY", "CLASSIFICATION", "MSRC_SEVERITY", "PATCH_ID"), "KB_NUMBER"),
+    ),
+    (
+        (
+            *("AMAZON_LINUX", "AMAZON_LINUX_2", "AMAZON_LINUX_2022", "AMAZON_LINUX_2023", "SUSE", "CENTOS"),
+            *("REDHAT_ENTERPRISE_LINUX", "ORACLE_LINUX", "ROCKY_LINUX", "ALMA_LINUX"),
+        ),
+        (
+            *("PRODUCT", "CLASSIFICATION", "SEVERITY", "NAME", "EPOCH", "VERSION", "RELEASE", "ARCH", "REPOSITORY"),
+            *("ADVISORY_ID", "CVE_ID", "BUGZILLA_ID", "SECURITY"),
+        ),
+    ),
+    (
+        ("UBUNTU", "DEBIAN", "RASPBIAN"),
+        (*("PRODUCT", "PRIORITY", "SECTION", "NAME", "VERSION", "ARCH", "REPOSITORY", "CVE_ID", "SECURITY"),),
+    ),
+)
+"""By operating system, what patches can be filtered by: those of one family never have what another's alone have."""
 _PARAMETERS = (
     Row(
         ("aws_ssm_document",),
@@ -167,6 +188,18 @@ _PARAMETERS = (
         "a rule approves after some days or until a date",
         f"{_SSM}API_PatchRule.html",
         within=("approval_rule",),
+    ),
+    *(
+        Row(
+            ("aws_ssm_patch_baseline",),
+            (OneOf("key", *keys),),
+            "patches of this system have no others",
+            f"{_SSM}API_PatchFilter.html",
+            {"^operating_system": Is(systems, default="WINDOWS" in systems)},
+            within,
+        )
+        for systems, keys in _FILTERS
+        for within in (("approval_rule", "patch_filter"), ("global_filter",))
     ),
     _task("RUN_COMMAND", "run_command"),
     _task("AUTOMATION", "automation"),

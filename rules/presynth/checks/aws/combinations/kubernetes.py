@@ -64,6 +64,7 @@ _CLUSTERS = (
 )
 _GRAVITON = r"(a1|[a-z]+\d+g[a-z]*)\..+"
 _IMAGES = "https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html"
+_TEMPLATES = ("launch_template.id", "launch_template.name")
 _NODES = (
     Row(
         ("aws_eks_node_group",),
@@ -101,7 +102,32 @@ _NODES = (
             "https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html",
             {f"{reference}>instance_type": Given()},
         )
-        for reference in ("launch_template.id", "launch_template.name")
+        for reference in _TEMPLATES
+    ),
+    *(
+        Row(
+            ("aws_eks_node_group",),
+            (OneOf("ami_type", "CUSTOM"), Refused("version", "release_version")),
+            "the image of the nodes is that of the launch template",
+            f"{_API}API_CreateNodegroup.html",
+            {f"{reference}>image_id": Given()},
+        )
+        for reference in _TEMPLATES
+    ),
+    *(
+        Row(
+            ("aws_eks_node_group",),
+            (Unfit(reference),),
+            because,
+            f"{_API}API_LaunchTemplateSpecification.html",
+            {f"{reference}>{path}": Given()},
+        )
+        for reference in _TEMPLATES
+        for path, because in (
+            ("iam_instance_profile", "EKS makes a profile of the node group's role"),
+            ("instance_market_options", "the node group says by its `capacity_type` whether these are spot instances"),
+            ("network_interfaces.subnet_id", "the node group says in which subnets its nodes are"),
+        )
     ),
     Row(
         ("aws_eks_node_group",),

@@ -61,6 +61,16 @@ _ALARMS = (
     ),
 )
 
+_ENDED = r"syn-1\.0|syn-nodejs-2\..+|syn-nodejs-puppeteer-(3\.\d|4\.0|5\.[01])|syn-python-selenium-1\.\d"
+_CANARIES = (
+    Row(
+        ("aws_synthetics_canary",),
+        (Matches("runtime_version", rf"(?!({_ENDED})$).+", "one that has not ended (these have by 2024-03-08)"),),
+        "CloudWatch makes no new canary with it",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_Library.html",
+    ),
+)
+
 _STREAMS = ("aws_kinesis_stream", "aws_kinesis_firehose_delivery_stream")
 _FILTER = ("metric_transformation",)
 _RARE = "INFREQUENT_ACCESS"
@@ -283,4 +293,4 @@ _COSTS = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (*_ALARMS, *_LOG_GROUPS, *_CLASSED, *_TRAILS, *_RULES, *_WATCH, *_COSTS)
+ROWS: tuple[Row, ...] = (*_ALARMS, *_CANARIES, *_LOG_GROUPS, *_CLASSED, *_TRAILS, *_RULES, *_WATCH, *_COSTS)

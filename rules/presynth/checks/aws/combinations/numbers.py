@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
+from math import inf
 
-from presynth.checks.aws.combinations.conditions import steps
+from presynth.checks.aws.combinations.conditions import known, steps
 from presynth.checks.aws.combinations.consequences import Breach, Consequence
 from presynth.checks.aws.values import is_whole, items, number
 from presynth.checks.common.blocks import Block, Field, Presence
+from presynth.program.values import Mapping
 
 
 def _number(block: Block, name: str) -> tuple[Field | None, float | None]:
@@ -71,3 +74,55 @@ class Fitting(Consequence):
         count = len(items(listed))
         if listed is not None and field is not None and most is not None and count > most:
             yield Breach(field.place, f"`{self.names[1]}` is {most:g}, and there are {count} of `{self.names[0]}`")
+
+
+class EachWithin(Consequence):
+    """Each number that is known in a map lies between these."""
+
+    def __init__(self, name: str, least: float, most: float) -> None:
+        self.names = (name,)
+        self._least, self._most = least, most
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        field = block.field(steps(self.names[0]))
+        for entry in field.value.entries if field is not None and isinstance(field.value, Mapping) else ():
+            value = number(entry.value)
+            if field is not None and value is not None and not self._least <= value <= self._most:
+                wanted = f"from {self._least:g} to {self._most:g}, not {value:g}"
+                yield Breach(entry.place or field.place, f"each of `{self.names[0]}` has to be {wanted}")
+
+
+class Contiguous(Consequence):
+    """The ranges that blocks of a kind are for neither overlap nor leave a gap; a bound that is not set is infinite."""
+
+    def __init__(self, blocks: str, lower: str, upper: str) -> None:
+        self.names = (f"{blocks}.{lower}", f"{blocks}.{upper}")
+        self._blocks, self._lower, self._upper = blocks, lower, upper
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        if not block.children(self._blocks)[1]:
+            return
+        ranges: list[tuple[float, float, Block]] = []
+        for each in block.at((self._blocks,)):
+            lower, upper = _bound(each, self._lower, -inf), _bound(each, self._upper, inf)
+            if lower is None or upper is None:
+                return
+            ranges.append((lower, upper, each))
+        ranges.sort(key=lambda each: each[:2])
+        for (_, end, _), (start, _, each) in pairwise(ranges):
+            if start != end:
+                field = each.field((self._lower,))
+                fault = "leaves a gap to" if start > end else "overlaps"
+                place = each.place if field is None else field.place
+                yield Breach(place, f"this {fault} the range of another `{self._blocks}`, which ends at {end:g}")
+
+
+def _bound(block: Block, name: str, unset: float) -> float | None:
+    """A bound of a range; None where it is not known."""
+    if block.presence((name,)) is Presence.UNSET:
+        return unset
+    value = known(block, name)
+    try:
+        return float(value) if isinstance(value, str | int | float) else None
+    except ValueError:
+        return None

@@ -41,19 +41,26 @@ class Once(Consequence):
 
 
 class AmongAll(Consequence):
-    """What an argument names in blocks of a kind is one of the items of a list that is wholly known."""
+    """What an argument names in blocks of a kind is one of the items of a list that is wholly known.
 
-    def __init__(self, blocks: str, name: str, others: str) -> None:
+    Names that are `reserved` are those of no resource: an item that is read of one is none of them.
+    """
+
+    def __init__(self, blocks: str, name: str, others: str, *reserved: str) -> None:
         self.names = (f"{blocks}.{name}", others)
-        self._blocks, self._name, self._others = blocks, name, others
+        self._blocks, self._name, self._others, self._reserved = blocks, name, others, reserved
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         listed = block.field(steps(self._others))
-        known_items = [text(item.value) for item in items(listed)]
-        if not is_whole(listed) or None in known_items:
+        if not is_whole(listed):
             return
+        unknown = [item.value for item in items(listed) if text(item.value) is None]
+        known_items = [text(item.value) for item in items(listed)]
+        are_read = all(isinstance(each, Token) and each.source is not None for each in unknown)
         for each in block.at(steps(self._blocks)):
             field, value = each.field((self._name,)), field_text(each, self._name)
+            if unknown and not (are_read and value in self._reserved):
+                continue
             if field is not None and value is not None and value not in known_items:
                 yield Breach(field.place, f"`{self._name}` has to be one of `{self._others}`, and `{value}` is not")
 

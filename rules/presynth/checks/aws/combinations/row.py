@@ -76,7 +76,7 @@ class Row:
                     yield _Cause(condition.told(owner, name), own)
                 continue
             *ways, beyond = beyond.split(_FOLLOWED)
-            targets = _followed(resource, field, ways)
+            targets = _followed(resource, _fields(owner, name), ways)
             target = next((each for each in targets if condition.holds(each, beyond)), None)
             if target is not None:
                 told = condition.told(target, beyond)
@@ -103,17 +103,24 @@ def _token(value: Value) -> Value:
     return tokens[0] if len(tokens) == 1 else value
 
 
-def _followed(resource: Resource, field: Field | None, ways: list[str]) -> list[Block]:
-    """The resources that an argument leads to, by way of the arguments of those that it refers to."""
-    found = list(_targets(resource, field))
+def _fields(owner: Block, name: str) -> Iterator[Field]:
+    """The arguments that a path leads to: one in each block of a kind."""
+    *outer, last = steps(name)
+    found = (block.field((last,)) for block in owner.at(tuple(outer)))
+    yield from (field for field in found if field is not None)
+
+
+def _followed(resource: Resource, fields: Iterator[Field], ways: list[str]) -> list[Block]:
+    """The resources that arguments lead to, by way of the arguments of those that they refer to."""
+    found = [target for field in fields for target in _targets(resource, field)]
     for way in ways:
-        found = [target for each in found for target in _targets(resource, each.field(steps(way)))]
+        found = [target for each in found for field in _fields(each, way) for target in _targets(resource, field)]
     return found
 
 
-def _targets(resource: Resource, field: Field | None) -> Iterator[Block]:
+def _targets(resource: Resource, field: Field) -> Iterator[Block]:
     """The resources that an argument, or its items, refer to."""
-    for item in () if field is None else items(field) or (Item(field.value, field.place),):
+    for item in items(field) or (Item(field.value, field.place),):
         target = referred(resource.program, _token(item.value))
         if target is not None and resource.program.catalog.is_a(target.event.type, "TerraformResource"):
             yield target.block

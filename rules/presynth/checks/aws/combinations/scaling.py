@@ -12,7 +12,9 @@ from presynth.checks.aws.combinations.consequences import (
     Needed,
     OneOf,
     Refused,
+    Unfit,
 )
+from presynth.checks.aws.combinations.numbers import Contiguous
 from presynth.checks.aws.combinations.repetitions import EachOrNone
 from presynth.checks.aws.combinations.row import Row
 
@@ -25,6 +27,7 @@ _METRIC = f"{_AWS}autoscaling/application/APIReference/API_PredefinedMetricSpeci
 
 _HEALTH = r"(EC2|ELB|EBS|VPC_LATTICE)(,(EC2|ELB|EBS|VPC_LATTICE))*"
 
+_SPECIFICATION = ("mixed_instances_policy", "launch_template", "launch_template_specification")
 _GROUPS = (
     *(
         Row(
@@ -82,6 +85,18 @@ _GROUPS = (
         f"{_AWS}autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups-instance-weighting.html",
         within=("mixed_instances_policy", "launch_template"),
     ),
+    *(
+        Row(
+            ("aws_autoscaling_group",),
+            (Unfit(reference),),
+            "the policy itself says how many are spot instances, and the template must not ask for them",
+            f"{_AWS}autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups.html",
+            {f"{reference}>instance_market_options": Given()},
+            within,
+        )
+        for within in (_SPECIFICATION, (*_SPECIFICATION[:-1], "override", _SPECIFICATION[-1]))
+        for reference in ("launch_template_id", "launch_template_name")
+    ),
 )
 
 
@@ -90,6 +105,7 @@ def _group_policy(kind: str, because: str, *then: Consequence, default: bool = F
 
 
 _TRACKING = "target_tracking_configuration"
+_BOUNDS = ("metric_interval_lower_bound", "metric_interval_upper_bound")
 _SPECIFIED = ("predefined_metric_specification", "customized_metric_specification")
 _GROUP_METRICS = (
     *("ASGAverageCPUUtilization", "ASGAverageNetworkIn", "ASGAverageNetworkOut", "ALBRequestCountPerTarget"),
@@ -125,6 +141,12 @@ _GROUP_POLICIES = (
         ),
         "Auto Scaling refuses the policy",
         _GROUP_POLICY,
+    ),
+    Row(
+        ("aws_autoscaling_policy",),
+        (Contiguous("step_adjustment", *_BOUNDS),),
+        "Auto Scaling refuses the policy",
+        f"{_AWS}autoscaling/ec2/APIReference/API_StepAdjustment.html",
     ),
     _group_policy("TargetTrackingScaling", "there is nothing to track", Needed(_TRACKING)),
     _group_policy(
@@ -234,6 +256,13 @@ _TARGETS = (
 _TRACKED = "target_tracking_scaling_policy_configuration"
 _STEPS = "step_scaling_policy_configuration"
 _POLICIES = (
+    Row(
+        ("aws_appautoscaling_policy",),
+        (Contiguous("step_adjustment", *_BOUNDS),),
+        "Application Auto Scaling refuses the policy",
+        f"{_AWS}autoscaling/application/APIReference/API_StepAdjustment.html",
+        within=(_STEPS,),
+    ),
     _policy("TargetTrackingScaling", "there is nothing to track", Needed(_TRACKED), Refused(_STEPS)),
     _policy("StepScaling", "there are no steps", Needed(_STEPS), Refused(_TRACKED), default=True),
     *(

@@ -18,6 +18,8 @@ _PERMISSIONS = ("allowAll", "denyAll", "byQueue")
 _WIDGETS = ("metric", "chart", "log", "text", "alarm", "explorer", "custom")
 _COLUMNS = 24
 _STEPS = "mainSteps"
+_VERSIONS = {"Command": ("1.2", "2.0", "2.2"), "Automation": ("0.3",), "Session": ("1.0",)}
+"""https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-schemas-features.html (2026-11-29)"""
 
 
 def _all_known(content: Any) -> bool:
@@ -131,3 +133,12 @@ def of_command(found: Document) -> Iterator[Fault]:
         absent = [key for key in ("action", "name") if key not in step and is_known("".join(step))]
         if absent:
             yield Fault((_STEPS, number), f"a step has no `{absent[0]}`")
+
+
+def of_version(found: Document, kind: str | None) -> Iterator[Fault]:
+    """A document of Systems Manager of one type with the version of another."""
+    version = found.content.get("schemaVersion") if _all_known(found.content) else None
+    versions = _VERSIONS.get(kind or "", ())
+    if isinstance(version, str) and HOLE not in version and versions and version not in versions:
+        wanted = " or ".join(versions)
+        yield Fault(("schemaVersion",), f"`schemaVersion` of a document of type `{kind}` is {wanted}, not {version}")

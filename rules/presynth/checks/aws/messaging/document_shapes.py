@@ -12,9 +12,11 @@ from presynth.checks.aws.messaging.document_faults import (
     of_dead_letters,
     of_redrive,
     of_redrive_allowance,
+    of_version,
 )
 from presynth.checks.aws.messaging.event_patterns import of_event_pattern, of_flat_pattern, of_pattern
 from presynth.checks.aws.shapes import Fault
+from presynth.checks.aws.values import field_text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Presence
 from presynth.checks.common.resources import Resource
@@ -224,6 +226,14 @@ SsmDocument(self, "command", name="run", document_type="Command", content=json.d
 """,
             message="has to be text",
         ),
+        Invalid(
+            _IMPORTS
+            + """
+command = {"schemaVersion": «"0.3"», "mainSteps": [{"action": "aws:runShellScript", "name": "run"}]}
+SsmDocument(self, "command", name="run", document_type="Command", content=json.dumps(command))
+""",
+            message="is 1.2 or 2.0 or 2.2, not 0.3",
+        ),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
@@ -235,6 +245,9 @@ SsmDocument(self, "command", name="run", document_type="Command", content=json.d
             for block in resource.block.at(tuple(blocks)):
                 found = document(resource.program, block.field((name,)))
                 yield from () if found is None else self._told(resource, found, judge(found))
+                if found is not None and terraform_type == "aws_ssm_document":
+                    kind = field_text(resource, "document_type")
+                    yield from self._told(resource, found, of_version(found, kind))
 
     def _told(self, resource: Resource, found: Document, faults: Iterator[Fault]) -> Iterator[Finding]:
         service = _service(resource.event.type.terraform_type)

@@ -8,6 +8,7 @@ from presynth.checks.aws.documents import text_of
 from presynth.checks.aws.messaging.schedules import (
     Grammar,
     any_schedule,
+    at_rate,
     bare_cron,
     rate_or_cron,
     six_field_cron,
@@ -27,6 +28,9 @@ _SCHEDULES: dict[str, tuple[str, Grammar]] = {
     "aws_appautoscaling_scheduled_action": ("schedule", any_schedule),
     "aws_backup_plan": ("rule.schedule", bare_cron),
     "aws_glue_trigger": ("schedule", six_field_cron),
+    "aws_glue_crawler": ("schedule", six_field_cron),
+    "aws_ssm_association": ("schedule_expression", at_rate(30, 31 * 24 * 60)),
+    "aws_synthetics_canary": ("schedule.expression", at_rate(1, 60, once=True)),
     "aws_autoscaling_schedule": ("recurrence", unix_cron),
 }
 """Where schedules are, and how they are written there.
@@ -36,6 +40,8 @@ https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html,
 https://docs.aws.amazon.com/autoscaling/application/userguide/scheduled-scaling-using-cron-expressions.html,
 https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupRule.html (whose examples are without `cron(…)`),
 https://docs.aws.amazon.com/glue/latest/dg/monitor-data-warehouse-schedule.html,
+https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-cron-and-rate-expressions.html,
+https://docs.aws.amazon.com/AmazonSynthetics/latest/APIReference/API_CanaryScheduleInput.html,
 https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-scheduled-scaling.html, all 2026-11-29
 """
 
@@ -44,6 +50,7 @@ from cdktf_cdktf_provider_aws.autoscaling_schedule import AutoscalingSchedule
 from cdktf_cdktf_provider_aws.backup_plan import BackupPlan, BackupPlanRule
 from cdktf_cdktf_provider_aws.cloudwatch_event_rule import CloudwatchEventRule
 from cdktf_cdktf_provider_aws.scheduler_schedule import SchedulerSchedule, SchedulerScheduleTarget
+from cdktf_cdktf_provider_aws.ssm_association import SsmAssociation
 """
 
 
@@ -53,7 +60,7 @@ class ScheduleExpression(ResourceRule):
     ## What it does
     Reads the schedules of EventBridge rules, EventBridge Scheduler, Application Auto Scaling, AWS Backup and Glue
     (`rate(…)`, `cron(…)` with six fields, one of the two days `?`) and of Auto Scaling groups (five fields, as in
-    Unix).
+    Unix), and the rates of associations of Systems Manager (30 minutes at least) and of canaries (an hour at most).
 
     ## Why is this bad?
     AWS refuses the resource when it is applied ("Parameter ScheduleExpression is not valid"): no plan says so.
@@ -176,6 +183,13 @@ BackupPlan(
 )
 """,
             message="not for backups",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
+SsmAssociation(self, "inventory", name="AWS-GatherSoftwareInventory", schedule_expression=«"rate(10 minutes)"»)
+""",
+            message="30 minutes at least",
         ),
         Invalid(
             _IMPORTS

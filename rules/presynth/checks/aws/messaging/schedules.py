@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _RATE = re.compile(r"rate\(\s*(\d+)\s+(minute|hour|day)(s?)\s*\)")
+_MINUTES = {"minute": 1, "hour": 60, "day": 1440}
 _CRON = re.compile(r"cron\((.*)\)")
 _AT = re.compile(r"at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\)")
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -18,6 +19,9 @@ class Misfit(NamedTuple):
 
     why: str
     instead: str | None = None
+
+
+Grammar = Callable[[str], Misfit | None]
 
 
 class _Part(NamedTuple):
@@ -83,7 +87,17 @@ def unix_cron(text: str) -> Misfit | None:
     return _parts(fields, _UNIX_PARTS)
 
 
-Grammar = Callable[[str], "Misfit | None"]
+def at_rate(least: int, most: int, *, once: bool = False) -> Grammar:
+    """A rate of so many minutes, or (`once`) of none; of cron expressions nothing is said."""
+
+    def grammar(text: str) -> Misfit | None:
+        rate = _RATE.fullmatch(text)
+        minutes = 0 if rate is None else int(rate[1]) * _MINUTES[rate[2]]
+        if rate is None or (once and not minutes) or least <= minutes <= most:
+            return None
+        return Misfit(f"it has to be {least} minutes at least" if minutes < least else f"{most} minutes are the most")
+
+    return grammar
 
 
 def _rate_or_cron(text: str) -> Misfit | None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from presynth.checks.wiring.pair import AWS, REGISTRY, ROLE_POLICIES, Pair, lets, sets
+from presynth.checks.wiring.pair import AWS, REGISTRY, ROLE_POLICIES, Pair, lets, other_than, sets
 from presynth.findings import Severity
+
+_LOGGING = (
+    *("AWSLambdaBasicExecutionRole", "AWSXRayDaemonWriteAccess", "AWSXrayWriteOnlyAccess"),
+    "CloudWatchLambdaInsightsExecutionRolePolicy",
+)
+"""Policies of AWS that let write logs and traces, and nothing else."""
 
 PAIRS = (
     Pair(
@@ -15,6 +21,7 @@ PAIRS = (
         f"{AWS}lambda/latest/dg/invocation-eventsourcemapping.html",
         Severity.INFO,
         every=True,
+        counts=other_than(*_LOGGING, "AWSLambdaVPCAccessExecutionRole"),
     ),
     Pair(
         ("aws_lambda_function",),
@@ -26,6 +33,7 @@ PAIRS = (
         Severity.INFO,
         every=True,
         when=sets("vpc_config.subnet_ids"),
+        counts=other_than(*_LOGGING),
     ),
     Pair(
         ("aws_secretsmanager_secret_rotation",),
