@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.resources import resource
-from presynth.checks.functions.judgements import JUDGEMENTS
+from presynth.checks.functions.judgements import FUNCTIONS, refusals
 from presynth.findings import Finding
 from presynth.program.events import MethodCall
 from presynth.program.program import Program, is_test
-from presynth.program.values import Constant, Token, Value
+from presynth.program.values import Constant, Sequence, Token, Value
+from presynth.source.statement import Place
 
 _SUBNETS = """from cdktf import Fn
 from cdktf_cdktf_provider_aws.subnet import Subnet
@@ -18,6 +19,7 @@ from cdktf_cdktf_provider_aws.vpc import Vpc
 
 vpc = Vpc(self, "vpc", cidr_block="10.0.0.0/16")
 """
+_CATCHING = ("try_", "can", "conditional")
 _OUTPUT = """from cdktf import Fn, TerraformOutput
 
 TerraformOutput(self, "result", value={})
@@ -60,6 +62,12 @@ Subnet(self, "last", vpc_id=vpc.id, cidr_block=Fn.cidrsubnet(vpc.cidr_block, 8, 
                 'Fn.format("%s: %d%%", ["a", 1]), Fn.regex("[[:alpha:]]+\\\\\\\\z", "a"), Fn.jsondecode("[1]")]'
             )
         ),
+        Valid(
+            _OUTPUT.format(
+                '[Fn.try_([Fn.regex("v[0-9]+", "latest"), "none"]), Fn.can(Fn.tonumber("x")), '
+                "Fn.formatdate(\"YYYY-MM-DD'T'hh:mm:ssZ\", Fn.plantimestamp())]"
+            )
+        ),
     )
     INVALID = (
         Invalid(
@@ -78,23 +86,56 @@ for number in range(3):
         Invalid(_OUTPUT.format('Fn.timeadd("2026-01-01T00:00:00Z", «"7d"»)'), message="days are not known"),
         Invalid(_OUTPUT.format('Fn.regex(«"^(?!prod)"», "dev")'), message="have no `(?!`"),
         Invalid(_OUTPUT.format('Fn.format("%s-%s", «["a"]»)'), message="takes 2 values, not 1"),
+        Invalid(_OUTPUT.format('Fn.format("%d", «["many"]»)'), message="takes a number, not `many`"),
+        Invalid(_OUTPUT.format('Fn.merge(«[{"a": 1}, ["b"]]»)'), message="and here is a list"),
+        Invalid(
+            _OUTPUT.format('Fn.conditional(True, ["a"], «"b"»)'), message="one result is a list, and the other text"
+        ),
+        Invalid(_OUTPUT.format('Fn.formatdate(«"%Y-%m-%d"», Fn.timestamp())'), message="`Y` means nothing"),
+        Invalid(_OUTPUT.format('Fn.cidrhost(«"10.0.0.0"», 1)'), message="is no network"),
+        Invalid(_OUTPUT.format('Fn.regex(«"v[0-9]+"», "latest")'), message="matches nothing in `latest`"),
+        Invalid(_OUTPUT.format('Fn.tobool(«"yes"»)'), message="neither `true` nor `false`"),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
-        for name, judgement in JUDGEMENTS.items():
-            for call in subject.called(name):
-                if call.type.name != "Fn" or call.receiver is not None or is_test(call.place.path):
-                    continue
-                known = {each.name: _known(subject, each.value) for each in call.arguments if each.name is not None}
-                for refusal in () if call.arguments.open else judgement(known):
+        calls = [call for name in FUNCTIONS for call in subject.called(name) if _is_of_fn(call)]
+        caught = [call for name in _CATCHING for call in subject.called(name)] if calls else []
+        for call in calls:
+            known = {each.name: _known(subject, each.value) for each in call.arguments if each.name is not None}
+            for refusal in () if call.arguments.open else refusals(call.name, known):
+                if not any(_catches(each, call) for each in caught):
                     yield self._found(call, refusal.parameter, refusal.reason)
-                    break
+                break
 
     def _found(self, call: MethodCall, parameter: str, reason: str) -> Finding:
         given = call.arguments.get(parameter)
         place = call.place if given is None else given.place
         return self.finding(place, f"`Fn.{call.name}` fails: {reason}")
+
+
+def _is_of_fn(call: MethodCall) -> bool:
+    return call.type.name == "Fn" and call.receiver is None and not is_test(call.place.path)
+
+
+def _catches(outer: MethodCall, call: MethodCall) -> bool:
+    """Whether a failure of `call` is looked for, or does not matter where another value is taken."""
+    if call is outer:
+        return False
+    given = [item for each in outer.arguments for item in _items(each.value)]
+    inside = outer.place.statement is call.place.statement and _spans(outer.place, call.place)
+    return inside or any(value is call.result for value in given)
+
+
+def _items(value: Value) -> tuple[Value, ...]:
+    return value.items if isinstance(value, Sequence) else (value,)
+
+
+def _spans(outer: Place, inner: Place) -> bool:
+    return (outer.line, outer.byte) <= (inner.line, inner.byte) and (inner.end_line, inner.end_byte) <= (
+        outer.end_line,
+        outer.end_byte,
+    )
 
 
 def _known(program: Program, value: Value) -> Value:
