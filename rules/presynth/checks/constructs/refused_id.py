@@ -1,4 +1,4 @@
-"""Ids, and aliases of providers, that Terraform takes for no name."""
+"""Ids, and aliases of providers, that cdktf refuses or Terraform takes for no name."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from presynth.catalog.catalog import Catalog
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.findings import Finding
-from presynth.program.events import Construction
+from presynth.program.events import Construction, MethodCall
 from presynth.program.program import Program, is_test
-from presynth.program.values import Constant, InstanceValue, Text
+from presynth.program.values import Constant, InstanceValue, Text, Value
 from presynth.source.statement import Place
 
 _KINDS = (
@@ -23,6 +23,7 @@ _KINDS = (
 )
 _NAME = re.compile(r"[^\W\d][\w-]*")
 _KEPT = re.compile(r"[A-Za-z0-9_-]")
+_GLOB = re.compile(r"[*?[\]{}!]")
 _NOT_IN_NAMES = ("Default", "Resource")
 """Ids that cdktf leaves out of names."""
 _DEPTH_LIMIT = 50
@@ -35,10 +36,13 @@ class RefusedId(Rule):
     ## What it does
     Makes of the ids of resources, data sources, outputs, variables and modules the names that cdktf makes of them, and
     looks whether they begin with a letter or `_`: a digit at the beginning of the outermost id (`"2024-logs"`,
-    `f"{number}-queue"`) stays there. Aliases of providers are names of the same kind.
+    `f"{number}-queue"`) stays there. Aliases of providers, and what `override_logical_id` is given, are names of the
+    same kind. Ids of stacks have no whitespace, and none of the characters that `cdktf deploy` chooses stacks by; no
+    id is empty.
 
     ## Why is this bad?
-    Synth writes it, and `terraform init` stops: "Invalid resource name", "Invalid provider configuration alias".
+    Synth writes a name, and `terraform init` stops: "Invalid resource name", "Invalid provider configuration alias".
+    At the id of a stack, and an empty one, synth itself stops.
 
     ## References
     - https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers (tried on Terraform 1.11.4,
@@ -96,6 +100,23 @@ AwsProvider(self, "ireland", region="eu-west-1", alias=«"eu west"»)
         ),
         Invalid(
             """
+import os
+
+from cdktf import App, TerraformStack
+
+app = App()
+TerraformStack(app, «f"jobs {os.getenv('STAGE')}"»)
+app.synth()
+""",
+            message="a stack's id has no whitespace",
+        ),
+        Invalid(_QUEUE + 'SqsQueue(self, «""», name="jobs")\n', message="is empty"),
+        Invalid(
+            _QUEUE + 'SqsQueue(self, "jobs", name="jobs").override_logical_id(«"background jobs"»)\n',
+            message="`background jobs`",
+        ),
+        Invalid(
+            """
 from cdktf import App, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
@@ -122,8 +143,13 @@ app.synth()
         assert isinstance(subject, Program)
         if subject.chosen(Construction, _begins_strangely):
             yield from self._names(subject)
+        for event in subject.chosen(Construction, _is_refused_by_synth):
+            if not is_test(event.place.path):
+                yield self.finding(_written(event), f"{_synth_problem(event, context.catalog)}: synth stops")
         for event in subject.made("TerraformProvider"):
             yield from self._alias(event)
+        for call in subject.called("override_logical_id"):
+            yield from self._overridden(call)
 
     def _names(self, program: Program) -> Iterator[Finding]:
         told: set[object] = set()
@@ -150,6 +176,40 @@ app.synth()
                 f"the alias `{text}` is no name for Terraform: letters, digits, `_` and `-`, and no digit first",
                 about=event.instance,
             )
+
+    def _overridden(self, call: MethodCall) -> Iterator[Finding]:
+        given = call.arguments.get("new_logical_id")
+        text = given.value.value if given is not None and isinstance(given.value, Constant) else None
+        if given is not None and isinstance(text, str) and not _NAME.fullmatch(text) and not is_test(call.place.path):
+            message = f"`{text}` is no name for Terraform: letters, digits, `_` and `-`, and no digit first"
+            yield self.finding(given.place, message)
+
+
+def _is_refused_by_synth(event: Construction, catalog: Catalog) -> bool:
+    return _synth_problem(event, catalog) is not None
+
+
+def _synth_problem(event: Construction, catalog: Catalog) -> str | None:
+    """What is wrong with an id that cdktf itself does not take."""
+    if event.instance is None or event.id is None:
+        return None
+    known = _known(event.id)
+    if isinstance(event.id, Constant) and event.id.value == "" and event.id.certain and event.type.name != "App":
+        return "the id is empty"
+    if catalog.is_a(event.type, "TerraformStack"):
+        if re.search(r"\s", known):
+            return "a stack's id has no whitespace"
+        glob = _GLOB.search(known)
+        if glob is not None:
+            return f"a stack's id has no `{glob[0]}`: it is for choosing stacks by patterns"
+    return None
+
+
+def _known(id_: Value) -> str:
+    """What of an id is known."""
+    if isinstance(id_, Text):
+        return "".join(part for part in id_.parts if isinstance(part, str))
+    return id_.value if isinstance(id_, Constant) and isinstance(id_.value, str) else ""
 
 
 def _begins_strangely(event: Construction, _: Catalog) -> bool:

@@ -204,7 +204,7 @@ class Fit:
         if type_.kind == "struct":
             return self._struct(value, kind, declared, type_, spot)
         if type_.kind == "interface":
-            if kind.kind not in ("object", "resolvable", "plain"):
+            if kind.kind not in ("object", "resolvable"):
                 return self._refused(value, kind, declared, spot, passes_typeguard=True)
             return [] if self._implements(kind.type, type_) else [self._wrong(value, declared, spot, "synth")]
         if type_.kind == "class" and kind.kind == "object" and self._may_be(value, kind, type_):

@@ -144,13 +144,18 @@ def _of_instance(instance: Instance) -> Nature | None:
     if instance.type is not None:
         return Nature("object", instance.type)
     project_class = instance.project_class
-    if project_class is None or any("implements" in name for name in project_class.decorators):
+    if project_class is None or any(map(_implements, classes.linearized(project_class))):
         return None
     if classes.has_external_base(project_class, {"enum.Enum"}):
         return Nature("enum") if _is_nothing_else(project_class, "enum.Enum") else None
     if classes.has_external_base(project_class, {"typing.NamedTuple"}) or not classes.is_transparent(project_class):
         return None
     return Nature("plain")
+
+
+def _implements(project_class: classes.ProjectClass) -> bool:
+    """Whether `@jsii.implements(…)` tells jsii what an object of the class is."""
+    return any("implements" in name for name in project_class.decorators)
 
 
 def _is_nothing_else(project_class: classes.ProjectClass, base: str) -> bool:

@@ -380,6 +380,9 @@ def message(fault: WrongValue, catalog: Catalog) -> str:
     kind = nature(fault.given, catalog)
     takes = f"takes {wanted(fault.wanted, catalog)}, not {given(fault.given, catalog)}"
     happens = consequence(fault.refused, None if kind is None else kind.kind)
+    interface = catalog.type(fault.wanted.name) if fault.wanted.kind == "named" else None
+    if kind is not None and kind.kind == "plain" and interface is not None and interface.kind == "interface":
+        happens += f" (`@jsii.implements({interface.name})` above the class is missing)"
     return f"`{fault.path}` of `{fault.passed.owner}` {takes}: {happens}"
 
 
