@@ -17,6 +17,13 @@ from presynth.source.file import SourceFile
 from presynth.source.statement import Place
 
 _NEWER = {
+    *(
+        ("aws_bedrockagent_knowledge_base", f"{kind}_configuration")
+        for kind in (
+            *("kendra_knowledge_base", "mongo_db_atlas", "neptune_analytics", "opensearch_managed_cluster"),
+            *("s3_vectors", "sql_knowledge_base"),
+        )
+    ),
     ("aws_route_table", "odb_network_arn"),
     ("aws_subnet", "ipv4_ipam_pool_id"),
     ("aws_subnet", "ipv6_ipam_pool_id"),

@@ -121,12 +121,18 @@ _PIPELINES = (
 
 _TRAFFIC = ("WITH_TRAFFIC_CONTROL",)
 _DEPLOYMENTS = (
-    Row(
-        ("aws_codedeploy_deployment_group",),
-        (Needed("load_balancer_info"),),
-        "CodeDeploy has to know who directs the traffic",
-        f"{_DEPLOY}API_DeploymentStyle.html",
-        {"deployment_style.deployment_option": Is(_TRAFFIC)},
+    *(
+        Row(
+            ("aws_codedeploy_deployment_group",),
+            (Needed("load_balancer_info"),),
+            "CodeDeploy has to know who directs the traffic",
+            f"{_DEPLOY}API_DeploymentStyle.html",
+            {"deployment_style.deployment_option": Is(_TRAFFIC), name: condition},
+        )
+        for name, condition in (
+            ("app_name>compute_platform", Is(("Server",), default=True)),
+            ("autoscaling_groups", Given()),
+        )
     ),
     Row(
         ("aws_codedeploy_deployment_group",),

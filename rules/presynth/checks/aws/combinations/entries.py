@@ -1,0 +1,96 @@
+"""What a row asks of the blocks and lists in a block: that one of them is of a kind, or goes by a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from presynth.checks.aws.combinations.conditions import Condition, Scalar, known, same, shown, steps
+from presynth.checks.aws.combinations.consequences import Breach, Consequence
+from presynth.checks.aws.values import Item, field_text, is_whole, items, text
+from presynth.checks.common.blocks import Block, Field, Presence
+
+
+def _whole_list(field: Field | None) -> list[str] | None:
+    """The items of a list, where all of them are known."""
+    known_items = [text(item.value) for item in items(field)]
+    return [each for each in known_items if each is not None] if is_whole(field) and None not in known_items else None
+
+
+@dataclass(frozen=True)
+class HoldsNone(Condition):
+    """A list that is known to have none of some values in it."""
+
+    values: tuple[str, ...]
+
+    def holds(self, block: Block, name: str) -> bool:
+        listed = _whole_list(block.field(steps(name)))
+        return bool(listed) and not set(listed or ()) & set(self.values)
+
+    def told(self, block: Block, name: str) -> str:
+        return f"`{name}` does not hold {shown(self.values)}"
+
+
+class Includes(Consequence):
+    """A list that is wholly known has one of these values in it; one that is not set has none."""
+
+    def __init__(self, name: str, *values: str) -> None:
+        self.names = (name,)
+        self._values = values
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        name = self.names[0]
+        field = block.field(steps(name))
+        if field is None and block.presence(steps(name)) is Presence.UNSET:
+            place = block.place if cause is None else cause.place
+            yield Breach(place, f"`{name}` has to hold {shown(self._values)}, and is not set")
+            return
+        listed = _whole_list(field)
+        if field is not None and listed is not None and not set(listed) & set(self._values):
+            yield Breach(field.place, f"`{name}` has to hold {shown(self._values)}")
+
+
+class Some(Consequence):
+    """Among the blocks of a kind, if there are any, is one whose argument has one of these values."""
+
+    def __init__(self, blocks: str, name: str, *values: Scalar) -> None:
+        self.names = (f"{blocks}.{name}",)
+        self._blocks, self._name, self._values = blocks, name, values
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        found, complete = block.children(self._blocks)
+        values = [known(each, self._name) for each in found]
+        if not found or not complete or any(value is None for value in values):
+            return
+        if not any(same(value, wanted) for value in values for wanted in self._values):
+            yield Breach(block.place, f"one `{self._blocks}` has to have {shown(self._values)} for `{self._name}`")
+
+
+class Named(Consequence):
+    """What an argument says in blocks of a kind is what another one says in a block of another kind.
+
+    `also` are words that stand for something else than such a block.
+    """
+
+    def __init__(self, blocks: str, name: str, others: str, other: str = "name", *also: str) -> None:
+        self.names = (f"{blocks}.{name}" if blocks else name, f"{others}.{other}")
+        self._blocks = steps(blocks) if blocks else ()
+        self._name, self._others, self._other, self._also = name, others, other, also
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        found, complete = block.children(self._others)
+        names = [field_text(each, self._other) for each in found]
+        if not found or not complete or None in names:
+            return
+        there = shown(tuple(name for name in names if name is not None))
+        for each in block.at(self._blocks):
+            for item in _said(each.field(steps(self._name))):
+                value = text(item.value)
+                if value and value not in (*names, *self._also):
+                    one = f"the `{self._other}` of a `{self._others}` ({there})"
+                    yield Breach(item.place, f"`{self._name}` has to be {one}, not `{value}`")
+
+
+def _said(field: Field | None) -> list[Item]:
+    """An argument, or the items of a list."""
+    return [] if field is None else items(field) or [Item(field.value, field.place)]
