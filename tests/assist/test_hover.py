@@ -62,10 +62,21 @@ def test_resolved_text(desk: Desk) -> None:
     assert "`'logs-example'`" in said(desk, 'S3Bucket(self, "a", bucket=f"logs|-{id}")')
 
 
+def test_members_of_which_only_the_declaration_is_known(desk: Desk) -> None:
+    code = 'from cdktf import AssetType, TerraformAsset\nasset = TerraformAsset(self, "a", path=".")\n'
+    assert said(desk, f"{code}x = asset.asset_ha|sh") == "`TerraformAsset.asset_hash: str`"
+    assert said(desk, f"{code}x = AssetType.ARCH|IVE") == "`AssetType.ARCHIVE`"
+
+
+def test_fields_of_dataclasses_have_types(desk: Desk) -> None:
+    code = "from dataclasses import dataclass\n@dataclass\nclass Set|tings:\n    region: str\n    count: int = 1\n"
+    assert "class Settings(region: str, count: int = …)" in said(desk, code)
+
+
 def test_the_id_of_a_construct(desk: Desk) -> None:
     assert said(desk, 'S3Bucket(self, "lo|gs")') == "The id of `aws_s3_bucket.logs`."
     text = said(desk, 'for n in (1, 2):\n    S3Bucket(self, f"lo|gs-{n}")')
-    assert text == "`'logs-2'`\n\nThe id of `aws_s3_bucket.logs-1`, `aws_s3_bucket.logs-2`."
+    assert text == "`'logs-1'` or `'logs-2'`\n\nThe id of `aws_s3_bucket.logs-1`, `aws_s3_bucket.logs-2`."
 
 
 def test_a_value_in_each_call(desk: Desk) -> None:

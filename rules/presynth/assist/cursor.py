@@ -5,8 +5,8 @@ Code under the cursor rarely parses: this needs no more than words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from presynth.assist.tokens import Token, field_at, tokens
 
@@ -75,8 +75,9 @@ class Cursor:
 
     `word` is the part of a name that stands before it, from `word_start`; the name goes on to `word_end`. `base` is
     the expression before a dot, if the word follows one. `string` is the text literal it is in. `brackets` are the open
-    ones, the innermost last; `given` the keywords (or keys) of the innermost one, before and behind the cursor, without
-    that of the cursor's own piece.
+    ones, the innermost last; `given` the keywords (or keys) of the innermost one with what is given, before and behind
+    the cursor, without those of the cursor's own piece. In a replacement field of an f-string only the field counts;
+    `around` is the cursor in the f-string as a whole.
     """
 
     offset: int
@@ -88,7 +89,8 @@ class Cursor:
     in_comment: bool
     brackets: tuple[Bracket, ...]
     before: tuple[Token, ...]
-    given: frozenset[str]
+    given: Mapping[str, str]
+    around: Cursor | None = None
 
     @property
     def innermost(self) -> Bracket | None:
@@ -97,17 +99,16 @@ class Cursor:
 
 
 def cursor_at(text: str, start: int, offset: int, end: int) -> Cursor:
-    """The cursor at `offset` in the logical line of `text` that begins at `start`; `end` is where it is certain to end.
-
-    In a replacement field of an f-string, only the field counts.
-    """
+    """The cursor at `offset` in the logical line of `text` that begins at `start`, and has ended at `end`."""
     words = list(tokens(text, start, offset))
     last = words[-1] if words else None
     if last is not None and last.kind == "string" and _is_within(last, offset):
+        whole = _cursor(text, words[:-1], offset, end, string=last)
         opened = field_at(text, last, offset) if last.is_formatted else None
-        if opened is not None:
-            return cursor_at(text, opened, offset, last.content_end)
-        return _cursor(text, words[:-1], offset, end, string=last)
+        if opened is None:
+            return whole
+        inside = cursor_at(text, opened, offset, last.content_end)
+        return replace(inside, around=replace(inside.around, around=whole) if inside.around is not None else whole)
     if last is not None and last.kind == "comment" and last.start < offset <= last.end:
         return _cursor(text, words[:-1], offset, end, in_comment=True)
     return _cursor(text, words, offset, end)
@@ -126,7 +127,7 @@ def _cursor(
     brackets = _brackets(text, words)
     at = offset if word is None else word.start
     after = string.end if string is not None else max(offset, at if word is None else word.end)
-    given = _given(brackets[-1], list(tokens(text, after, end))) if brackets else frozenset[str]()
+    given = _given(text, brackets[-1], list(tokens(text, after, end))) if brackets else {}
     return Cursor(
         offset=offset,
         word=text[at:offset],
@@ -216,7 +217,7 @@ def _keyword(piece: Sequence[Token]) -> str | None:
     return piece[0].text if len(piece) > 1 and piece[0].kind == "name" and piece[1].text == "=" else None
 
 
-def _given(bracket: Bracket, behind: Sequence[Token]) -> frozenset[str]:
+def _given(text: str, bracket: Bracket, behind: Sequence[Token]) -> dict[str, str]:
     """The keywords, or keys, in a bracket but in the cursor's own piece; `behind` are the words after the cursor."""
     pieces = bracket.pieces[:-1]
     depth = 0
@@ -230,12 +231,12 @@ def _given(bracket: Bracket, behind: Sequence[Token]) -> frozenset[str]:
                 later.append([])
                 continue
         later[-1].append(word)
-    names = [_keyword(piece) or _string_key(piece) for piece in (*pieces, *later[1:])]
-    return frozenset(name for name in names if name)
+    found = ((_keyword(piece) or _string_key(piece), piece) for piece in (*pieces, *later[1:]))
+    return {name: text[piece[1].end : piece[-1].end].strip() for name, piece in found if name}
 
 
 def _string_key(piece: Sequence[Token]) -> str | None:
     """The key of a dict's entry, where it is plain text."""
     if len(piece) > 1 and piece[0].kind == "string" and piece[0].closed and piece[1].text == ":":
-        return piece[0].text[piece[0].content - piece[0].start : piece[0].content_end - piece[0].start]
+        return piece[0].said
     return None

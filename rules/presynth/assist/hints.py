@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from presynth.assist.rounds import Setting, in_each, is_settled, loops
 from presynth.checks.common.resources import resource
 from presynth.config.settings import Settings
 from presynth.program.asking import Outcome
@@ -37,8 +38,10 @@ def hints(program: Program, outcome: Outcome, source: SourceFile, where: Range, 
     if settings.hint_addresses or settings.hint_regions:
         found += _of_constructs(program, source.path, where, settings)
     if settings.hint_names:
+        reader = _Reader(program, outcome, source, where)
         frames = (program.modules.frame(source.path),)
-        found += _of_strings(program, outcome, source.statements, frames, where)
+        told = {hint.position for hint in found if hint.kind == "address"}
+        found += (hint for hint in reader.of(source.statements, frames) if hint.position not in told)
     return sorted(dict.fromkeys(found), key=lambda hint: hint.position)
 
 
@@ -74,34 +77,43 @@ def _note_region(
             regions.setdefault(given.place, {})[region] = None
 
 
-def _of_strings(
-    program: Program, outcome: Outcome, statements: Sequence[Statement], frames: tuple[Frame, ...], where: Range
-) -> Iterator[Hint]:
-    """What f-strings come to: in each call of the function they stand in, where they differ."""
-    for number, statement in enumerate(statements):
-        behind = statements[number + 1] if number + 1 < len(statements) else None
-        if behind is not None and behind.line < where.start.line:
-            continue
-        if statement.line > where.end.line:
+class _Reader:
+    """Finds what f-strings come to: in each call of the function they stand in, and each round of a loop."""
+
+    def __init__(self, program: Program, outcome: Outcome, source: SourceFile, where: Range) -> None:
+        self._program = program
+        self._outcome = outcome
+        self._source = source
+        self._where = where
+
+    def of(
+        self, statements: Sequence[Statement], frames: tuple[Frame, ...], blocks: tuple[Statement, ...] = ()
+    ) -> Iterator[Hint]:
+        """The hints in statements that stand in those blocks."""
+        for number, statement in enumerate(statements):
+            behind = statements[number + 1] if number + 1 < len(statements) else None
+            if behind is not None and behind.line < self._where.start.line:
+                continue
+            if statement.line > self._where.end.line:
+                return
+            if _meets(statement, self._where):
+                yield from self._in(statement, frames, blocks)
+            opened = statement.kind in (Kind.FUNCTION, Kind.CLASS)
+            inner = self._outcome.frames.get(statement, ()) if opened else frames
+            yield from self.of(statement.body, inner, (*blocks, statement))
+
+    def _in(self, statement: Statement, frames: tuple[Frame, ...], blocks: tuple[Statement, ...]) -> Iterator[Hint]:
+        if statement.node is None or statement.kind is not Kind.SIMPLE:
             return
-        if _meets(statement, where):
-            yield from _in_statement(program, outcome, statement, frames)
-        opened = statement.kind in (Kind.FUNCTION, Kind.CLASS)
-        inner = outcome.frames.get(statement, ()) if opened else frames
-        yield from _of_strings(program, outcome, statement.body, inner, where)
-
-
-def _in_statement(
-    program: Program, outcome: Outcome, statement: Statement, frames: tuple[Frame, ...]
-) -> Iterator[Hint]:
-    if statement.node is None or statement.kind is not Kind.SIMPLE:
-        return
-    for node in _formatted(statement.node):
-        place = Place.of(statement, node)
-        values = dict.fromkeys(_resolved(program, outcome.ask(place.text, frame)) for frame in frames)
-        known = [value for value in values if value]
-        if known and len(known) == len(values):
-            yield Hint(place.range.end, _listed(known), "name")
+        rounds = loops(blocks)
+        for node in _formatted(statement.node):
+            place = Place.of(statement, node)
+            if not is_settled(place.text, Setting(blocks, self._source.statements, statement.line, rounds)):
+                continue
+            values = [each for frame in frames for each in in_each(self._outcome, place.text, frame, rounds)]
+            texts = dict.fromkeys(_resolved(self._program, each) for each in values)
+            if texts and all(texts):
+                yield Hint(place.range.end, _listed(list(texts)), "name")
 
 
 def _formatted(node: ast.AST) -> Iterator[ast.JoinedStr]:

@@ -7,15 +7,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from presynth.assist.annotations import annotation
 from presynth.assist.callee import callee_of
 from presynth.assist.documentation import of_argument, of_attribute, of_class, of_method
-from presynth.assist.override_paths import argument_at, overridden_by
+from presynth.assist.override_paths import argument_at, overridden_at
 from presynth.assist.point import Point
+from presynth.assist.rounds import Setting, in_each, is_settled
 from presynth.assist.signature import written, written_parameter
 from presynth.assist.wanted import Wanted, callee_named, situation
 from presynth.assist.word import Word, word_at
-from presynth.catalog.types import Method
+from presynth.catalog.types import Method, Type, TypeRef
+from presynth.program.classes import binding_base
 from presynth.program.state import Frame
 from presynth.program.values import (
     BindingClass,
@@ -25,15 +29,18 @@ from presynth.program.values import (
     ClassValue,
     Constant,
     Function,
+    Instance,
     InstanceValue,
     Mapping,
     ModuleValue,
     Sequence,
     StructValue,
+    Super,
     Text,
     Token,
     Unknown,
     Value,
+    options_of,
 )
 from presynth.report.values import shown
 from presynth.source.statement import Range, Statement
@@ -85,9 +92,9 @@ def _of_string(point: Point) -> Hover | None:
     parts: list[str] = []
     found = situation(point)
     if found.struct is not None and found.names:
-        declared = point.catalog.keywords(found.struct).get(string.text.strip("rRbBuU\"'"))
+        declared = point.catalog.keywords(found.struct).get(string.said)
         return None if declared is None else Hover(range_, of_argument(point.catalog, found.struct, declared))
-    overridden = overridden_by(point)
+    overridden = overridden_at(point)
     if overridden is not None:
         rest = _REST_OF_NAME.match(point.source.text, point.offset)
         path = point.source.text[string.content : point.offset] + (rest[0] if rest is not None else "")
@@ -132,7 +139,43 @@ def _of_name(word: Word) -> str:
     if isinstance(value, BindingClass | ClassValue):
         made = [f"`{address}`" for address in _made(word)]
         parts[:0] = [f"Makes {', '.join(made[:_MOST_VALUES])}."] if made else []
-    return "\n\n".join(parts)
+    return "\n\n".join(parts or _of_member(word))
+
+
+def _of_member(word: Word) -> Iterator[str]:
+    """An attribute, method or member of which nothing but the declaration is known."""
+    if word.cursor.base is None:
+        return
+    base = word.point.value(word.cursor.base)
+    catalog = word.point.catalog
+    for type_ in dict.fromkeys(_types(word.point, base)):
+        attribute, method = catalog.attributes(type_).get(word.text), catalog.methods(type_).get(word.text)
+        if attribute is not None:
+            yield of_attribute(catalog, type_, attribute)
+        elif method is not None:
+            yield of_method(catalog, type_, method)
+        elif word.text in type_.members:
+            yield f"`{type_.name}.{word.text}`"
+        elif word.text == "__init__" and type_.parameters is not None:
+            yield of_class(catalog, type_)
+
+
+def _types(point: Point, value: Value) -> Iterator[Type]:
+    """The classes and structs of bindings that may declare what a value has."""
+    for option in options_of(value):
+        match option:
+            case (
+                InstanceValue(instance=Instance(type=Type() as type_))
+                | StructValue(type=type_)
+                | BindingClass(type=type_)
+            ):
+                yield type_
+            case Token(type=TypeRef(kind="named", name=name)) if (named := point.catalog.type(name)) is not None:
+                yield named
+            case Super(owner=owner) if (base := binding_base(owner)) is not None:
+                yield base
+            case _:
+                pass
 
 
 def _of_parameter(word: Word, function: Statement) -> str:
@@ -214,12 +257,34 @@ def _of_definition(point: Point, value: Value) -> Iterator[str]:
 def _values(point: Point, expression: str, frames: tuple[Frame, ...] = ()) -> Iterator[str]:
     """What an expression comes to: in each call of the function it stands in, where they differ."""
     known: dict[str, None] = {}
+    setting = Setting(point.blocks, point.source.statements, point.position.line, point.rounds)
+    settled = is_settled(expression, setting)
     for frame in frames or point.frames:
-        value = point.outcome.ask(expression, frame)
-        unnamed = isinstance(value, InstanceValue) and point.program.addresses.of(value.instance) is None
-        if not unnamed and not isinstance(value, Unknown):
-            known[shown(value, point.program.addresses)] = None
+        for value in in_each(point.outcome, expression, frame, point.rounds):
+            alike = [value] if settled else _made_there(point, value)
+            known.update(
+                dict.fromkeys(shown(each, point.program.addresses) for each in alike if _is_known(point, each))
+            )
     values = list(known)
     if values:
         more = " …" if len(values) > _MOST_VALUES else ""
-        yield " or ".join(f"`{each}`" for each in values[:_MOST_VALUES]) + more
+        last = "" if settled or len(values) > 1 else ", in the end"
+        yield " or ".join(f"`{each}`" for each in values[:_MOST_VALUES]) + more + last
+
+
+def _is_known(point: Point, value: Value) -> bool:
+    unnamed = isinstance(value, InstanceValue) and point.program.addresses.of(value.instance) is None
+    return not unnamed and not isinstance(value, Unknown)
+
+
+def _made_there(point: Point, value: Value) -> list[Value]:
+    """A construct (or an attribute), and those of others that the same call has made: in other rounds of a loop."""
+    constructs = point.program.constructs
+    instance = value.instance if isinstance(value, InstanceValue) else getattr(value, "source", None)
+    made = constructs.get(instance) if instance is not None else None
+    if made is None:
+        return [value]
+    alike = [each for each, event in constructs.items() if event.place == made.place]
+    if isinstance(value, Token):
+        return [replace(value, source=each) for each in alike]
+    return [InstanceValue(each) for each in alike]

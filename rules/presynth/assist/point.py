@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import attrgetter
 
+from presynth.assist.comprehensions import Clause, clauses
 from presynth.assist.cursor import Cursor, cursor_at
+from presynth.assist.rounds import in_each, loops
 from presynth.catalog.catalog import Catalog
 from presynth.fixes.spelling import Speller
 from presynth.program.asking import Outcome
@@ -171,15 +173,33 @@ class Point:
     def value(self, expression: str) -> Value:
         """What an expression is here: in the latest call in which that is known."""
         for frame in reversed(self.frames):
-            value = self.outcome.ask(expression, frame)
+            value = self._in_frame(expression, frame)
             if not isinstance(value, Unknown):
                 return value
         return UNKNOWN
 
+    def _in_frame(self, expression: str, frame: Frame) -> Value:
+        """What an expression is in a call; for the first of the elements, in a comprehension."""
+        found = in_each(self.outcome, expression, frame, self.clauses)
+        return found[0] if found else UNKNOWN
+
+    @cached_property
+    def rounds(self) -> list[Clause]:
+        """What goes round at the position: the loops it is in (or in the head of), and the comprehensions."""
+        nearest = self.nearest
+        inner = () if nearest is None or nearest in self.blocks or nearest.kind is not Kind.FOR else (nearest,)
+        return [*loops((*self.blocks, *inner)), *self.clauses]
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The `for` clauses of the comprehensions that the position is in, the outermost first."""
+        return clauses(self.source.text, self.cursor, self._end)
+
     @cached_property
     def names(self) -> Mapping[str, Value]:
         """What can be named here, `self.attribute` included, with its value; what is nearer comes first."""
-        found: dict[str, Value] = {}
+        inside = dict.fromkeys(name for each in self.clauses for name in sorted(each.names))
+        found: dict[str, Value] = {name: self.value(name) for name in inside}
         frame: Frame | None = self.frame
         inner = True
         while frame is not None:

@@ -40,6 +40,11 @@ class Token(NamedTuple):
         return self.end - (self.content - self.start - _quote(self)) if self.closed else self.end
 
     @property
+    def said(self) -> str:
+        """What a string says, as it is written: without quotes and what stands before them."""
+        return self.text[self.content - self.start : self.content_end - self.start]
+
+    @property
     def is_formatted(self) -> bool:
         """Whether it is an f-string (or t-string)."""
         return self.kind == "string" and bool(set(self.text[: _quote(self)].lower()) & {"f", "t"})
