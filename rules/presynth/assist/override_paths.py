@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from presynth.assist.cursor import Bracket
 from presynth.assist.items import Item
 from presynth.assist.point import Point
 from presynth.catalog.arguments import struct_in, terraform_name
@@ -15,10 +16,15 @@ from presynth.program.values import BindingMethod, InstanceValue, options_of
 _TAKES_PATH = ("add_override", "add_property_override", "add_deletion_override")
 
 
-def overridden_by(point: Point) -> Type | None:
+def overridden_at(point: Point) -> Type | None:
     """The class of the construct whose `add_override` the text at a point is the path for."""
     bracket = point.cursor.innermost
-    if bracket is None or not bracket.is_call or bracket.index or not bracket.callee.endswith(_TAKES_PATH):
+    return None if bracket is None or bracket.index else overridden_by(point, bracket)
+
+
+def overridden_by(point: Point, bracket: Bracket) -> Type | None:
+    """The class of the construct whose `add_override` a bracket holds the arguments of."""
+    if not bracket.is_call or not bracket.callee.endswith(_TAKES_PATH):
         return None
     for option in options_of(point.value(bracket.callee)):
         if isinstance(option, BindingMethod) and isinstance(option.receiver, InstanceValue):

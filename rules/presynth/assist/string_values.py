@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from presynth.assist.items import Item
 from presynth.assist.keywords import key_items
-from presynth.assist.override_paths import overridden_by, path_items
+from presynth.assist.override_paths import overridden_at, path_items
 from presynth.assist.point import Point
-from presynth.assist.values import literal_items
+from presynth.assist.values import element_items, literal_items
 from presynth.assist.wanted import Situation
 from presynth.catalog.types import Type
 from presynth.checks.overrides.schema import attributes_of, parts_of
@@ -20,10 +20,11 @@ def string_items(point: Point, found: Situation) -> Iterator[Item]:
     if found.struct is not None and found.names:
         yield from key_items(point, found.struct)
         return
-    overridden = overridden_by(point)
+    overridden = overridden_at(point)
     if overridden is not None:
         yield from path_items(point.catalog, overridden, written(point))
         return
+    yield from element_items(point)
     if found.value is None:
         return
     if found.value.name == "ignore_changes":

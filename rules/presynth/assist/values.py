@@ -8,12 +8,15 @@ from dataclasses import replace
 from presynth.assist.argument_facts import argument_facts
 from presynth.assist.code import constructor, spelled
 from presynth.assist.items import Item, Subject
+from presynth.assist.known_texts import known_texts
 from presynth.assist.point import Point
 from presynth.assist.references import attribute_items, instance_items, object_items
 from presynth.assist.wanted import Wanted, element_of, members
 from presynth.catalog import facts
 from presynth.catalog.constraints import Constraint
 from presynth.catalog.types import Type, TypeRef
+from presynth.program.values import Constant, Mapping
+from presynth.report.values import shown
 
 _RESOLVABLE = "IResolvable"
 _FIRST, _SECOND = 0, 1
@@ -21,6 +24,7 @@ _FIRST, _SECOND = 0, 1
 
 def value_items(point: Point, wanted: Wanted) -> Iterator[Item]:
     """What may be written as the value of an argument, the likeliest first."""
+    yield from element_items(point)
     yield from literal_items(point, wanted)
     for type_ in members(wanted.type):
         yield from _of_type(point, wanted, type_)
@@ -35,12 +39,11 @@ def value_items(point: Point, wanted: Wanted) -> Iterator[Item]:
 def literal_items(point: Point, wanted: Wanted) -> Iterator[Item]:
     """The values that the provider allows: in quotes, unless the cursor is in a text already."""
     constraint = constraint_of(point, wanted)
-    if constraint is None:
-        return
-    default = constraint.default
-    values = allowed(constraint, in_list=wanted.in_list)
-    if not values and type(default) in (str, int, float):
-        values = (default,)
+    default = None if constraint is None else constraint.default
+    values = () if constraint is None else allowed(constraint, in_list=wanted.in_list)
+    if not values:
+        yield from _known_items(point, wanted)
+        values = (default,) if isinstance(default, str | int | float) and not isinstance(default, bool) else ()
     for number, value in enumerate(values):
         text = f'"{value}"' if isinstance(value, str) and point.cursor.string is None else str(value)
         ended = _support_ended(wanted.name, str(value))
@@ -48,6 +51,32 @@ def literal_items(point: Point, wanted: Wanted) -> Iterator[Item]:
         filter_text = str(value) if point.cursor.string is not None else text
         rank = (_FIRST, 0 if value == default else 2 if ended else 1, number)
         yield Item(text, "enum", rank, filter_text=filter_text, detail=detail, deprecated=bool(ended))
+
+
+def _known_items(point: Point, wanted: Wanted) -> Iterator[Item]:
+    """The texts that are known of elsewhere. Of an ARN, its name is typed."""
+    string = point.cursor.string
+    typed = "" if string is None else point.source.text[string.content : point.offset]
+    for number, text in enumerate(known_texts(point, wanted)):
+        label = text if string is not None else f'"{text}"'
+        name = text.rpartition("/")[2] if text.startswith("arn:") and not typed.startswith("arn") else label
+        yield Item(label, "enum", (_FIRST, 1, number), filter_text=name)
+
+
+def element_items(point: Point) -> Iterator[Item]:
+    """The keys of a dict that is asked for one of its entries: `PORTS["`, `settings.tags.get("`."""
+    bracket = point.cursor.innermost
+    if bracket is None or not bracket.callee or bracket.index or bracket.pieces[-1]:
+        return
+    asked = bracket.callee if bracket.opener == "[" else ""
+    if bracket.is_call and bracket.callee.endswith(".get"):
+        asked = bracket.callee.removesuffix(".get")
+    mapping = point.value(asked) if asked else None
+    for number, entry in enumerate(mapping.entries if isinstance(mapping, Mapping) else ()):
+        key = entry.key.value if isinstance(entry.key, Constant) else None
+        if isinstance(key, str):
+            text = key if point.cursor.string is not None else f'"{key}"'
+            yield Item(text, "key", (_FIRST, 0, number), detail=shown(entry.value, point.program.addresses))
 
 
 def _support_ended(argument: str, value: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from presynth.assist.callee import Callee, Parameter, callee_of, of_class
 from presynth.assist.cursor import Bracket
+from presynth.assist.override_paths import argument_at, overridden_by
 from presynth.assist.point import Point
 from presynth.catalog.arguments import struct_in
 from presynth.catalog.catalog import Catalog
@@ -72,6 +73,9 @@ def _in_call(point: Point, bracket: Bracket) -> Situation:
     callee = callee_named(point, bracket.callee)
     if callee is None:
         return Situation(value=Wanted(name=bracket.keyword or ""))
+    overridden = _overridden(point, bracket, callee)
+    if overridden is not None:
+        return Situation(callee, value=overridden)
     if bracket.keyword is not None:
         parameter = callee.parameter(bracket.keyword)
         return Situation(callee, value=_of_parameter(callee, parameter, bracket.keyword))
@@ -80,6 +84,21 @@ def _in_call(point: Point, bracket: Bracket) -> Situation:
     if place is None or place >= len(callee.positional):
         return Situation(callee, value=Wanted() if callee.is_open and place is not None else None, names=names)
     return Situation(callee, value=_of_parameter(callee, callee.positional[place], ""), names=names)
+
+
+def _overridden(point: Point, bracket: Bracket, callee: Callee) -> Wanted | None:
+    """What a value of `add_override` is for: text, numbers and the like, which need no Python class."""
+    is_value = bracket.keyword == "value" or (bracket.keyword is None and bracket.place == 1)
+    type_ = overridden_by(point, bracket) if is_value and callee.parameter("path") is not None else None
+    path = bracket.pieces[0]
+    if type_ is None or len(path) != 1 or path[0].kind != "string":
+        return None
+    found = argument_at(point.catalog, type_, path[0].said)
+    if found is None:
+        return Wanted()
+    owner, declared = found
+    is_plain = struct_in(point.catalog, declared.type)[0] is None
+    return Wanted(declared.type, declared, owner, declared.name) if is_plain else Wanted()
 
 
 def callee_named(point: Point, expression: str) -> Callee | None:
@@ -108,12 +127,13 @@ def _in_braces(catalog: Catalog, bracket: Bracket, outer: Situation) -> Situatio
     if struct is not None and not is_list:
         if bracket.key is None:
             return Situation(struct=struct, names=at_key)
-        key = bracket.key.text.strip("rRbBuU\"'")
+        key = bracket.key.said
         field = catalog.keywords(struct).get(key)
         value = Wanted(name=key) if field is None else Wanted(field.type, field, struct, key)
         return Situation(struct=struct, value=value)
-    element = _element(wanted)
-    return Situation(value=element if bracket.key is not None else Wanted())
+    if bracket.key is None:
+        return Situation(value=Wanted())
+    return Situation(value=_element(wanted) if wanted.type is not None else Wanted(name=bracket.key.said))
 
 
 def _element(wanted: Wanted | None) -> Wanted:

@@ -101,6 +101,11 @@ class EngineVersions:
         return ".".join(parts[: 2 if old else self._parts])
 
     @property
+    def offered(self) -> list[str]:
+        """The versions that are offered, the newest first."""
+        return sorted(self._offered, key=_numbers, reverse=True)
+
+    @property
     def newest(self) -> str:
         """The newest version that is offered."""
         return max(self._offered, key=_numbers)
@@ -127,6 +132,11 @@ def engine_versions(service: Service, engine: str, known: tuple[str, ...] = ()) 
     """The versions of an engine (`aurora-postgresql`, `redis`); None for one there is no data of."""
     raw = _records().get(f"{service} {engine}")
     return None if raw is None else EngineVersions(engine, msgspec.msgpack.decode(raw, type=Listed), known)
+
+
+def engines(service: Service) -> list[str]:
+    """The engines of a service that there is data of."""
+    return sorted(name.removeprefix(f"{service} ") for name in _records().names if name.startswith(f"{service} "))
 
 
 @lru_cache(maxsize=64)

@@ -16,7 +16,7 @@ from presynth.operations import Replace
 from presynth.program.program import Program
 from presynth.program.values import Constant, Token, Value, options_of
 
-_SERVICES: dict[str, Service] = {
+SERVICES: dict[str, Service] = {
     "aws_rds_cluster": "rds-cluster",
     "aws_rds_cluster_instance": "rds-cluster",
     "aws_rds_global_cluster": "rds-cluster",
@@ -285,14 +285,14 @@ RdsGlobalCluster(
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
-        for each in resources(subject, *_SERVICES):
+        for each in resources(subject, *SERVICES):
             field = each.field("engine_version")
             if field is not None:
                 yield from self._judged(each, field, context)
 
     def _judged(self, each: Resource, field: Field, context: Context) -> Iterator[Finding]:
         """A finding if every version that it may be is wrong, for every engine that it may be."""
-        service = _SERVICES[each.event.type.terraform_type]
+        service = SERVICES[each.event.type.terraform_type]
         offers: list[tuple[Offer, str, str, EngineVersions]] = []
         for engine in _texts(_engine(each)):
             listed = engine_versions(service, engine.lower(), tuple(context.settings.engine_versions.get(engine, ())))
