@@ -171,7 +171,7 @@ def test_no_keys_where_a_dict_loses_values(desk: Desk) -> None:
 
 def test_attributes(desk: Desk) -> None:
     found = completions(desk.in_stack("x = self.vpc.|"))
-    assert labels(found)[0] == "arn"
+    assert labels(found)[:2] == ["id", "arn"]
     assert next(item for item in found.items if item.label == "arn").detail == "str"
     assert "put_timeouts" not in labels(found)
     assert labels(completions(desk.in_stack("x = f'{self.vpc.ar|}'")))[0] == "arn"

@@ -14,6 +14,7 @@ from presynth.catalog.catalog import Catalog
 from presynth.catalog.names import snake_case
 from presynth.checks.common.similar import folded
 from presynth.program.events import Import
+from presynth.program.values import BindingModule
 
 _SHORTEST = 2
 """A typed word that is shorter brings no classes."""
@@ -23,13 +24,17 @@ _HIDDEN = ("OutputReference", "List", "Map", "Config", "Props")
 """Ends of the names of classes that nobody writes."""
 _CORES = ("cdktf", "cdktn")
 _ORDER = {"resource": 0, "provider": 0, "": 1, "data": 2, "ephemeral": 3}
+_MODULE = 3
 _STRUCT = 4
+_MANY = 2
+"""So many resources in each module, and more, where modules are those of services."""
 
 
 class _Entry(NamedTuple):
-    """A class; `key` is its folded name."""
+    """A class; `key` is its folded name, `bare` that without the provider's in front of it."""
 
     key: str
+    bare: str
     name: str
     module: str
     qualname: str
@@ -41,6 +46,7 @@ def warm(catalog: Catalog) -> None:
     """Make the list of all classes, so that the first completion need not."""
     _keys(catalog)
     _terraform_keys(catalog)
+    _providers(catalog)
 
 
 @lru_cache(maxsize=4)
@@ -57,33 +63,47 @@ def _all(catalog: Catalog, constructs: dict[tuple[str, str], tuple[str, str]]) -
                 construct, terraform_type = constructs.get((module_name, qualname), ("", ""))
                 name = qualname.rpartition(".")[2]
                 if construct or not name.endswith(_HIDDEN):
-                    yield _Entry(folded(name), name, module_name, qualname, construct, terraform_type)
+                    key = folded(name)
+                    prefix = f"{'data' if construct == 'data' else ''}{terraform_type.partition('_')[0]}"
+                    bare = key.removeprefix(prefix) if construct and construct != "provider" else key
+                    yield _Entry(key, bare, name, module_name, qualname, construct, terraform_type)
 
 
 def class_items(point: Point, word: str) -> Iterator[Item]:
     """The classes that the typed word may become, constructs first; no more than are shown."""
     if len(word) >= _SHORTEST:
-        for *rank, number in nsmallest(LIMIT + 1, _matches(point, folded(word))):
+        for *rank, number in nsmallest(LIMIT + 1, _matches(point, word)):
             entry = _entries(point.catalog)[number]
             yield _item(point, entry, tuple(rank), _compared(word, entry, rank[0]))
+        yield from module_items(point, folded(word))
 
 
-def _matches(point: Point, typed: str) -> Iterator[tuple[int, int, bool, int, int]]:
-    """The entries that a folded word may become.
+def _matches(point: Point, word: str) -> Iterator[tuple[int, int, int, bool, int, int]]:
+    """The entries that a word may become.
 
-    How far, of which kind, whether of a package that is not in use, how long and which one.
+    How far, of which kind, whether only the provider's name fits, whether of a package that is not in use, how long
+    and which one. A package that is not in use is left out if it offers no other providers than those that are.
     """
+    typed = folded(word)
     entries, terraform = _entries(point.catalog), _terraform_keys(point.catalog)
     near = {number for number, key in enumerate(_keys(point.catalog)) if key.startswith(typed)}
-    near.update(number for number, key, bare in terraform if key.startswith(typed) or bare.startswith(typed))
-    far = (number for number, key, _ in terraform if len(typed) >= _SUBSTRING and typed in key)
-    used = tuple(f"{package}." for package in _packages(point))
-    for distance, numbers in ((0, near), (1, far)):
+    near.update(number for number, _, bare, own in terraform if bare.startswith(typed) or own.startswith(typed))
+    # Nobody writes names of Terraform's in capitals.
+    whole = (number for number, key, *_ in terraform if word.islower() and key.startswith(typed))
+    by_prefix = {number for number in whole if number not in near}
+    far = (number for number, _, bare, own in terraform if len(typed) >= _SUBSTRING and (typed in bare or typed in own))
+    packages = _packages(point)
+    used = tuple(f"{package}." for package in packages)
+    doubled = tuple(f"{package}." for package in _doubled(point.catalog, packages))
+    for distance, numbers in ((0, near), (0, by_prefix), (1, far)):
         for number in numbers:
             entry = entries[number]
-            if distance == 0 or number not in near:
-                is_foreign = not f"{entry.module}.".startswith(used)
-                yield distance, _order(entry.construct, entry.module), is_foreign, len(entry.name), number
+            module = f"{entry.module}."
+            if module.startswith(doubled) or (distance and (number in near or number in by_prefix)):
+                continue
+            is_foreign = not module.startswith(used)
+            order = _order(entry.construct, entry.module)
+            yield distance, order, number in by_prefix, is_foreign, len(entry.name), number
 
 
 def _packages(point: Point) -> set[str]:
@@ -96,16 +116,34 @@ def _packages(point: Point) -> set[str]:
     return found[True] or found[False]
 
 
+def _doubled(catalog: Catalog, used: set[str]) -> Iterator[str]:
+    """The packages whose providers those in use offer too: nobody wants a resource of both."""
+    providers = _providers(catalog)
+    offered = frozenset[str]().union(*(providers.get(package, frozenset()) for package in used))
+    return (package for package, own in providers.items() if package not in used and own and own <= offered)
+
+
+@lru_cache(maxsize=4)
+def _providers(catalog: Catalog) -> dict[str, frozenset[str]]:
+    """The providers that each package has classes for."""
+    found: dict[str, set[str]] = {}
+    for kind, name, module, _ in catalog.constructs():
+        assembly = catalog.package(module) if kind == "provider" else None
+        if assembly is not None:
+            found.setdefault(assembly.package, set()).add(name)
+    return {package: frozenset(names) for package, names in found.items()}
+
+
 @lru_cache(maxsize=4)
 def _keys(catalog: Catalog) -> tuple[str, ...]:
     return tuple(entry.key for entry in _entries(catalog))
 
 
 @lru_cache(maxsize=4)
-def _terraform_keys(catalog: Catalog) -> tuple[tuple[int, str, str], ...]:
-    """Of each construct its number, and its folded Terraform type: whole, and without the provider's name."""
+def _terraform_keys(catalog: Catalog) -> tuple[tuple[int, str, str, str], ...]:
+    """Of each construct its number, its folded Terraform type, that without the provider's name, and its own so."""
     return tuple(
-        (number, folded(entry.terraform_type), folded(entry.terraform_type.partition("_")[2]))
+        (number, folded(entry.terraform_type), folded(entry.terraform_type.partition("_")[2]), entry.bare)
         for number, entry in enumerate(_entries(catalog))
         if entry.construct and entry.terraform_type
     )
@@ -122,6 +160,8 @@ def _compared(word: str, entry: _Entry, distance: int) -> str:
         return f"{word} {entry.name}"
     if entry.key.startswith(folded(word)):
         return snake_case(entry.name) if "_" in word else entry.name
+    if entry.bare.startswith(folded(word)):
+        return word
     if "_" not in word:
         return word
     is_whole = folded(entry.terraform_type).startswith(folded(word))
@@ -131,10 +171,11 @@ def _compared(word: str, entry: _Entry, distance: int) -> str:
 def _item(point: Point, entry: _Entry, rank: tuple[int, ...], filter_text: str) -> Item:
     text, imports = spelled(point, entry.module, entry.qualname)
     *nearness, length = rank
+    reach = 2 if imports is not None else 0 if text == entry.name else 1
     return Item(
         entry.name,
         "struct" if _order(entry.construct, entry.module) == _STRUCT else "class",
-        (*nearness, 0 if imports is None else 1, length),
+        (*nearness, reach, length),
         text,
         filter_text=filter_text,
         detail=_detail(entry),
@@ -147,3 +188,39 @@ def _item(point: Point, entry: _Entry, rank: tuple[int, ...], filter_text: str) 
 def _detail(entry: _Entry) -> str:
     prefix = {"data": "data ", "ephemeral": "ephemeral ", "provider": "provider "}.get(entry.construct, "")
     return f"{prefix}{entry.terraform_type}" if entry.terraform_type else ""
+
+
+# Modules
+
+
+def module_items(point: Point, typed: str) -> Iterator[Item]:
+    """The modules that a folded word may become: of packages with many classes in each, and where modules are used."""
+    for package in sorted(_packages(point)):
+        by_service = _is_by_service(point.catalog, package)
+        if not (by_service or _imports_modules(point, package)):
+            continue
+        for name in point.catalog.module_names(package):
+            above, _, last = name.rpartition(".")
+            if above != package or not folded(last).startswith(typed):
+                continue
+            text, imports = spelled(point, package, last)
+            order = -1 if folded(last) == typed else 1
+            rank = (0, order if by_service else _MODULE, imports is not None, False, len(last))
+            filter_text = last if "_" in last else folded(last)
+            yield Item(last, "module", rank, text, filter_text=filter_text, origin=package, imports=imports)
+
+
+@lru_cache(maxsize=16)
+def _is_by_service(catalog: Catalog, package: str) -> bool:
+    """Whether a package has a module for each service, and not one for each resource."""
+    resources = sum(1 for *_, module, _ in catalog.constructs() if module.startswith(f"{package}."))
+    return resources > _MANY * len(catalog.module_names(package))
+
+
+def _imports_modules(point: Point, package: str) -> bool:
+    """Whether the file imports modules from a package, to write `module.Class`."""
+    return any(
+        event.place.path == point.path and event.module == package and isinstance(event.value, BindingModule)
+        for event in point.program.events(Import)
+        if event.name is not None
+    )

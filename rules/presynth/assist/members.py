@@ -9,7 +9,7 @@ from presynth.assist.annotations import annotation
 from presynth.assist.items import Item, ItemKind, Subject
 from presynth.assist.point import Point
 from presynth.catalog.types import Type, TypeRef
-from presynth.program.classes import linearized
+from presynth.program.classes import binding_base, linearized
 from presynth.program.values import (
     BindingClass,
     BindingMethod,
@@ -29,6 +29,9 @@ from presynth.program.values import (
 )
 
 _CORE_MODULES = ("cdktf", "cdktn", "constructs")
+_USUAL = ("id", "arn", "name")
+"""What of a resource is referred to most."""
+_PRIVATE, _INHERITED = 20, 10
 _HIDDEN = ("OutputReference", "List", "Map")
 
 
@@ -59,16 +62,22 @@ def _of(point: Point, base: Value) -> Iterator[Item]:
         case ClassValue(project_class=project_class):
             yield from _of_project_class(point, project_class)
         case Super(owner=owner):
-            yield from _of_project_class(point, owner)
+            yield Item("__init__", "method", (0,))
+            for ancestor in linearized(owner)[1:]:
+                yield from _held(point, ancestor, 0)
+            yield from _behind(_of_type(point, binding_base(owner)))
         case _:
             pass
 
 
 def _of_instance(point: Point, instance: Instance) -> Iterator[Item]:
+    own = instance.project_class
     yield from _held(point, instance, 0)
-    if instance.project_class is not None:
-        yield from _of_project_class(point, instance.project_class)
-    yield from _of_type(point, instance.type)
+    if own is None:
+        yield from _of_type(point, instance.type)
+    else:
+        yield from _of_project_class(point, own)
+        yield from _behind(_of_type(point, instance.type))
 
 
 def _of_project_class(point: Point, project_class: ProjectClass) -> Iterator[Item]:
@@ -76,11 +85,19 @@ def _of_project_class(point: Point, project_class: ProjectClass) -> Iterator[Ite
         yield from _held(point, ancestor, 1)
 
 
+def _behind(items: Iterator[Item]) -> Iterator[Item]:
+    """What a class of the project has from one of a binding comes behind its own."""
+    for item in items:
+        yield replace(item, rank=(_INHERITED + item.rank[0], *item.rank[1:]))
+
+
 def _held(point: Point, owner: object, level: int) -> Iterator[Item]:
     """What an object, a class or a module of the project holds."""
     for number, (name, value) in enumerate(point.outcome.held(owner).items()):
-        hidden = 5 if name.startswith("_") else 0
-        yield Item(name, _kind(value), (level + hidden, number), detail=_described(value))
+        is_property = isinstance(value, Function) and not {"property", "cached_property"}.isdisjoint(value.decorators)
+        hidden = _PRIVATE if name.startswith("_") else 0
+        rank = (0 if is_property else level) + hidden, number
+        yield Item(name, "property" if is_property else _kind(value), rank, detail=_described(value))
 
 
 def _kind(value: Value) -> ItemKind:
@@ -107,11 +124,12 @@ def _of_type(point: Point, type_: Type | None, *, static: bool = False) -> Itera
     if type_ is None:
         return
     catalog = point.catalog
-    core = _of_core(point, type_)
+    core = set[str]() if static else _inherited_of_core(point, type_)
     order = 0 if _is_core(type_) else 1
     for number, (name, declared) in enumerate(catalog.attributes(type_).items()):
         if declared.static is static and not name.startswith("_"):
             level = 4 if name in core else 2 if name.endswith("_input") or name.isupper() else 0
+            number = _USUAL.index(name) - len(_USUAL) if name in _USUAL and order else number
             about = Subject(type_.module, type_.qualname, name)
             item = Item(name, "property", (level, order * number), about=about, deprecated=declared.deprecated)
             yield replace(item, detail=annotation(declared.type, catalog))
@@ -122,12 +140,11 @@ def _of_type(point: Point, type_: Type | None, *, static: bool = False) -> Itera
             yield Item(name, "method", (level, order * number), about=about, deprecated=method.deprecated)
 
 
-def _of_core(point: Point, type_: Type) -> set[str]:
-    """What a class of a provider has from cdktf, as all of them do."""
-    if _is_core(type_):
-        return set()
-    core = (each for each in point.catalog.lineage(type_) if _is_core(each))
-    return {member.name for each in core for member in (*each.properties, *each.methods)}
+def _inherited_of_core(point: Point, type_: Type) -> set[str]:
+    """What a class has from classes of cdktf, as many do."""
+    core = (each for each in point.catalog.lineage(type_) if each is not type_ and _is_core(each))
+    own = {member.name for member in (*type_.properties, *type_.methods)} if _is_core(type_) else set[str]()
+    return {member.name for each in core for member in (*each.properties, *each.methods)} - own
 
 
 def _is_core(type_: Type) -> bool:
