@@ -25,6 +25,11 @@ from presynth.assist.signature import signature
             'Subnet(self, "a", vpc_id=self.vpc.id, | cidr_block="10.0.0.0/24")',
             "assign_ipv6_address_on_creation: bool = …",
         ),
+        ('S3Bucket(self, "a", bucket=f"🪣 {self.v|pc.id}")', "bucket: str = …"),
+        ('S3Bucket(self, "a", bucket=f"{self.vpc.id} {|', "bucket: str = …"),
+        ('S3Bucket(self, "a", bucket=f"{unknown(|)}")', None),
+        ('S3Bucket(self, "a", bucket=f"{S3Bucket(self, |)}")', "id_: str"),
+        ('S3Bucket(self, "a", tags={f"{self.vpc.|id}": "a"})', "tags: dict[str, str] = …"),
     ],
 )
 def test_the_active_argument(desk: Desk, code: str, active: str | None) -> None:
@@ -50,6 +55,19 @@ def test_the_projects_own_functions(desk: Desk) -> None:
     found = signature(desk.point(code))
     assert found is not None
     assert (found.label, found.active) == ("zone(region: str, letter = 'a', *, short)", 1)
+
+
+def test_parameters_that_take_the_rest(desk: Desk) -> None:
+    code = "from cdktf import App\ndef tags(stage: str, *parts: str, short=1, **more: str): ...\n"
+    for call, active in (
+        ("tags('a', |", 1),
+        ("tags('a', 'b', |", 1),
+        ("tags('a', team=|", 3),
+        ("tags('a', short=|", 2),
+    ):
+        found = signature(desk.point(code + call))
+        assert found is not None
+        assert (found.label, found.active) == ("tags(stage: str, *parts: str, short = 1, **more: str)", active)
 
 
 @pytest.mark.parametrize("code", ["def f(|", "class A(|", "x = (1, |", "# S3Bucket(|", "unknown(|"])

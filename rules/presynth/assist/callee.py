@@ -35,7 +35,7 @@ class Parameter:
     """One parameter. `declared` is the field of a struct that jsii makes a keyword of.
 
     `annotation` is its type as Python writes it (`project_class` where it is a class of the project), `default` the
-    expression that the project wrote.
+    expression that the project wrote. `rest` ("*", "**") is before one that takes all others.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Parameter:
     declared: Property | None = None
     default: str = ""
     project_class: ProjectClass | None = None
+    rest: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,16 @@ def _fields(project_class: ProjectClass, outcome: Outcome) -> Iterator[Parameter
             if isinstance(name, str) and name not in seen:
                 seen.add(name)
                 has_default = name in outcome.held(ancestor)
-                yield Parameter(name, None, "", not has_default, positional=True)
+                yield Parameter(name, None, _annotation(ancestor, name), not has_default, positional=True)
+
+
+def _annotation(project_class: ProjectClass, name: str) -> str:
+    """The type that the body of a class gives a name."""
+    body = project_class.place.statement.body if project_class.place is not None else ()
+    for node in (each.node for each in body):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == name:
+            return ast.unparse(node.annotation)
+    return ""
 
 
 def _of_function(function: Function, outcome: Outcome, *, bound: bool) -> Callee:
@@ -158,10 +168,19 @@ def _of_function(function: Function, outcome: Outcome, *, bound: bool) -> Callee
         default = declared.defaults[number - required] if number >= required else None
         by_name = argument not in declared.posonlyargs
         parameters.append(_of_argument(argument, default, function, outcome, positional=True, keyword=by_name))
+    if declared.vararg is not None:
+        parameters.append(_of_rest(declared.vararg, "*"))
     for argument, default in zip(declared.kwonlyargs, declared.kw_defaults, strict=True):
         parameters.append(_of_argument(argument, default, function, outcome, positional=False, keyword=True))
+    if declared.kwarg is not None:
+        parameters.append(_of_rest(declared.kwarg, "**"))
     is_open = declared.kwarg is not None or declared.vararg is not None
     return Callee(function.name, tuple(parameters), None, is_open)
+
+
+def _of_rest(argument: ast.arg, rest: str) -> Parameter:
+    annotation = "" if argument.annotation is None else ast.unparse(argument.annotation)
+    return Parameter(argument.arg, None, annotation, required=True, keyword=False, rest=rest)
 
 
 def _of_argument(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from presynth.assist.callee import Callee, Parameter
-from presynth.assist.cursor import Bracket
+from presynth.assist.cursor import Bracket, Cursor
 from presynth.assist.items import Subject
 from presynth.assist.point import Point
 from presynth.assist.wanted import callee_named
@@ -32,14 +32,15 @@ class Signature:
 
 def signature(point: Point) -> Signature | None:
     """The signature of the innermost call around a point, in whatever brackets of it the point is."""
-    if point.cursor.in_comment:
-        return None
-    for bracket in reversed(point.cursor.brackets):
-        if bracket.definition:
-            return None
-        if bracket.is_call:
-            callee = callee_named(point, bracket.callee)
-            return None if callee is None else written(callee, _active(point, bracket, callee))
+    cursor: Cursor | None = point.cursor
+    while cursor is not None and not cursor.in_comment:
+        for bracket in reversed(cursor.brackets):
+            if bracket.definition:
+                return None
+            if bracket.is_call:
+                callee = callee_named(point, bracket.callee)
+                return None if callee is None else written(callee, _active(cursor, bracket, callee))
+        cursor = cursor.around  # in a field of an f-string, what the text is an argument of
     return None
 
 
@@ -53,7 +54,7 @@ def written(callee: Callee, active: int | None = None) -> Signature:
         label += ", " if number else ""
         if not parameter.positional and not by_name:
             by_name = True
-            label += "*, "
+            label += "" if parameter.rest else "*, "
         start = len(label)
         label += written_parameter(parameter)
         of_binding = owner is not None and parameter.declared is not None
@@ -65,21 +66,26 @@ def written(callee: Callee, active: int | None = None) -> Signature:
 
 def written_parameter(parameter: Parameter) -> str:
     """A parameter as it is declared."""
-    annotated = f"{parameter.name}: {parameter.annotation}" if parameter.annotation else parameter.name
+    name = f"{parameter.rest}{parameter.name}"
+    annotated = f"{name}: {parameter.annotation}" if parameter.annotation else name
     return annotated if parameter.required else f"{annotated} = {parameter.default or '…'}"
 
 
-def _active(point: Point, bracket: Bracket, callee: Callee) -> int | None:
+def _active(cursor: Cursor, bracket: Bracket, callee: Callee) -> int | None:
     names = [each.name for each in callee.parameters]
+    rest = {each.rest: number for number, each in enumerate(callee.parameters) if each.rest}
     if bracket.keyword is not None:
-        return names.index(bracket.keyword) if bracket.keyword in names else None
+        taken = [each.name for each in callee.parameters if not each.rest]
+        return names.index(bracket.keyword) if bracket.keyword in taken else rest.get("**")
     place = bracket.place
     if place is not None and place < len(callee.positional):
         return names.index(callee.positional[place].name)
+    if place is not None and "*" in rest:
+        return rest["*"]
     given = _given(bracket)
-    if bracket is point.cursor.innermost:
-        given |= point.cursor.given
-        typed = point.cursor.word
+    if bracket is cursor.innermost:
+        given |= frozenset(cursor.given)
+        typed = cursor.word
         meant = [name for name in names if typed and name.startswith(typed) and name not in given]
         if meant:
             return names.index(meant[0])
