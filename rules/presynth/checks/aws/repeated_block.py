@@ -42,6 +42,7 @@ _REPEATED: dict[str, tuple[Repeated, ...]] = {
     "aws_default_route_table": (_DESTINATIONS,),
     "aws_cloudfront_distribution": (
         Repeated(("origin",), ("origin_id",)),
+        Repeated(("origin_group",), ("origin_id",)),
         Repeated(("ordered_cache_behavior",), ("path_pattern",)),
         Repeated(("custom_error_response",), ("error_code",)),
         *(
@@ -54,7 +55,14 @@ _REPEATED: dict[str, tuple[Repeated, ...]] = {
         Repeated(("firewall_policy", "stateful_rule_group_reference"), (), ("priority",)),
         Repeated(("firewall_policy", "stateless_rule_group_reference"), ("priority",)),
     ),
+    "aws_networkfirewall_firewall": (Repeated(("subnet_mapping",), ("subnet_id",)),),
     "aws_lb": (Repeated(("subnet_mapping",), ("subnet_id",)),),
+    **dict.fromkeys(
+        ("aws_wafv2_web_acl", "aws_wafv2_rule_group"),
+        (Repeated(("rule",), ("priority",)), Repeated(("rule",), ("name",))),
+    ),
+    "aws_ec2_managed_prefix_list": (Repeated(("entry",), ("cidr",)),),
+    "aws_secretsmanager_secret": (Repeated(("replica",), ("region",)),),
     "aws_s3_bucket_lifecycle_configuration": (
         Repeated(("rule",), ("id",)),
         Repeated(("rule", "transition"), ("storage_class",)),

@@ -22,10 +22,18 @@ _NAMED: dict[str, tuple[str, ...]] = {
             *("aws_elasticache_subnet_group", "aws_iam_group", "aws_iam_instance_profile", "aws_iam_policy"),
             *("aws_iam_role", "aws_iam_user", "aws_kinesis_firehose_delivery_stream", "aws_kinesis_stream"),
             *("aws_kms_alias", "aws_launch_template", "aws_lb", "aws_lb_target_group"),
-            *("aws_rds_cluster_parameter_group", "aws_secretsmanager_secret", "aws_sfn_state_machine"),
+            *("aws_cloudfront_function", "aws_cloudfront_origin_request_policy", "aws_networkfirewall_firewall"),
+            *("aws_cloudfront_response_headers_policy", "aws_networkfirewall_firewall_policy"),
+            *(
+                "aws_organizations_policy",
+                "aws_rds_cluster_parameter_group",
+                "aws_secretsmanager_secret",
+                "aws_sfn_state_machine",
+            ),
         ),
         ("name",),
     ),
+    "aws_accessanalyzer_analyzer": ("analyzer_name",),
     "aws_autoscaling_group": ("name",),
     "aws_cloudtrail": ("name",),
     "aws_db_instance": ("identifier",),
@@ -38,7 +46,14 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "aws_rds_cluster_instance": ("identifier",),
     "aws_s3_bucket": ("bucket",),
     "aws_security_group": ("vpc_id", "name"),
-    "aws_wafv2_web_acl": ("scope", "name"),
+    "aws_guardduty_filter": ("detector_id", "name"),
+    "aws_networkfirewall_rule_group": ("type", "name"),
+    "aws_organizations_organizational_unit": ("parent_id", "name"),
+    "aws_ssoadmin_permission_set": ("instance_arn", "name"),
+    **dict.fromkeys(
+        ("aws_wafv2_ip_set", "aws_wafv2_regex_pattern_set", "aws_wafv2_rule_group", "aws_wafv2_web_acl"),
+        ("scope", "name"),
+    ),
 }
 """What of a resource there can be only once in an account and region; the last is the name, the others its parent."""
 

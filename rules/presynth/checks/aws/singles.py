@@ -44,6 +44,20 @@ IDENTITY_SINGLES = (
         Single("aws_cognito_user_pool_domain", ("user_pool_id",), what, when={"certificate_arn": condition})
         for what, condition in (("with a prefix", Absent()), ("of one's own", Given()))
     ),
+    Single("aws_organizations_policy_attachment", ("target_id",), "of this policy to this target", ("policy_id",)),
+    Single("aws_organizations_account", (), "with this address", ("email",)),
+    Single(
+        "aws_ssoadmin_account_assignment",
+        ("permission_set_arn", "target_id"),
+        "of this permission set, principal and account",
+        ("principal_id",),
+    ),
+    Single(
+        "aws_ssoadmin_managed_policy_attachment",
+        ("permission_set_arn",),
+        "of this policy to this permission set",
+        ("managed_policy_arn",),
+    ),
     Single("aws_cognito_user_group", ("user_pool_id", "name"), _NAMED),
     Single("aws_cognito_resource_server", ("user_pool_id", "identifier"), "with this identifier"),
     Single("aws_cognito_identity_provider", ("user_pool_id", "provider_name"), _NAMED),

@@ -92,6 +92,19 @@ _WANTED: dict[tuple[str, str], Nature] = {
     ("aws_ami_from_instance", "source_instance_id"): "id",
     ("aws_eip", "instance"): "id",
     ("aws_eip_association", "instance_id"): "id",
+    **{
+        ("aws_cloudfront_distribution", f"{behavior}.{kind}_policy_id"): "id"
+        for behavior in ("default_cache_behavior", "ordered_cache_behavior")
+        for kind in ("cache", "origin_request", "response_headers")
+    },
+    ("aws_cloudfront_distribution", "origin.origin_access_control_id"): "id",
+    ("aws_iam_access_key", "user"): "name",
+    ("aws_iam_group_membership", "group"): "name",
+    ("aws_iam_group_membership", "users"): "name",
+    ("aws_iam_user_group_membership", "groups"): "name",
+    ("aws_iam_user_group_membership", "user"): "name",
+    ("aws_iam_user_login_profile", "user"): "name",
+    ("aws_iam_user_ssh_key", "username"): "name",
     ("aws_iam_group_policy", "group"): "name",
     ("aws_iam_group_policy_attachment", "group"): "name",
     ("aws_iam_instance_profile", "role"): "name",

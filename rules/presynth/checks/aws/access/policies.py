@@ -92,13 +92,13 @@ class Statement:
     """A statement of a policy.
 
     `values` are the texts under a key (`Action`), `principals` those by kind (`Service`; `*` for everybody).
-    `open`: there may be other keys beside these. `place` is the statement's.
+    `open`: there may be other keys beside these. `operators` are those of its conditions.
     """
 
     values: dict[str, list[Written]]
     principals: dict[str, list[Written]]
     keys: dict[str, Place]
-    conditions: dict[str, Any]
+    operators: dict[str, Place]
     open: bool
     place: Place
 
@@ -177,7 +177,8 @@ def _of_block(block: Block) -> Statement:
     keys |= {("P" if name[0] == "p" else "NotP") + "rincipal": block.place for name in names if name in block.names}
     keys |= {"Condition": block.place} if block.presence(("condition",)) is not Presence.UNSET else {}
     known = {key: found for key, found in values.items() if found}
-    return Statement(known, principals, keys, {}, block.open or not complete, block.place)
+    operators = {each.text: each.place for test in block.at(("condition",)) for each in _texts(test.field(("test",)))}
+    return Statement(known, principals, keys, operators, block.open or not complete, block.place)
 
 
 def _texts(field: Field | None) -> list[Written]:
@@ -232,12 +233,13 @@ def _of_json(found: Document, path: tuple[str | int, ...], content: dict[str, An
     elif given is not None:
         texts = list(_strings(found, (*path, "Principal"), given))
         principals = {(texts[0].text if texts else HOLE): texts}
-    condition = content.get("Condition", {})
+    given = content.get("Condition")
+    conditions = cast("dict[str, Any]", given) if isinstance(given, dict) else {}
     return Statement(
         {key: texts for key, texts in values.items() if texts},
         principals,
         {key: found.place(*path, key) for key in content},
-        cast("dict[str, Any]", condition) if isinstance(condition, dict) else {},
+        {operator: found.place(*path, "Condition", operator) for operator in conditions},
         any(HOLE in key for key in content),
         found.place(*path),
     )

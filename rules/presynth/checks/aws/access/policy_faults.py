@@ -116,11 +116,11 @@ def _of_keys(statement: Statement) -> Iterator[Fault]:
 
 
 def _of_condition(statement: Statement) -> Iterator[Fault]:
-    for operator in statement.conditions:
+    for operator, place in statement.operators.items():
         bare = operator.rpartition(":")[2].removesuffix("IfExists")
         if HOLE not in operator and bare.lower() not in _KNOWN_OPERATORS:
             message = f"`{operator}` is no operator of conditions{_hint(bare, _OPERATORS)}"
-            yield Fault(statement.keys["Condition"], message)
+            yield Fault(place, message)
 
 
 def _hint(name: str, names: Iterable[str]) -> str:

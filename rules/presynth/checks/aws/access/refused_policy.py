@@ -157,7 +157,7 @@ def allow(scope, action, resource, extra, sid):
         Invalid(
             _IMPORTS
             + _policy(
-                '{"Effect": "Allow", "Action": "s3:*", "Resource": "*", "Condition": «{"StringEqual": {"a:b": "c"}}»}'
+                '{"Effect": "Allow", "Action": "s3:*", "Resource": "*", "Condition": {"StringEqual": «{"a:b": "c"}»}}'
             ),
             message="did you mean `StringEquals`",
         ),

@@ -1,4 +1,4 @@
-"""What the listeners of load balancers do with a request: redirect it, or ask who sends it."""
+"""What listeners of load balancers do with a request (redirect it, ask who sends it), and whom they prove to be."""
 
 from __future__ import annotations
 
@@ -44,6 +44,13 @@ ROWS: tuple[Row, ...] = (
             (_LISTENERS, "^protocol", "default_action"),
             (_RULES, "^listener_arn>protocol", "action"),
         )
+    ),
+    Row(
+        ("aws_lb_listener_certificate", "aws_alb_listener_certificate"),
+        (Unfit("listener_arn"),),
+        "such a listener encrypts nothing",
+        f"{_API}API_AddListenerCertificates.html",
+        {"listener_arn>protocol": Is(("HTTP", "TCP", "UDP", "TCP_UDP", "http", "tcp", "udp"))},
     ),
     *(
         _redirection(

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Is
-from presynth.checks.aws.combinations.consequences import Ascending, Consequence, Matches, Needed, Number, Refused
+from presynth.checks.aws.combinations.conditions import Is, OfType, Untold
+from presynth.checks.aws.combinations.consequences import (
+    Ascending,
+    Consequence,
+    Matches,
+    Needed,
+    Number,
+    Refused,
+    Unfit,
+)
 from presynth.checks.aws.combinations.row import Row
 
 _API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/"
@@ -34,6 +42,8 @@ def _rules(where: tuple[_Where, ...], protocols: tuple[str, ...], because: str, 
 
 
 _FIREWALL_ORDER = "^firewall_policy.stateful_engine_options.rule_order"
+_GROUP_ORDER = "rule_group.stateful_rule_options.rule_order"
+_STATELESS = r"aws:(pass|drop|forward_to_sfe)|(?!aws:).+"
 _RULE_GROUPS = ("firewall_policy", "stateful_rule_group_reference")
 _POLICY = "https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_StatefulRuleGroupReference.html"
 
@@ -107,6 +117,73 @@ ROWS: tuple[Row, ...] = (
         "https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_FirewallPolicy.html",
         {"stateful_engine_options.rule_order": Is(("DEFAULT_ACTION_ORDER",), default=True)},
         ("firewall_policy",),
+    ),
+    *(
+        Row(
+            ("aws_networkfirewall_firewall_policy",),
+            (Unfit("resource_arn"),),
+            "the groups of a policy have its order",
+            _POLICY,
+            {
+                _FIREWALL_ORDER: Is((order,), default=order == "DEFAULT_ACTION_ORDER"),
+                "resource_arn>": Untold(OfType(("aws_networkfirewall_rule_group",))),
+                f"resource_arn>{_GROUP_ORDER}": Is((other,), default=other == "DEFAULT_ACTION_ORDER"),
+            },
+            _RULE_GROUPS,
+        )
+        for order, other in (("STRICT_ORDER", "DEFAULT_ACTION_ORDER"), ("DEFAULT_ACTION_ORDER", "STRICT_ORDER"))
+    ),
+    *(
+        Row(
+            ("aws_networkfirewall_firewall_policy",),
+            (Unfit("resource_arn"),),
+            "this is no place for such a group",
+            "https://github.com/hashicorp/terraform-provider-aws/issues/35948",
+            {"resource_arn>type": Is((kind,))},
+            ("firewall_policy", f"{place}_rule_group_reference"),
+        )
+        for kind, place in (("STATELESS", "stateful"), ("STATEFUL", "stateless"))
+    ),
+    Row(
+        ("aws_networkfirewall_firewall_policy",),
+        (
+            *(
+                Matches(
+                    f"stateless{part}_default_actions", _STATELESS, "`aws:pass`, `aws:drop` or `aws:forward_to_sfe`"
+                )
+                for part in ("", "_fragment")
+            ),
+            Matches("stateful_default_actions", r"aws:(drop|alert)_\w+", "like `aws:drop_strict`"),
+        ),
+        "AWS refuses the policy",
+        "https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_FirewallPolicy.html",
+        within=("firewall_policy",),
+    ),
+    Row(
+        ("aws_networkfirewall_rule_group",),
+        (
+            Refused("rule_variables", "stateful_rule_options", "rules_source.rules_source_list"),
+            Refused("rules_source.rules_string", "rules_source.stateful_rule"),
+        ),
+        "this is for groups of the type `STATEFUL`",
+        "https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_RuleGroup.html",
+        {"^type": Is(("STATELESS",))},
+        ("rule_group",),
+    ),
+    Row(
+        ("aws_networkfirewall_rule_group",),
+        (Refused("rules_source.stateless_rules_and_custom_actions"),),
+        "this is for groups of the type `STATELESS`",
+        "https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_RuleGroup.html",
+        {"^type": Is(("STATEFUL",))},
+        ("rule_group",),
+    ),
+    Row(
+        ("aws_networkfirewall_rule_group",),
+        (Matches("targets", r"\.?[^.*/:\s][^*/:\s]*", "domains, with a `.` first for all below one (`.acme.org`)"),),
+        "AWS refuses the group",
+        "https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_RulesSourceList.html",
+        within=("rule_group", "rules_source", "rules_source_list"),
     ),
     Row(
         ("aws_networkfirewall_rule_group",),

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Given, Is, Like, Of
-from presynth.checks.aws.combinations.consequences import Count, Extended, Matches, Needed, OneOf, Refused, Unfit
+from presynth.checks.aws.combinations.consequences import (
+    Count,
+    Extended,
+    Matches,
+    Needed,
+    NoneOf,
+    OneOf,
+    Refused,
+    Unfit,
+)
 from presynth.checks.aws.combinations.row import Row
 
 _REGISTRY = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
@@ -121,6 +130,13 @@ _DATA = ("event_selector", "data_resource")
 _TRAILS = (
     Row(("aws_cloudtrail",), (Needed(_ROLE),), "CloudTrail writes to logs by a role", _TRAIL, {_GROUP: Given()}),
     Row(("aws_cloudtrail",), (Needed(_GROUP),), "the role is for writing to logs", _TRAIL, {_ROLE: Given()}),
+    Row(
+        ("aws_cloudtrail",),
+        (NoneOf("include_global_service_events", False),),
+        "a trail of all regions has the events of global services",
+        "https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html",
+        {"is_multi_region_trail": Is((True,))},
+    ),
     Row(
         ("aws_cloudtrail",),
         (Extended(_GROUP, ":*", "aws_cloudwatch_log_group"),),

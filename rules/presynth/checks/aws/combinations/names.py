@@ -10,6 +10,7 @@ from presynth.checks.aws.countries import COUNTRY, WANTED
 _API = "https://docs.aws.amazon.com/Route53/latest/APIReference/"
 _CHECK = f"{_API}API_HealthCheckConfig.html"
 _RULE = f"{_API}API_route53resolver_CreateResolverRule.html"
+_FIREWALL = f"{_API}API_route53resolver_CreateFirewallRule.html"
 _LABEL = r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)"
 _DOMAIN = rf"(\*\.)?({_LABEL}\.)+{_LABEL}"
 _ROUTED = r"(?!0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.).+"
@@ -98,6 +99,31 @@ ROWS: tuple[Row, ...] = (
         "nothing is forwarded then",
         _RULE,
         {"rule_type": Is(("SYSTEM",))},
+    ),
+    *(
+        Row(("aws_route53_resolver_firewall_rule",), (then,), "the resolver refuses the rule", _FIREWALL, when)
+        for then, when in (
+            (Needed("block_response"), {"action": Is(("BLOCK",))}),
+            (
+                Refused("block_response", "block_override_domain", "block_override_ttl"),
+                {"action": Is(("ALLOW", "ALERT"))},
+            ),
+            *(
+                (Needed(f"block_override_{part}"), {"block_response": Is(("OVERRIDE",))})
+                for part in ("domain", "dns_type", "ttl")
+            ),
+            (
+                Refused("block_override_domain", "block_override_ttl"),
+                {"block_response": Is(("NODATA", "NXDOMAIN"))},
+            ),
+        )
+    ),
+    Row(
+        ("aws_acm_certificate_validation",),
+        (Refused("validation_record_fqdns"),),
+        "nothing in the DNS says that a mail was answered: the provider refuses it",
+        "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/acm_certificate_validation",
+        {"certificate_arn>validation_method": Is(("EMAIL",))},
     ),
     Row(
         ("aws_acm_certificate",),

@@ -7,6 +7,7 @@ from presynth.checks.aws.combinations.consequences import (
     Alone,
     Ascending,
     Consequence,
+    Count,
     Ends,
     Matches,
     Needed,
@@ -131,6 +132,22 @@ ROWS: tuple[Row, ...] = (
         "a route has one destination",
         f"{_REGISTRY}route_table",
         within=("route",),
+    ),
+    Row(
+        ("aws_vpc",),
+        (NoneOf("enable_dns_hostnames", True),),
+        "there are no names of hosts where no names are resolved",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html",
+        {"enable_dns_support": Is((False,))},
+    ),
+    Row(
+        ("aws_vpc_dhcp_options",),
+        (
+            *(Count(servers, most=4) for servers in ("domain_name_servers", "ntp_servers", "netbios_name_servers")),
+            OneOf("netbios_node_type", 1, 2, 4, 8),
+        ),
+        "EC2 refuses the options",
+        f"{_API}API_CreateDhcpOptions.html",
     ),
     Row(
         ("aws_vpc_peering_connection",),
@@ -277,6 +294,22 @@ ROWS: tuple[Row, ...] = (
         (OneOf("health_check_interval_seconds", 10, 30),),
         "Global Accelerator refuses it",
         "https://docs.aws.amazon.com/global-accelerator/latest/api/API_CreateEndpointGroup.html",
+    ),
+    *(
+        Row(
+            ("aws_globalaccelerator_endpoint_group",),
+            (Unfit("endpoint_id"),),
+            because,
+            "https://docs.aws.amazon.com/global-accelerator/latest/api/API_EndpointConfiguration.html",
+            {"endpoint_id": Reads(terraform_type, *attributes)},
+            ("endpoint_configuration",),
+        )
+        for because, terraform_type, attributes in (
+            ("a load balancer is named by its ARN", "aws_lb", ("dns_name", "name", "zone_id", "arn_suffix")),
+            ("a load balancer is named by its ARN", "aws_alb", ("dns_name", "name", "zone_id", "arn_suffix")),
+            ("an instance is named by its id", "aws_instance", ("arn", "private_ip", "public_ip", "public_dns")),
+            ("an address is named by its id", "aws_eip", ("arn", "private_ip", "public_ip", "public_dns")),
+        )
     ),
     Row(
         ("aws_globalaccelerator_listener",),

@@ -78,3 +78,22 @@ class NotReading(Consequence):
             source = value.source if isinstance(value, Token) and value.attribute == self._attribute else None
             if source is not None and source.type is not None and source.type.terraform_type == self._type:
                 yield Breach(item.place, f"`{self.names[0]}` must not hold the `{self._attribute}`")
+
+
+class NamedIn(Consequence):
+    """What an argument below the block names is the `key` of one of the blocks of a kind, all of which are known."""
+
+    def __init__(self, path: str, blocks: str, key: str) -> None:
+        self.names = (path, f"{blocks}.{key}")
+        self._blocks, self._key = blocks, key
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        named, complete = block.children(self._blocks)
+        keys = [field_text(each, self._key) for each in named]
+        if not complete or None in keys:
+            return
+        *way, name = steps(self.names[0])
+        for each in block.at(tuple(way)):
+            field, value = each.field((name,)), field_text(each, name)
+            if field is not None and value is not None and value not in keys:
+                yield Breach(field.place, f"there is no `{self._blocks}` with the `{self._key}` `{value}`")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Condition, Is, IsNot, OfType, Untold
-from presynth.checks.aws.combinations.consequences import Matches, Unfit
+from presynth.checks.aws.combinations.conditions import BeginsOtherwise, Condition, Is, IsNot, OfType, Untold
+from presynth.checks.aws.combinations.consequences import Different, Matches, Needed, Unfit
 from presynth.checks.aws.combinations.numbers import Fitting
 from presynth.checks.aws.combinations.row import Row
 
 _API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/"
 _ATTACHMENT = "transit_gateway_attachment_id"
+_KEPT = r"169\.254\.([0-5]\.0|169\.252)/30"
+"""https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html (2026-11-29)"""
 _ON_BY_ITSELF = IsNot(("disable",), default=True)
 
 
@@ -49,6 +51,54 @@ ROWS: tuple[Row, ...] = (
             "vpn_connection_id>": Untold(OfType(("aws_vpn_connection",))),
             "vpn_connection_id>static_routes_only": IsNot((True,), default=True),
         },
+    ),
+    Row(
+        ("aws_vpn_connection",),
+        (
+            Different("tunnel1_inside_cidr", "tunnel2_inside_cidr"),
+            *(
+                Matches(f"tunnel{number}_inside_cidr", rf"(?!{_KEPT}).*", "a block that AWS does not keep for itself")
+                for number in (1, 2)
+            ),
+        ),
+        "each tunnel has addresses of its own",
+        f"{_API}API_VpnTunnelOptionsSpecification.html",
+    ),
+    Row(
+        ("aws_ec2_client_vpn_endpoint",),
+        (Matches("client_cidr_block", r".*/(1[2-9]|2[0-2])", "a block of `/12` to `/22`"),),
+        "EC2 refuses the endpoint",
+        f"{_API}API_CreateClientVpnEndpoint.html",
+    ),
+    Row(
+        ("aws_ec2_client_vpn_endpoint",),
+        (Needed("cloudwatch_log_group"),),
+        "EC2 has to know where to log to",
+        f"{_API}API_ConnectionLogOptions.html",
+        {"enabled": Is((True,))},
+        ("connection_log_options",),
+    ),
+    *(
+        Row(
+            ("aws_ec2_client_vpn_endpoint",),
+            (Needed(argument),),
+            "EC2 has to know by what clients are known",
+            f"{_API}API_ClientVpnAuthenticationRequest.html",
+            {"type": Is((f"{kind}-authentication",))},
+            ("authentication_options",),
+        )
+        for kind, argument in (
+            ("certificate", "root_certificate_chain_arn"),
+            ("directory-service", "active_directory_id"),
+            ("federated", "saml_provider_arn"),
+        )
+    ),
+    Row(
+        ("aws_ec2_client_vpn_endpoint",),
+        (Unfit("client_connect_options.lambda_function_arn"),),
+        "the names of these functions begin with `AWSClientVPN-`",
+        "https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/connection-authorization.html",
+        {"client_connect_options.lambda_function_arn>function_name": BeginsOtherwise("AWSClientVPN-")},
     ),
     Row(
         ("aws_ec2_managed_prefix_list",),

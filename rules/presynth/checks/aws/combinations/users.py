@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from presynth.checks.aws.combinations.comparisons import Among, Keys
-from presynth.checks.aws.combinations.conditions import Absent, Given, Holds, Is, IsNot
+from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Holds, Is, IsNot, Untold
 from presynth.checks.aws.combinations.consequences import Consequence, Count, Matches, Needed, Number, OneOf, Refused
 from presynth.checks.aws.combinations.row import Row
 
@@ -84,7 +84,7 @@ _LEGACY_FLOWS = ("ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AU
 _SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}
 
 
-def _client(because: str, *then: Consequence, **when: Is | Given | Holds) -> Row:
+def _client(because: str, *then: Consequence, **when: Condition) -> Row:
     source = f"{_API}API_CreateUserPoolClient.html"
     return Row(("aws_cognito_user_pool_client",), then, because, source, when)
 
@@ -132,6 +132,12 @@ _CLIENTS = (
         Needed("allowed_oauth_flows"),
         Needed("allowed_oauth_scopes"),
         allowed_oauth_flows_user_pool_client=Is((True,)),
+    ),
+    _client(
+        "Cognito has to know where users come back to",
+        Needed("callback_urls"),
+        allowed_oauth_flows=Holds(("code", "implicit")),
+        allowed_oauth_flows_user_pool_client=Untold(Is((True,))),
     ),
     _client(
         "this flow is for clients with a secret, and for nothing else beside it",

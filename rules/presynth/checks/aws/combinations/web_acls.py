@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import BeginsOtherwise, Is, OfType, OtherType, Reads
 from presynth.checks.aws.combinations.consequences import Alone, Count, Matches, Needed, NoneOf, Unfit
+from presynth.checks.aws.combinations.repetitions import NamedIn
 from presynth.checks.aws.combinations.row import Row
 
 _WAF = "https://docs.aws.amazon.com/waf/latest/APIReference/"
@@ -71,6 +72,18 @@ ROWS: tuple[Row, ...] = (
         (Count("addresses", most=10000),),
         "AWS WAF refuses the set",
         f"{_WAF}API_CreateIPSet.html",
+    ),
+    *(
+        Row(
+            types,
+            (NamedIn(f"{action}.custom_response.custom_response_body_key", "custom_response_body", "key"),),
+            "AWS WAF has to know what to answer",
+            f"{_WAF}API_CustomResponse.html",
+        )
+        for types, action in (
+            (("aws_wafv2_web_acl", "aws_wafv2_rule_group"), "rule.action.block"),
+            (("aws_wafv2_web_acl",), "default_action.block"),
+        )
     ),
     # What is protected, and where it is logged
     *(
