@@ -108,7 +108,8 @@ _TRACKING = "target_tracking_configuration"
 _BOUNDS = ("metric_interval_lower_bound", "metric_interval_upper_bound")
 _SPECIFIED = ("predefined_metric_specification", "customized_metric_specification")
 _GROUP_METRICS = (
-    *("ASGAverageCPUUtilization", "ASGAverageNetworkIn", "ASGAverageNetworkOut", "ALBRequestCountPerTarget"),
+    *("ASGAverageCPUUtilization", "ASGAverageCPUUtilizationHighResolution", "ASGAverageNetworkIn"),
+    *("ASGAverageNetworkOut", "ALBRequestCountPerTarget"),
 )
 _GROUP_POLICIES = (
     Row(
@@ -211,7 +212,10 @@ _FORMS = {
 }
 _SCALED = ("aws_appautoscaling_target", "aws_appautoscaling_policy", "aws_appautoscaling_scheduled_action")
 _METRICS: dict[str, tuple[str, ...]] = {
-    "ecs": ("ECSServiceAverageCPUUtilization", "ECSServiceAverageMemoryUtilization", "ALBRequestCountPerTarget"),
+    "ecs": (
+        *("ECSServiceAverageCPUUtilization", "ECSServiceAverageMemoryUtilization", "ALBRequestCountPerTarget"),
+        *("ECSServiceAverageCPUUtilizationHighResolution", "ECSServiceAverageMemoryUtilizationHighResolution"),
+    ),
     "ec2": (
         *("EC2SpotFleetRequestAverageCPUUtilization", "EC2SpotFleetRequestAverageNetworkIn"),
         *("EC2SpotFleetRequestAverageNetworkOut", "ALBRequestCountPerTarget"),
