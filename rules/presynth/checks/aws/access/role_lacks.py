@@ -1,0 +1,279 @@
+"""Roles that do not allow what the service asks for when it is given them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from presynth.checks.aws.access.role_rights import Rights, rights_of
+from presynth.checks.aws.combinations.conditions import Condition, Conditions, Contains, Given, Of
+from presynth.checks.aws.values import referred
+from presynth.checks.base import Context, Invalid, Valid
+from presynth.checks.common.blocks import Block, Field
+from presynth.checks.common.resources import Resource
+from presynth.checks.resource_rule import ResourceRule
+from presynth.findings import Finding, Related, Severity
+
+_LAMBDA = "Lambda looks whether the role of the function may, and refuses it"
+
+
+@dataclass(frozen=True)
+class _Need:
+    """What the role at the end of `role` (`function_name > role`) must allow, one action of each of `actions`.
+
+    Where all of `when` holds, the argument `reported` is what it is for.
+    """
+
+    terraform_type: str
+    role: str
+    reported: str
+    actions: tuple[str, ...]
+    because: str
+    when: Conditions = field(default_factory=dict[str, Condition])
+
+
+def _written_to(terraform_type: str, role: str, *paths: str) -> Iterator[_Need]:
+    """What Lambda puts into queues and topics that it is told of."""
+    for path in paths:
+        for kind, action in (("sqs_queue", "sqs:SendMessage"), ("sns_topic", "sns:Publish")):
+            service = kind.partition("_")[0]
+            condition = Of((f"aws_{kind}",), rf"arn:[\w-]+:{service}:")
+            yield _Need(terraform_type, role, path, (action,), _LAMBDA, {path: condition})
+
+
+def _read(terraform_type: str, role: str, path: str, because: str) -> Iterator[_Need]:
+    """What is asked of queues and streams that events are read from."""
+    for types, service, actions in (
+        (("aws_sqs_queue",), "sqs", ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")),
+        (("aws_kinesis_stream",), "kinesis", ("kinesis:GetRecords", "kinesis:GetShardIterator")),
+        (("aws_dynamodb_table",), "dynamodb", ("dynamodb:GetRecords", "dynamodb:GetShardIterator")),
+    ):
+        yield _Need(terraform_type, role, path, actions, because, {path: Of(types, rf"arn:[\w-]+:{service}:")})
+
+
+_NEEDS = (
+    *_read("aws_lambda_event_source_mapping", "function_name > role", "event_source_arn", _LAMBDA),
+    *_written_to(
+        "aws_lambda_event_source_mapping", "function_name > role", "destination_config.on_failure.destination_arn"
+    ),
+    *_written_to("aws_lambda_function", "role", "dead_letter_config.target_arn"),
+    *_written_to(
+        "aws_lambda_function_event_invoke_config",
+        "function_name > role",
+        "destination_config.on_failure.destination",
+        "destination_config.on_success.destination",
+    ),
+    _Need(
+        "aws_lambda_function",
+        "role",
+        "vpc_config.subnet_ids",
+        ("ec2:CreateNetworkInterface",),
+        _LAMBDA,
+        {"vpc_config.subnet_ids": Given()},
+    ),
+    *_read("aws_pipes_pipe", "role_arn", "source", "EventBridge refuses the pipe"),
+    _Need(
+        "aws_api_gateway_account",
+        "cloudwatch_role_arn",
+        "cloudwatch_role_arn",
+        ("logs:PutLogEvents",),
+        "API Gateway refuses a role that cannot write logs",
+    ),
+    _Need(
+        "aws_cloudtrail",
+        "cloud_watch_logs_role_arn",
+        "cloud_watch_logs_role_arn",
+        ("logs:CreateLogStream", "logs:PutLogEvents"),
+        "CloudTrail refuses a role that cannot write logs",
+    ),
+    _Need(
+        "aws_codebuild_project",
+        "service_role",
+        "vpc_config.subnets",
+        ("ec2:DescribeSecurityGroups",),
+        "CodeBuild refuses a project in a VPC that its role may not look at",
+        {"vpc_config.subnets": Given()},
+    ),
+    _Need(
+        "aws_sfn_state_machine",
+        "role_arn",
+        "logging_configuration.log_destination",
+        ("logs:CreateLogDelivery",),
+        "Step Functions refuses logs that its role may not deliver",
+        {"logging_configuration.log_destination": Given()},
+    ),
+    *(
+        _Need(
+            "aws_sfn_state_machine",
+            "role_arn",
+            "definition",
+            ("events:PutRule", "events:PutTargets", "events:DescribeRule"),
+            f"Step Functions waits for `{waited}` by a rule of EventBridge that it makes with the role",
+            {"definition": Contains(f"states:::{waited}")},
+        )
+        for waited in ("ecs:runTask.sync", "batch:submitJob.sync", "states:startExecution.sync")
+    ),
+    _Need(
+        "aws_eks_node_group",
+        "node_role_arn",
+        "node_role_arn",
+        ("ecr:GetAuthorizationToken", "ecr:BatchGetImage"),
+        "nodes that cannot pull images never join the cluster",
+    ),
+    _Need(
+        "aws_apprunner_service",
+        "source_configuration.authentication_configuration.access_role_arn",
+        "source_configuration.authentication_configuration.access_role_arn",
+        ("ecr:GetAuthorizationToken", "ecr:BatchGetImage"),
+        "App Runner cannot pull the image",
+    ),
+    *(
+        _Need(
+            "aws_cloudwatch_log_subscription_filter",
+            "role_arn",
+            "role_arn",
+            (f"{service}:PutRecord|{service}:PutRecords|{service}:PutRecordBatch",),
+            "CloudWatch Logs tries it, and refuses the filter",
+            {"destination_arn": Of((terraform_type,), rf"arn:[\w-]+:{service}:")},
+        )
+        for service, terraform_type in (
+            ("kinesis", "aws_kinesis_stream"),
+            ("firehose", "aws_kinesis_firehose_delivery_stream"),
+        )
+    ),
+)
+"""https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html,
+https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html, …/invocation-async-retain-records.html,
+https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html, …/connect-to-resource.html,
+https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html,
+https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html,
+https://docs.aws.amazon.com/apprunner/latest/dg/security_iam_service-with-iam.html, all 2026-11-29"""
+
+_FUNCTION = """
+import json
+
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
+from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAttachment
+from cdktf_cdktf_provider_aws.lambda_event_source_mapping import LambdaEventSourceMapping
+from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+
+trust = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+queue = SqsQueue(self, "queue", name="orders")
+role = IamRole(
+    self, "role", name="orders", assume_role_policy=json.dumps({"Version": "2012-10-17", "Statement": [trust]})
+)
+managed = "arn:aws:iam::aws:policy/service-role/"
+IamRolePolicyAttachment(self, "logs", role=role.name, policy_arn=f"{managed}AWSLambdaBasicExecutionRole")
+code = {"s3_bucket": "code", "s3_key": "api.zip", "handler": "api.handler", "runtime": "python3.13"}
+"""
+_ALLOWED = """
+statement = {{"Effect": "Allow", "Action": {}, "Resource": "*"}}
+policy = json.dumps({{"Version": "2012-10-17", "Statement": [statement]}})
+IamRolePolicy(self, "policy", role=role.id, policy=policy)
+"""
+_READ = """
+orders = LambdaFunction(self, "orders", function_name="orders", role=role.arn, **code)
+LambdaEventSourceMapping(self, "queue-orders", function_name=orders.arn, event_source_arn={})
+"""
+
+
+class RoleLacksRight(ResourceRule):
+    """A role does not allow what the service that is given it tries, or looks for, at once.
+
+    ## What it does
+    Collects all that the policies of a role allow (inline ones, attached ones of the project, and the policies of AWS
+    that such roles have most), and compares it with what Lambda needs for its sources, dead letters and VPCs, Step
+    Functions for logs and for tasks that it waits for, API Gateway and CloudTrail for logs, CodeBuild for a VPC, nodes
+    of EKS and App Runner for images. It says nothing where any policy of the role is not known, and does not look at
+    what actions are allowed on. A role with no policy at all is a warning: others may attach some.
+
+    ## Why is this bad?
+    AWS refuses what is given the role: "The provided execution role does not have permissions to call ReceiveMessage on
+    SQS", "… to call CreateNetworkInterface on EC2", "The state machine IAM Role is not authorized to access the Log
+    Destination". No plan says so.
+
+    ## References
+    - https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html (2026-11-29)
+    - https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html (2026-11-29)
+    """
+
+    code = "PS397"
+    name = "role-lacks-right"
+    terraform_types = tuple(dict.fromkeys(need.terraform_type for need in _NEEDS))
+    VALID = (
+        Valid(
+            _FUNCTION + _ALLOWED.format('["sqs:Receive*", "sqs:DeleteMessage", "sqs:Get*"]') + _READ.format("queue.arn")
+        ),
+        Valid(
+            _FUNCTION
+            + """
+attached = IamRolePolicyAttachment(self, "more", role=role.name, policy_arn="arn:aws:iam::111122223333:policy/more")
+"""
+            + _READ.format("queue.arn")
+        ),
+        Valid(
+            _FUNCTION
+            + 'reading = f"{managed}AWSLambdaSQSQueueExecutionRole"\n'
+            + 'IamRolePolicyAttachment(self, "q", role="orders", policy_arn=reading)\n'
+            + _READ.format("queue.arn")
+        ),
+    )
+    INVALID = (
+        Invalid(
+            _FUNCTION + _ALLOWED.format('"sqs:SendMessage"') + _READ.format("«queue.arn»"),
+            message="`sqs:ReceiveMessage`, `sqs:DeleteMessage` and `sqs:GetQueueAttributes`",
+        ),
+        Invalid(
+            _FUNCTION
+            + """
+network = {"subnet_ids": «["subnet-0a1b2c3d"]», "security_group_ids": ["sg-0a1b2c3d"]}
+LambdaFunction(self, "orders", function_name="orders", role=role.arn, vpc_config=network, **code)
+""",
+            message="`ec2:CreateNetworkInterface`",
+        ),
+    )
+
+    def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
+        for need in _NEEDS:
+            if need.terraform_type != resource.event.type.terraform_type:
+                continue
+            *outer, name = need.reported.split(".")
+            for block in resource.block.at(tuple(outer)):
+                given = block.field((name,))
+                if given is not None and _holds(need, resource.block):
+                    yield from self._judged(need, resource, given)
+
+    def _judged(self, need: _Need, made: Resource, given: Field) -> Iterator[Finding]:
+        role = _role(made, need.role.split(" > "))
+        rights = None if role is None else rights_of(role)
+        absent = [] if rights is None else [each.partition("|")[0] for each in need.actions if not _may(rights, each)]
+        if role is None or rights is None or not absent:
+            return
+        wanted = [f"`{each}`" for each in absent]
+        listed = wanted[0] if len(wanted) == 1 else f"{', '.join(wanted[:-1])} and {wanted[-1]}"
+        yield self.finding(
+            given.place,
+            f"no policy of the role allows {listed}: {need.because}",
+            about=made.instance,
+            severity=None if rights.any else Severity.WARNING,
+            related=(Related(role.event.callee_place, "the role is made here"),),
+        )
+
+
+def _may(rights: Rights, actions: str) -> bool:
+    return any(rights.allow(each) for each in actions.split("|"))
+
+
+def _holds(need: _Need, block: Block) -> bool:
+    return all(condition.holds(block, name) for name, condition in need.when.items())
+
+
+def _role(made: Resource, hops: list[str]) -> Resource | None:
+    """The role at the end of the way."""
+    found: Resource | None = made
+    for hop in hops:
+        value = None if found is None else found.block.field(tuple(hop.split(".")))
+        found = None if value is None or not value.sure else referred(made.program, value.value)
+    return found
