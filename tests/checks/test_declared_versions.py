@@ -83,11 +83,11 @@ def test_another_version_than_was_generated(project: Path, statement: str) -> No
     assert [related.place.text for related in finding.related] == ['"version": "~> 2.0"']
 
 
-@pytest.mark.parametrize("package", [PREBUILT, GENERATED])
-def test_what_is_no_constraint(project: Path, package: str) -> None:
+@pytest.mark.parametrize(("package", "severity"), [(PREBUILT, Severity.WARNING), (GENERATED, Severity.ERROR)])
+def test_what_is_no_constraint(project: Path, package: str, severity: Severity) -> None:
     install(project / "imports", "toy", of(GENERATED))
     (finding,) = found(project, f"from {package}.box import Box", "acme/toy@^1.0")
-    assert finding.severity is Severity.ERROR
+    assert finding.severity is severity
     assert "no version constraint" in finding.message
 
 

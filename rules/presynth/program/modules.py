@@ -199,12 +199,21 @@ class Modules:
         return tuple(names)
 
     def has_neighbour(self, path: str, module: str) -> bool:
-        """Whether the folder of the file at `path` has a module of that name, or its package, that `find` passes by."""
-        beside = os.path.join(os.path.dirname(path), module.partition(".")[0])
-        found = self.find(module.partition(".")[0])
-        if found is None or found.startswith((beside + os.sep, beside + ".py")) or found == beside:
-            return False
-        return os.path.isfile(f"{beside}.py") or os.path.isdir(beside)
+        """Whether a folder above the file at `path`, below the roots, has such a module, and `find` passes it by.
+
+        A program that is started there means that one: a script the module beside it, the tests of an application those
+        of its folder.
+        """
+        first = module.partition(".")[0]
+        found = self.find(first)
+        folder = os.path.dirname(path)
+        while found is not None and folder not in self._roots and folder != os.path.dirname(folder):
+            beside = os.path.join(folder, first)
+            passed_by = not found.startswith((beside + os.sep, beside + ".py")) and found != beside
+            if passed_by and (os.path.isfile(f"{beside}.py") or os.path.isdir(beside)):
+                return True
+            folder = os.path.dirname(folder)
+        return False
 
 
 def _is_generated(folder: str) -> bool:

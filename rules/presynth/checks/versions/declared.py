@@ -98,7 +98,8 @@ class _Declared:
                 f"`{cdktf_json.NAME}` asks for `{asked}` of `{provider.source}`, which is no version constraint of "
                 f"Terraform's: `{self._get}` stops at it"
             )
-            yield self._fault(binding, message, Severity.ERROR, provider.source, asked)
+            severity = Severity.ERROR if generated else Severity.WARNING  # without packages nothing works before `get`
+            yield self._fault(binding, message, severity, provider.source, asked)
             return
         allowed, bound = versions.bounds(asked), versions.release(package.provider_version)
         known = package.exact and not (generated and package.source == "bundled")

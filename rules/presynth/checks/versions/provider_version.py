@@ -52,8 +52,8 @@ class ProviderVersion(Rule):
 
     What `cdktf.json` asks for in `terraformProviders` is compared too, with the bindings that a file imports: those in
     `imports`, which `cdktf get` made, and packages from PyPI. What is no constraint (or, in `terraformModules`, no
-    module) is an error, another version a warning; as are bindings of two versions of one provider in one file. It is
-    told once a file and package, at the import of the provider.
+    module) is an error where bindings in `imports` wait for it, else a warning, as is another version; as are bindings
+    of two versions of one provider in one file. It is told once a file and package, at the import of the provider.
 
     ## Why is this bad?
     `init` stops at what it cannot read. With another version of the provider, arguments that the binding offers may be
