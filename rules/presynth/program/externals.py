@@ -43,6 +43,18 @@ _PATH_METHODS = ("absolute", "resolve", "expanduser", "joinpath", "with_name", "
 _MAKES_PATHS = {"pathlib.Path", "pathlib.Path.cwd", "pathlib.Path.home"} | {
     f"{PATH}{'.parent' * parents}.{method}" for parents in range(4) for method in _PATH_METHODS
 }
+OBJECTS = {
+    "decimal.Decimal": "Decimal",
+    "datetime.timedelta": "timedelta",
+    "ipaddress.ip_address": "IPv4Address",
+    "ipaddress.ip_interface": "IPv4Interface",
+    "ipaddress.ip_network": "IPv4Network",
+    "ipaddress.IPv4Address": "IPv4Address",
+    "ipaddress.IPv4Network": "IPv4Network",
+    "ipaddress.IPv6Network": "IPv6Network",
+    "uuid.UUID": "UUID",
+}
+"""Functions that make objects of the standard library which are neither text nor numbers, with their classes."""
 _HARMLESS = (
     "json.", "os.", "print", "logging.", "str", "repr", "hash", "base64.", "hashlib.", "textwrap.", "isinstance",
     "copy.", "math.", "re.", "ipaddress.", "typing.", "time.", "datetime.", "uuid.", "pathlib.", "warnings.",
@@ -68,7 +80,16 @@ def call(run: Interpreter, name: str, arguments: Arguments, site: CallSite) -> V
     if name in _FRESH:
         return Fresh(name, origin=site.place)
     fresh = next((value for value in values if isinstance(value, Fresh)), None)
+    if name in OBJECTS and fresh is None:
+        return External(f"{name}()")
     return External(PATH) if name in _MAKES_PATHS else fresh or UNKNOWN
+
+
+def library_class(name: str) -> str | None:
+    """The class of an object of the standard library that is no text, number, list or dict."""
+    if name.startswith(PATH):
+        return "Path" if not name.removeprefix(PATH).replace(".parent", "") else None
+    return OBJECTS.get(name.removesuffix("()")) if name.endswith("()") else None
 
 
 def _positional(arguments: Arguments) -> int:

@@ -50,7 +50,7 @@ def kind_refusals(function: str, call: Call) -> Iterator[Refusal]:
     elif function in _ITEMS:
         name, wanted_kind = _ITEMS[function]
         kinds = {kind_of(item) for item in items_at(call, name) or ()} - {None, wanted_kind}
-        for kind in sorted(filter(None, kinds)):
+        for kind in [each for each in _WORDS if each in kinds]:
             yield Refusal(name, f"it takes a list of {wanted_kind}s, and here is {_WORDS[kind]}")
 
 

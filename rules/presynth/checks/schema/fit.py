@@ -7,6 +7,7 @@ takes a dict for a struct by its camelCase keys, dropping the others. (jsii 1.14
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Names
 from typing import Literal
@@ -49,6 +50,10 @@ _SCALARS: dict[str, tuple[frozenset[Kind], frozenset[Kind]]] = {
 }
 """What jsii takes for a scalar, and what typeguard does: to Python, a bool is a number."""
 _ANY = TypeRef("any")
+_WRITES_ANYTHING = re.compile(
+    r"TerraformLocal|TerraformVariable|TerraformHclModule(?:\.set)?|(?:Fn|Op)\.\w+|Token\.as_\w+|\w+\.add_override"
+)
+"""What takes anything and writes it down, by class or method."""
 _ORDER = ("string", "number", "boolean", "json", "list", "map", "named", "any")
 """The order in which jsii tries the members of a union; structs come before classes."""
 
@@ -169,7 +174,19 @@ class Fit:
             return self._list(value, kind, TypeRef("list", of=(declared,)), replace(spot, optional=True))
         if isinstance(value, Mapping):
             return self._map(value, kind, TypeRef("map", of=(declared,)), replace(spot, optional=True))
+        if kind.kind == "object" and self._is_construct(kind.type) and not self._is_written(kind.type, spot):
+            return [self._wrong(value, declared, spot, "synth")]
         return []
+
+    def _is_written(self, type_: Type | None, spot: Spot) -> bool:
+        """Whether a construct may stand where anything does: cdktf writes its address in an output, and nowhere else.
+
+        (cdktf 0.21.0, run: "Unable to resolve object tree with circular reference".)
+        """
+        owner = spot.passed.owner
+        if owner == "TerraformOutput":
+            return type_ is None or self.catalog.is_a(type_, "TerraformElement")
+        return not _WRITES_ANYTHING.fullmatch(owner)
 
     def _union(self, value: Value, declared: TypeRef, spot: Spot) -> list[Fault]:
         members = sorted(declared.of, key=lambda member: (_ORDER.index(member.kind), not self._is_struct(member)))

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type, TypeRef
 from presynth.program import classes
+from presynth.program.externals import library_class
 from presynth.program.values import (
     BindingClass,
     BindingMethod,
@@ -34,7 +35,7 @@ from presynth.program.values import (
 
 Kind = Literal[
     "none", "str", "int", "float", "bool", "list", "dict", "struct", "object", "resolvable",
-    "bytes", "tuple", "set", "generator", "dict-view", "enum", "plain", "function", "class", "module",
+    "bytes", "tuple", "set", "generator", "dict-view", "enum", "plain", "library", "function", "class", "module",
 ]  # fmt: skip
 JSON_KINDS = frozenset(("none", "str", "int", "float", "bool", "list", "dict", "struct", "object", "resolvable"))
 """What can be handed to the jsii kernel; everything else is a Python error, wherever it is passed."""
@@ -88,6 +89,8 @@ def nature(value: Value, catalog: Catalog) -> Nature | None:
             return Nature("module")
         case External(name=name) if name in _BUILTIN_TYPES:
             return Nature("class")
+        case External(name=name) if library_class(name) is not None:
+            return Nature("library")
         case _:
             return None
 

@@ -23,7 +23,13 @@ _JSON = re.compile(r"polic(y|ies)|definition|document|json|pattern|schema|templa
 _TAKE_IDS = ("subnet", "group", "vpc", "bucket", "identifier")
 """Last words of arguments that take the id of what they name."""
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_VARIABLE_PARTS = {"string": "string_value", "number": "number_value", "boolean": "boolean_value", "list": "list_value"}
+_VARIABLE_PARTS = {
+    "string": "string_value",
+    "number": "number_value",
+    "boolean": "boolean_value",
+    "list": "list_value",
+    "any": "value",
+}
 _TOKEN_METHODS = {"string": "as_string", "number": "as_number", "boolean": "as_any", "list": "as_list"}
 _MAP_METHODS = {"string": "as_string_map", "number": "as_number_map", "boolean": "as_boolean_map", "any": "as_any_map"}
 
@@ -63,6 +69,8 @@ def change(value: Value, wanted: TypeRef, passed: Passed, catalog: Catalog) -> C
         return _attribute(_VARIABLE_PARTS[wanted.kind])
     if isinstance(value, Token):
         return _of_token(value, wanted, passed, catalog)
+    if wanted.kind == "string" and kind.kind == "library":
+        return Change("Write it as text", ("str(",), (")",), safe=True)
     if wanted.kind == "string":
         return _as_text(value, passed, catalog)
     if wanted.kind == "named" and kind.kind in ("list", "dict") and wanted.name.endswith(".ITerraformIterator"):

@@ -8,7 +8,8 @@ from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type, TypeRef
 from presynth.checks.schema.faults import Refusal
 from presynth.checks.schema.runtime import JSON_KINDS, Kind, nature
-from presynth.program.values import Constant, InstanceValue, Value
+from presynth.program.externals import library_class
+from presynth.program.values import Constant, External, InstanceValue, Value
 
 _SHORT = 40
 _GIVEN: dict[Kind, str] = {
@@ -59,6 +60,9 @@ def given(value: Value, catalog: Catalog) -> str:
         return f"{article(kind.type.name)} `{kind.type.name}`"
     if kind.kind == "plain" and isinstance(value, InstanceValue) and value.instance.project_class is not None:
         name = value.instance.project_class.name
+        return f"{article(name)} `{name}`"
+    if kind.kind == "library" and isinstance(value, External):
+        name = library_class(value.name) or ""
         return f"{article(name)} `{name}`"
     return _GIVEN.get(kind.kind, "this")
 
