@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.resources import resource
 from presynth.checks.functions.judgements import FUNCTIONS, refusals
+from presynth.checks.functions.quotes import misquoted
 from presynth.findings import Finding
 from presynth.program.events import MethodCall
 from presynth.program.program import Program, is_test
@@ -32,11 +33,15 @@ class FailingCall(Rule):
     ## What it does
     Judges calls of `Fn` by the arguments that are known, through attributes of resources too: subnets that a network
     has no room for (`Fn.cidrsubnet`), keys that a map does not have (`Fn.lookup`), days in a duration (`Fn.timeadd`),
-    look-arounds in a regular expression, a format with too few values, and the like.
+    look-arounds in a regular expression, a format with too few values, and the like. Text that is given to a function
+    right away has no quotes without a backslash.
 
     ## Why is this bad?
     Synth writes the call down; `terraform validate` or `plan` stops: "Error in function call", "Invalid function
-    argument".
+    argument". At quotes synth itself stops: "Your value … has unescaped double quotes in it".
+
+    ## Fix safety
+    Safe: `Fn.raw_string` gives the same text.
 
     ## References
     - https://developer.hashicorp.com/terraform/language/functions (tried on Terraform 1.11.4, 2026-11-29)
@@ -46,7 +51,7 @@ class FailingCall(Rule):
     name = "failing-call"
     group = "terraform"
     data_date = "2026-11-29"
-    visits = Program
+    visits = (MethodCall, Program)
     VALID = (
         Valid(
             _SUBNETS
@@ -94,10 +99,19 @@ for number in range(3):
         Invalid(_OUTPUT.format('Fn.formatdate(«"%Y-%m-%d"», Fn.timestamp())'), message="`Y` means nothing"),
         Invalid(_OUTPUT.format('Fn.cidrhost(«"10.0.0.0"», 1)'), message="is no network"),
         Invalid(_OUTPUT.format('Fn.regex(«"v[0-9]+"», "latest")'), message="matches nothing in `latest`"),
+        Invalid(
+            _OUTPUT.format('Fn.base64encode(«\'{"stage": "test"}\'»)'),
+            fixed=_OUTPUT.format('Fn.base64encode(Fn.raw_string(\'{"stage": "test"}\'))'),
+            message="unescaped quotes",
+        ),
         Invalid(_OUTPUT.format('Fn.tobool(«"yes"»)'), message="neither `true` nor `false`"),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
+        if isinstance(subject, MethodCall):
+            for argument, problem, fixes in misquoted(subject) if _is_of_fn(subject) else ():
+                yield self.finding(argument.place, problem, fixes=fixes)
+            return
         assert isinstance(subject, Program)
         calls = [call for name in FUNCTIONS for call in subject.called(name) if _is_of_fn(call)]
         caught = [call for name in _CATCHING for call in subject.called(name)] if calls else []
