@@ -10,7 +10,7 @@ from presynth.checks.addresses.static_settings import Setting, of_construct, of_
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.text_literals import same_literal
 from presynth.checks.templates.targets import Targets
-from presynth.findings import Finding, Fix, Safety
+from presynth.findings import Finding, Fix, Related, Safety
 from presynth.operations import Replace
 from presynth.program.events import Construction
 from presynth.program.program import Program, is_test
@@ -88,6 +88,21 @@ self.add_override("import", [{"to": "aws_s3_bucket.data", "id": "acme-data"}])
     )
     INVALID = (
         Invalid(
+            """
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+app = App()
+one, other = TerraformStack(app, "one"), TerraformStack(app, "other")
+AwsProvider(other, "aws", region="eu-west-1")
+west = AwsProvider(one, "west", region="us-west-2", alias="west")
+S3Bucket(other, "data", bucket="acme-data", provider=«west»)
+app.synth()
+""",
+            message="no provider `aws` with the alias `west` in this stack",
+        ),
+        Invalid(
             _BUCKETS + "logs.lifecycle = TerraformResourceLifecycle(replace_triggered_by=[«data»])\n",
             fixed=_BUCKETS
             + 'logs.lifecycle = TerraformResourceLifecycle(replace_triggered_by=["aws_s3_bucket.data"])\n',
@@ -136,10 +151,32 @@ logs.add_override("lifecycle.prevent_destroy", «keep.boolean_value»)
             if is_resource and event.instance is not None and not is_test(event.place.path):
                 for setting in of_construct(event, subject.changes.get(event.instance, ())):
                     yield from self._judged(subject, targets, event.instance, setting)
+        for event in subject.chosen(Construction, _names_provider):
+            if event.instance is not None and not is_test(event.place.path):
+                yield from self._provider(subject, targets, event, event.instance)
         for event in subject.made("TerraformStack"):
             if event.instance is not None:
                 for setting in of_stack(subject.changes.get(event.instance, ())):
                     yield from self._judged(subject, targets, event.instance, setting)
+
+    def _provider(
+        self, program: Program, targets: Targets, event: Construction, instance: Instance
+    ) -> Iterator[Finding]:
+        """A provider of another stack: what is written is its alias, and nothing of that alias is there."""
+        given = event.arguments.get("provider")
+        value = None if given is None else given.value
+        provider = program.constructs.get(value.instance) if isinstance(value, InstanceValue) else None
+        alias = None if provider is None else provider.arguments.value("alias")
+        if given is None or provider is None or provider.instance is None or not isinstance(alias, Constant):
+            return
+        where, stack = targets.stack(provider.instance), targets.stack(instance)
+        if where is None or stack is None or where is stack or alias.value is None:
+            return
+        written = Constant(f"{provider.type.terraform_type}.{alias.value}")
+        problem = _provider_problem(program, targets, instance, written)
+        if problem is not None:
+            related = [Related(provider.callee_place, "it is made in another stack")]
+            yield self.finding(given.place, f"`provider` {problem}", about=instance, related=related)
 
     def _judged(self, program: Program, targets: Targets, instance: Instance, setting: Setting) -> Iterator[Finding]:
         value, name = setting.value, setting.name
@@ -158,6 +195,10 @@ logs.add_override("lifecycle.prevent_destroy", «keep.boolean_value»)
             code = None if text is None else _literal(setting, text)
             fixes = [Fix(f"Write `{text}`", Safety.SAFE, (Replace(setting.place, (code,)),))] if code else []
             yield self.finding(setting.place, f"`{name}` {problem}", about=instance, fixes=fixes)
+
+
+def _names_provider(event: Construction, _: Catalog) -> bool:
+    return isinstance(event.arguments.value("provider"), InstanceValue)
 
 
 def _has_settings(event: Construction, _: Catalog) -> bool:

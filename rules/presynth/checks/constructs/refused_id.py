@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from presynth.catalog.catalog import Catalog
 from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.findings import Finding
+from presynth.findings import Finding, Related
 from presynth.program.events import Construction, MethodCall
 from presynth.program.program import Program, is_test
-from presynth.program.values import Constant, InstanceValue, Text, Value
+from presynth.program.values import Constant, Instance, InstanceValue, Text, Value
 from presynth.source.statement import Place
 
 _KINDS = (
@@ -116,6 +116,14 @@ app.synth()
             message="`background jobs`",
         ),
         Invalid(
+            _QUEUE
+            + """
+SqsQueue(self, "one", name="one").override_logical_id("jobs")
+SqsQueue(self, "two", name="two").override_logical_id(«"jobs"»)
+""",
+            message="only the last one is written",
+        ),
+        Invalid(
             """
 from cdktf import App, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
@@ -148,8 +156,11 @@ app.synth()
                 yield self.finding(_written(event), f"{_synth_problem(event, context.catalog)}: synth stops")
         for event in subject.made("TerraformProvider"):
             yield from self._alias(event)
-        for call in subject.called("override_logical_id"):
+        overridden = subject.called("override_logical_id")
+        for call in overridden:
             yield from self._overridden(call)
+        if overridden:
+            yield from self._twice(subject, overridden)
 
     def _names(self, program: Program) -> Iterator[Finding]:
         told: set[object] = set()
@@ -176,6 +187,22 @@ app.synth()
                 f"the alias `{text}` is no name for Terraform: letters, digits, `_` and `-`, and no digit first",
                 about=event.instance,
             )
+
+    def _twice(self, program: Program, calls: Sequence[MethodCall]) -> Iterator[Finding]:
+        """One name for two: the later one is written over the earlier one, and nobody says so."""
+        named: dict[tuple[Instance | None, str], MethodCall] = {}
+        for call in calls:
+            instance = call.receiver.instance if isinstance(call.receiver, InstanceValue) else None
+            address = None if instance is None else program.addresses.of(instance)
+            given = call.arguments.get("new_logical_id")
+            if instance is None or address is None or given is None or not isinstance(given.value, Constant):
+                continue
+            first = named.setdefault((program.addresses.stack(instance), address), call)
+            is_other = isinstance(first.receiver, InstanceValue) and first.receiver.instance is not instance
+            if is_other and first.conditions == call.conditions and not is_test(call.place.path):
+                related = [Related(first.place, "the first")]
+                message = f"two are called `{address}`: only the last one is written, and nobody says so"
+                yield self.finding(given.place, message, about=instance, related=related)
 
     def _overridden(self, call: MethodCall) -> Iterator[Finding]:
         given = call.arguments.get("new_logical_id")

@@ -49,8 +49,8 @@ def kind_refusals(function: str, call: Call) -> Iterator[Refusal]:
             yield Refusal(name, f"it takes {wanted}, not {_WORDS[kind]}")
     elif function in _ITEMS:
         name, wanted_kind = _ITEMS[function]
-        kinds = {kind_of(item) for item in items_at(call, name) or ()} - {None, wanted_kind}
-        for kind in [each for each in _WORDS if each in kinds]:
+        kinds = dict.fromkeys(map(kind_of, items_at(call, name) or ()))
+        for kind in [each for each in kinds if each is not None and each != wanted_kind]:
             yield Refusal(name, f"it takes a list of {wanted_kind}s, and here is {_WORDS[kind]}")
 
 
@@ -59,7 +59,7 @@ def _conditional(call: Call) -> Iterator[Refusal]:
     if condition is not None and condition not in ("true", "false"):
         yield Refusal("condition", "a condition is true or false, and this is plain text")
         return
-    first, second = (kind_of(call.get(name)) for name in ("true_value", "false_value"))
+    first, second = kind_of(call.get("true_value")), kind_of(call.get("false_value"))
     if first is not None and second is not None and first != second and {"list", "map"} & {first, second}:
         yield Refusal("false_value", f"one result is {_WORDS[first]}, and the other {_WORDS[second]}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from presynth.catalog.catalog import Catalog
 from presynth.checks.assets.locations import is_built, project_folder
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.similar import nearest
@@ -17,7 +18,7 @@ from presynth.operations import Replace
 from presynth.program.arguments import Argument
 from presynth.program.events import Construction, MethodCall
 from presynth.program.program import Program, is_test
-from presynth.program.values import Constant, Instance, InstanceValue, Mapping
+from presynth.program.values import Constant, Instance, InstanceValue, Mapping, Sequence, StructValue, Value
 
 _READERS = ("get", "get_string", "get_number", "get_boolean", "get_list", "interpolation_for_output")
 _NETWORK = {
@@ -126,6 +127,16 @@ TerraformHclModule(self, "network", source="git::https://github.com/acme/network
         Invalid(
             """
 from cdktf import TerraformHclModule
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+
+network = TerraformHclModule(self, "vpc", source="terraform-aws-modules/vpc/aws", version="5.1.0")
+SqsQueue(«network», "jobs", name="jobs")
+""",
+            message="nothing can be placed in a module",
+        ),
+        Invalid(
+            """
+from cdktf import TerraformHclModule
 
 TerraformHclModule(self, "network", source=«"modules/network"»)
 """,
@@ -193,7 +204,13 @@ TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
         local: dict[Instance, Declared] = {}
+        for event in subject.chosen(Construction, _is_in_module):
+            given = event.arguments.get("scope")
+            message = "nothing can be placed in a module of Terraform's: synth stops"
+            yield self.finding(event.callee_place if given is None else given.place, message, about=event.instance)
         for event in subject.made("TerraformHclModule"):
+            if event.instance is not None:
+                yield from self._providers(event)
             if event.instance is None or is_test(event.place.path):
                 continue
             source, version = event.arguments.get("source"), event.arguments.get("version")
@@ -215,6 +232,20 @@ TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»
                 receiver = call.receiver.instance if isinstance(call.receiver, InstanceValue) else None
                 if receiver is not None and receiver in local:
                     yield from self._output(call, local[receiver])
+
+    def _providers(self, event: Construction) -> Iterator[Finding]:
+        """Providers that the module would know by one name."""
+        given = event.arguments.get("providers")
+        items = given.value.items if given is not None and isinstance(given.value, Sequence) else ()
+        seen: set[tuple[str, str]] = set()
+        for number, item in enumerate(items):
+            name = _name_in_module(item)
+            if given is not None and name is not None and name in seen:
+                places = given.value.places if isinstance(given.value, Sequence) else ()
+                place = places[number] if len(places) == len(items) else given.place
+                message = f"the module already has a provider `{name[0]}` of the alias `{name[1]}`: synth stops"
+                yield self.finding(place, message, about=event.instance)
+            seen.update(() if name is None else (name,))
 
     def _source(self, event: Construction, source: Argument, text: str, version: Argument | None) -> Iterator[Finding]:
         wanted = _text(version)
@@ -264,6 +295,21 @@ TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»
             if (code := same_literal(asked.place.text, near)) is not None
         ]
         yield self.finding(asked.place, f"the module has no output `{name}`: Terraform refuses it", fixes=fixes)
+
+
+def _is_in_module(event: Construction, catalog: Catalog) -> bool:
+    scope = event.scope.instance.type if isinstance(event.scope, InstanceValue) else None
+    return scope is not None and catalog.is_a(scope, "TerraformModule")
+
+
+def _name_in_module(item: Value) -> tuple[str, str] | None:
+    """What a `TerraformModuleProvider` is called in the module."""
+    if not isinstance(item, StructValue):
+        return None
+    alias, provider = item.arguments.value("module_alias"), item.arguments.value("provider")
+    type_ = provider.instance.type if isinstance(provider, InstanceValue) else None
+    known = isinstance(alias, Constant) and isinstance(alias.value, str) and type_ is not None
+    return (type_.terraform_type, alias.value) if known and type_ is not None and isinstance(alias, Constant) else None
 
 
 def _text(argument: Argument | None) -> str | None:

@@ -20,6 +20,7 @@ from presynth.terraform.type_constraints import InvalidTypeError, parsed
 _ELEMENTS = ("TerraformResource", "TerraformDataSource", "TerraformModule")
 _OUTSIDE = ("TerraformOutput", "TerraformLocal", "TerraformProvider")
 _FROM_KEYS = ("from_list", "from_map")
+_FROM_RESOURCES = ("from_resources", "from_data_sources")
 _NOT_READ = ("scope", "id", "id_", "depends_on", "provider")
 _OF_TURN = {"ListTerraformIterator": "for_each", "MapTerraformIterator": "for_each", "TerraformCount": "count"}
 """Classes whose `value`, `key` and `index` are those of one turn."""
@@ -123,7 +124,11 @@ TerraformOutput(self, "name", value=«names.value»)
         ),
         Invalid(
             _IMPORTS + 'SqsQueue(self, "queues", name="jobs", count=«-1»)\n',
-            message="`count` must not be negative",
+            message="must be a whole number, and not negative",
+        ),
+        Invalid(
+            _IMPORTS + "queues = TerraformIterator.from_resources(«subnet»)\n",
+            message="has no `for_each`",
         ),
         Invalid(
             _IMPORTS
@@ -142,6 +147,9 @@ SqsQueue(self, "queues", name="jobs", count=TerraformCount.of(«Fn.length_of(Fn.
                 yield from self._repeated(subject, event, event.instance, makers)
         if makers:
             yield from self._turns(subject)
+        for name in _FROM_RESOURCES:
+            for call in subject.called(name):
+                yield from self._of_resource(subject, call)
 
     def _repeated(
         self, program: Program, event: Construction, instance: Instance, makers: dict[Instance, MethodCall]
@@ -155,8 +163,8 @@ SqsQueue(self, "queues", name="jobs", count=TerraformCount.of(«Fn.length_of(Fn.
                         yield from self._made_by(program, maker, argument, instance)
                 elif change is not None and change.raw and (problem := _raw_problem(argument, value)) is not None:
                     yield self.finding(place, f"`{argument}` {problem}", about=instance)
-                elif argument == "count" and _is_negative(value):
-                    yield self.finding(place, "`count` must not be negative", about=instance)
+                elif argument == "count" and _is_no_number(value):
+                    yield self.finding(place, "`count` must be a whole number, and not negative", about=instance)
         both = [event.arguments.get(argument) for argument in REPETITIONS]
         if repetition(program, event, instance) is not None and all(each is not None for each in both):
             count = both[0]
@@ -165,11 +173,26 @@ SqsQueue(self, "queues", name="jobs", count=TerraformCount.of(«Fn.length_of(Fn.
                     count.name_place, "`count` and `for_each` exclude each other: synth stops", about=instance
                 )
 
+    def _of_resource(self, program: Program, call: MethodCall) -> Iterator[Finding]:
+        """An iterator over the instances of a resource that has none."""
+        given_first = next(iter(call.arguments.items), None)
+        value = None if given_first is None else given_first.value
+        event = program.constructs.get(value.instance) if isinstance(value, InstanceValue) else None
+        if given_first is None or event is None or event.instance is None or is_test(call.place.path):
+            return
+        if not may_be_repeated(program, event, event.instance, "for_each"):
+            message = f"this `{event.type.name}` has no `for_each` to iterate over: synth stops"
+            related = [Related(event.callee_place, "it is made here")]
+            yield self.finding(given_first.place, message, about=event.instance, related=related)
+
     def _made_by(
         self, program: Program, maker: MethodCall, argument: Repetition, instance: Instance
     ) -> Iterator[Finding]:
         given_first = next(iter(maker.arguments.items), None)
         if given_first is None:
+            return
+        if argument == "count" and _is_no_number(given_first.value):
+            yield self.finding(given_first.place, "`count` must be a whole number, and not negative", about=instance)
             return
         if argument == "for_each" and maker.name == "from_list" and (kind := _kind(program, given_first.value)):
             yield self.finding(
@@ -270,11 +293,12 @@ def _raw_problem(argument: Repetition, value: Value) -> str | None:
         return None if number else "takes a number, or an expression"
     if isinstance(value, Sequence | Mapping):
         return "takes a number, or an expression"
-    return "must not be negative" if _is_negative(value) else None
+    return "must be a whole number, and not negative" if _is_no_number(value) else None
 
 
-def _is_negative(value: Value) -> bool:
-    return isinstance(value, Constant) and isinstance(value.value, int | float) and value.value < 0
+def _is_no_number(value: Value) -> bool:
+    number = value.value if isinstance(value, Constant) else None
+    return isinstance(number, int | float) and (number < 0 or number != int(number))
 
 
 def _is_sensitive(program: Program, token: Token) -> bool:

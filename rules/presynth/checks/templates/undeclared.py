@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from presynth.catalog.catalog import Catalog
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.similar import nearest
+from presynth.checks.common.text_literals import same_literal
 from presynth.checks.templates.construct_texts import Written, written_in, written_later
 from presynth.checks.templates.references import INDEX, Call, Reference, parts
 from presynth.checks.templates.syntax import HOLE, Template, bound_in, verdict
@@ -15,14 +16,20 @@ from presynth.checks.templates.targets import Targets
 from presynth.checks.templates.words import clipped, origin
 from presynth.findings import Finding, Fix, Safety
 from presynth.operations import Replace
-from presynth.program.events import Construction
+from presynth.program.events import Construction, MethodCall
 from presynth.program.program import Program, is_test
-from presynth.program.values import Instance
+from presynth.program.values import Constant, Instance, InstanceValue
 from presynth.terraform.functions import NAMES
 
 _DECLARED = {"var": "variable", "local": "local value", "module": "module"}
 _OBJECTS = {"path": ("cwd", "module", "root"), "terraform": ("applying", "env", "workspace")}
 _REPEATED = {"each": "for_each", "count": "count"}
+_BY_NAME = (
+    *(f"get_{kind}_attribute" for kind in ("string", "number", "boolean", "list", "number_list", "any_map")),
+    *(f"get_{kind}_map_attribute" for kind in ("string", "number", "boolean")),
+    "interpolation_for_attribute",
+)
+"""Methods that are asked for an attribute by its Terraform name."""
 _WITH_SELF = ("connection", "provisioner", "provisioners")
 _NESTED = """
 from cdktf import App, TerraformOutput, TerraformStack
@@ -157,6 +164,11 @@ S3Bucket(self, "data", bucket="data-${var.stage}", tags={"Id": "${random_id.suff
             message="`aws_s3_bucket` has no attribute `bucket_arn`",
         ),
         Invalid(
+            _BUCKET + 'TerraformOutput(self, "name", value=bucket.get_string_attribute(«"arnn"»))\n',
+            fixed=_BUCKET + 'TerraformOutput(self, "name", value=bucket.get_string_attribute("arn"))\n',
+            message="no attribute `arnn`",
+        ),
+        Invalid(
             _BUCKET + 'TerraformOutput(self, "name", value=«"s3://${aws_s3_bucket.data}/x"»)\n',
             message="a whole resource is no text",
         ),
@@ -202,6 +214,26 @@ TerraformOutput(self, "name", value=«"${aws_s3_bucket.many.arn}"»)
                 for written in written_later(change):
                     if not is_test(written.place.path):
                         yield from self._judged(targets, instance, written)
+        for name in _BY_NAME:
+            for call in subject.called(name):
+                yield from self._asked(targets, call)
+
+    def _asked(self, targets: Targets, call: MethodCall) -> Iterator[Finding]:
+        """An attribute that is asked for by its name: `bucket.get_string_attribute("arn")`."""
+        given = call.arguments.get("terraform_attribute")
+        name = given.value.value if given is not None and isinstance(given.value, Constant) else None
+        if given is None or not isinstance(name, str) or not isinstance(call.receiver, InstanceValue):
+            return
+        instance = call.receiver.instance
+        if not name.isidentifier() or targets.has_attribute(instance, name) or is_test(call.place.path):
+            return
+        fixes = [
+            Fix(f"Write `{near}`", Safety.UNSAFE, (Replace(given.place, (code,)),))
+            for near in nearest(name, targets.attributes(instance), 1)
+            if (code := same_literal(given.place.text, near)) is not None
+        ]
+        message = f"`{call.type.terraform_type}` has no attribute `{name}`: Terraform refuses it"
+        yield self.finding(given.place, message, about=instance, fixes=fixes)
 
     def _judged(self, targets: Targets, instance: Instance, written: Written) -> Iterator[Finding]:
         stack = targets.stack(instance)
