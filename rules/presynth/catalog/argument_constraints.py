@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from presynth.catalog.arguments import struct_in, terraform_name
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.constraints import Constraint, Constraints, ResourceConstraints, constraints_for
+from presynth.catalog.remembering import remembered
 from presynth.catalog.types import Type
 
 Path = tuple[str, ...]
@@ -28,7 +28,7 @@ def resource_constraints(catalog: Catalog, type_: Type) -> ResourceConstraints:
     return provider_constraints(catalog, type_).resource(type_.terraform_type, data=is_data)
 
 
-@lru_cache(maxsize=256)
+@remembered
 def argument_constraints(catalog: Catalog, owner: Type) -> Mapping[str, Constraint]:
     """The constraints of the keywords of a resource's class, or of a struct in one, by Python name.
 
@@ -56,7 +56,7 @@ def places_of(catalog: Catalog, owner: Type) -> tuple[tuple[Type, Path], ...]:
     return _places_in_module(catalog, owner.module).get(owner.fqn, ())
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _places_in_module(catalog: Catalog, name: str) -> dict[str, tuple[tuple[Type, Path], ...]]:
     places: dict[str, tuple[tuple[Type, Path], ...]] = {}
     module = catalog.module(name)

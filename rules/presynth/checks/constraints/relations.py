@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from presynth.catalog.argument_constraints import resource_constraints
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.constraints import Relation, RelationKind, ResourceConstraints
+from presynth.catalog.remembering import remembered
 from presynth.catalog.types import Type
 from presynth.checks.common.blocks import Block, Field, Presence, declares
 from presynth.source.statement import Place
@@ -62,7 +63,7 @@ class Absence:
         return f"{'exactly' if self.kind == 'exactly-one' else 'at least'} one of {listed} must be set, and none is"
 
 
-@lru_cache(maxsize=512)
+@remembered
 def relations(catalog: Catalog, type_: Type) -> tuple[Applied, ...]:
     """The relations of a class. Those whose members the binding does not have are left out: it binds another schema."""
     found = [_applied(relation) for relation in resource_constraints(catalog, type_).relations]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from presynth.catalog.argument_constraints import provider_constraints, resource_constraints
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.constraints import Constraint, Constraints
+from presynth.catalog.remembering import remembered
 from presynth.catalog.types import Type
 from presynth.checks.common.blocks import Block, Field, Presence, resource_block
 from presynth.checks.constraints.judging import ABSENT, DEPRECATED, Concern, Fault, fault_of
@@ -108,7 +109,7 @@ class _Walk:
         return Violation(self._event.instance, label, path, value, place, fault, self._table, is_secret)
 
 
-@lru_cache(maxsize=256)
+@remembered
 def _required_blocks(catalog: Catalog, type_: Type) -> dict[str, list[str]]:
     """The names of blocks that must be there, by the path of the block they belong in."""
     names: dict[str, list[str]] = {}
