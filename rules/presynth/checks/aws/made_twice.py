@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator
 from presynth.catalog.catalog import Catalog
 from presynth.checks.aws.combinations.conditions import Is, IsNot, Like, Unlike
 from presynth.checks.aws.sameness import keys
+from presynth.checks.aws.service_singles import SERVICE_SINGLES
 from presynth.checks.aws.singles import COMPUTE_SINGLES, IDENTITY_SINGLES, Single
 from presynth.checks.aws.values import field_text, referred
 from presynth.checks.base import Context, Invalid, Rule, Valid
@@ -244,7 +245,7 @@ GuarddutyDetector(self, "there", enable=True, provider=elsewhere)
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
-        known = (*_SINGLES, *IDENTITY_SINGLES, *COMPUTE_SINGLES)
+        known = (*_SINGLES, *IDENTITY_SINGLES, *COMPUTE_SINGLES, *SERVICE_SINGLES)
         singles = [each for each in known if len(subject.made(each.terraform_type)) > 1]
         yield from subject.each(self, singles, self._repeated)
 

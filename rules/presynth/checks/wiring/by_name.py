@@ -38,6 +38,7 @@ NAMINGS: tuple[Naming, ...] = (
         "name",
         iam_instance_profile="instance launch_configuration",
         iam_instance_profile__name="launch_template",
+        instance_profile_name="imagebuilder_infrastructure_configuration",
     ),
     *_rows("aws_iam_user", "name", user="iam_user_policy iam_user_policy_attachment iam_access_key"),
     *_rows("aws_iam_group", "name", group="iam_group_policy iam_group_policy_attachment iam_group_membership"),
@@ -73,7 +74,8 @@ NAMINGS: tuple[Naming, ...] = (
     *_rows(
         "aws_cloudwatch_log_group",
         "name",
-        log_group_name="cloudwatch_log_stream cloudwatch_log_metric_filter cloudwatch_log_subscription_filter",
+        log_group_name="cloudwatch_log_stream cloudwatch_log_metric_filter cloudwatch_log_subscription_filter"
+        " directory_service_log_subscription",
     ),
     *_rows("aws_db_subnet_group", "name", db_subnet_group_name="db_instance rds_cluster rds_cluster_instance"),
     *_rows("aws_docdb_subnet_group", "name", db_subnet_group_name="docdb_cluster"),
@@ -119,10 +121,110 @@ NAMINGS: tuple[Naming, ...] = (
         rule__target_vault_name="backup_plan",
         backup_vault_name="backup_vault_policy backup_vault_notifications backup_vault_lock_configuration",
     ),
-    *_rows("aws_secretsmanager_secret", "name", secret_id="secretsmanager_secret_version secretsmanager_secret_policy"),
-    *_rows("aws_elastic_beanstalk_application", "name", application="elastic_beanstalk_environment"),
+    *_rows("aws_secretsmanager_secret", "name", secret_id="secretsmanager_secret_version"),
+    *_rows(
+        "aws_elastic_beanstalk_application",
+        "name",
+        application="elastic_beanstalk_environment elastic_beanstalk_application_version"
+        " elastic_beanstalk_configuration_template",
+    ),
+    *_rows("aws_elastic_beanstalk_application_version", "name", version_label="elastic_beanstalk_environment"),
     *_rows("aws_ssm_document", "name", name="ssm_association"),
     *_rows("aws_athena_workgroup", "name", workgroup="athena_named_query"),
+    *_rows(
+        "aws_codecommit_repository",
+        "repository_name",
+        repository_name="codecommit_trigger codecommit_approval_rule_template_association",
+    ),
+    *_rows(
+        "aws_codecommit_approval_rule_template",
+        "name",
+        approval_rule_template_name="codecommit_approval_rule_template_association",
+    ),
+    *_rows(
+        "aws_codeartifact_domain",
+        "domain",
+        domain="codeartifact_repository codeartifact_domain_permissions_policy"
+        " codeartifact_repository_permissions_policy",
+    ),
+    *_rows(
+        "aws_codeartifact_repository",
+        "repository",
+        repository="codeartifact_repository_permissions_policy",
+        upstream__repository_name="codeartifact_repository",
+    ),
+    *_rows(
+        "aws_codedeploy_deployment_config",
+        "deployment_config_name",
+        deployment_config_name="codedeploy_deployment_group",
+    ),
+    *_rows("aws_codepipeline", "name", target_pipeline="codepipeline_webhook"),
+    *_rows("aws_ses_configuration_set", "name", configuration_set_name="ses_event_destination"),
+    *_rows(
+        "aws_sesv2_configuration_set",
+        "configuration_set_name",
+        configuration_set_name="sesv2_configuration_set_event_destination sesv2_email_identity",
+    ),
+    *_rows("aws_ses_receipt_rule_set", "rule_set_name", rule_set_name="ses_receipt_rule ses_active_receipt_rule_set"),
+    *_rows(
+        "aws_ses_domain_identity",
+        "domain",
+        domain="ses_domain_mail_from ses_domain_identity_verification",
+        identity="ses_identity_notification_topic ses_identity_policy",
+    ),
+    *_rows(
+        "aws_sesv2_email_identity",
+        "email_identity",
+        email_identity="sesv2_email_identity_feedback_attributes sesv2_email_identity_mail_from_attributes"
+        " sesv2_email_identity_policy",
+    ),
+    *_rows(
+        "aws_sesv2_dedicated_ip_pool",
+        "pool_name",
+        delivery_options__sending_pool_name="sesv2_configuration_set",
+        destination_pool_name="sesv2_dedicated_ip_assignment",
+    ),
+    *_rows("aws_sagemaker_model", "name", production_variants__model_name="sagemaker_endpoint_configuration"),
+    *_rows("aws_sagemaker_endpoint_configuration", "name", endpoint_config_name="sagemaker_endpoint"),
+    *_rows(
+        "aws_sagemaker_notebook_instance_lifecycle_configuration",
+        "name",
+        lifecycle_config_name="sagemaker_notebook_instance",
+    ),
+    *_rows(
+        "aws_sagemaker_code_repository",
+        "code_repository_name",
+        default_code_repository="sagemaker_notebook_instance",
+    ),
+    *_rows("aws_sagemaker_image", "image_name", image_name="sagemaker_image_version"),
+    *_rows(
+        "aws_sagemaker_model_package_group",
+        "model_package_group_name",
+        model_package_group_name="sagemaker_model_package_group_policy",
+    ),
+    *_rows("aws_sagemaker_workforce", "workforce_name", workforce_name="sagemaker_workteam"),
+    *_rows("aws_budgets_budget", "name", budget_name="budgets_budget_action"),
+    *_rows("aws_iot_thing_type", "name", thing_type_name="iot_thing"),
+    *_rows("aws_iot_thing", "name", thing="iot_thing_principal_attachment", thing_name="iot_thing_group_membership"),
+    *_rows(
+        "aws_iot_thing_group",
+        "name",
+        parent_group_name="iot_thing_group",
+        thing_group_name="iot_thing_group_membership",
+    ),
+    *_rows("aws_iot_policy", "name", policy="iot_policy_attachment"),
+    *_rows(
+        "aws_cloudformation_stack_set",
+        "name",
+        stack_set_name="cloudformation_stack_set_instance cloudformation_stack_instances",
+    ),
+    *_rows("aws_keyspaces_keyspace", "name", keyspace_name="keyspaces_table"),
+    *_rows("aws_location_tracker", "tracker_name", tracker_name="location_tracker_association"),
+    *_rows("aws_signer_signing_profile", "name", profile_name="signer_signing_job signer_signing_profile_permission"),
+    *_rows("aws_schemas_registry", "name", registry_name="schemas_schema schemas_registry_policy"),
+    *_rows("aws_timestreamwrite_database", "database_name", database_name="timestreamwrite_table"),
+    *_rows("aws_lex_bot", "name", bot_name="lex_bot_alias"),
+    *_rows("aws_lex_intent", "name", intent__intent_name="lex_bot"),
 )
 """As the pages of the resources have it: https://registry.terraform.io/providers/hashicorp/aws/latest/docs
 (2026-11-29)."""

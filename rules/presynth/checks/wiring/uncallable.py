@@ -46,6 +46,10 @@ _CALLERS = (
         )
     ),
     _Caller("aws_iot_topic_rule", "lambda.function_arn", "iot"),
+    _Caller("aws_iot_authorizer", "authorizer_function_arn", "iot"),
+    _Caller("aws_ses_receipt_rule", "lambda_action.function_arn", "ses", refused=True),
+    _Caller("aws_appsync_graphql_api", "lambda_authorizer_config.authorizer_uri", "appsync"),
+    _Caller("aws_bedrockagent_agent_action_group", "action_group_executor.lambda", "bedrock"),
 )
 """https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html and the pages of the services, as
 known on 2026-11-29. What Lambda itself reads (queues, streams) needs no permission, nor what calls with a role of its

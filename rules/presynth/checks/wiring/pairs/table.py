@@ -13,6 +13,7 @@ from presynth.checks.wiring.pairs import (
     functions,
     networks,
     search,
+    services,
 )
 
 PAIRS: tuple[Pair, ...] = (
@@ -25,6 +26,7 @@ PAIRS: tuple[Pair, ...] = (
     *search.PAIRS,
     *accounts.PAIRS,
     *networks.PAIRS,
+    *services.PAIRS,
 )
 """Where the provider itself waits for a permission to spread (functions, event sources), or things mostly happen in the
 right order by themselves, it is worth knowing, no more."""
