@@ -45,6 +45,9 @@ backup: aws_backup_selection iam_role_arn
 build.apprunner: aws_apprunner_service source_configuration.authentication_configuration.access_role_arn
 tasks.apprunner: aws_apprunner_service instance_configuration.instance_role_arn
 sagemaker: aws_sagemaker_model execution_role_arn, aws_sagemaker_notebook_instance role_arn
+sagemaker: aws_sagemaker_feature_group role_arn
+bedrock: aws_bedrockagent_agent agent_resource_role_arn, aws_bedrockagent_knowledge_base role_arn
+gamelift: aws_gamelift_build storage_location.role_arn, aws_gamelift_script storage_location.role_arn
 appsync: aws_appsync_datasource service_role_arn
 transfer: aws_transfer_user role, aws_transfer_server logging_role
 dlm: aws_dlm_lifecycle_policy execution_role_arn

@@ -5,6 +5,7 @@ from __future__ import annotations
 from presynth.checks.aws.combinations.conditions import Condition, Given, Holds, Is, IsNot, Of
 from presynth.checks.aws.combinations.consequences import (
     Alone,
+    Begins,
     Consequence,
     Count,
     Matches,
@@ -14,8 +15,9 @@ from presynth.checks.aws.combinations.consequences import (
     Refused,
     Unfit,
 )
-from presynth.checks.aws.combinations.entries import Some
+from presynth.checks.aws.combinations.entries import Named, Some
 from presynth.checks.aws.combinations.row import Row
+from presynth.checks.aws.combinations.wordings import Tells
 
 _AWS = "https://docs.aws.amazon.com/"
 _BUILD = f"{_AWS}codebuild/latest/APIReference/"
@@ -76,6 +78,12 @@ _BUILDS = (
         ("environment",),
         NoneOf("compute_type", "BUILD_GENERAL1_SMALL"),
         type=Is(_WINDOWS),
+    ),
+    _project(
+        "CodeBuild has to know which source",
+        "CreateProject",
+        (),
+        Named("secondary_source_version", "source_identifier", "secondary_sources", "source_identifier"),
     ),
     Row(
         ("aws_codebuild_source_credential",),
@@ -203,6 +211,19 @@ _NOTIFICATIONS = tuple(
     )
 )
 _REPOSITORIES = (
+    Row(
+        ("aws_codecommit_approval_rule_template",),
+        (Tells("content", r'"Version"\s*:\s*"2018-11-08"', '`"Version": "2018-11-08"`'),),
+        "CodeCommit knows this version",
+        f"{_AWS}codecommit/latest/userguide/how-to-create-template.html",
+    ),
+    Row(
+        ("aws_codeartifact_repository",),
+        (Begins("external_connection_name", "public:"),),
+        "so public repositories are named, like `public:pypi`",
+        f"{_AWS}codeartifact/latest/ug/external-connection.html",
+        within=("external_connections",),
+    ),
     Row(
         ("aws_codecommit_trigger",),
         (Count("events", 1, 1),),

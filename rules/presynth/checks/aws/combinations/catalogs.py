@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Condition, Given, Holds, Is, IsNot
-from presynth.checks.aws.combinations.consequences import Consequence, Matches, Needed, OneOf, Refused
-from presynth.checks.aws.combinations.entries import Includes
+from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Holds, Is, IsNot
+from presynth.checks.aws.combinations.consequences import Consequence, Matches, Needed, OneOf, Refused, Unfit
+from presynth.checks.aws.combinations.entries import Includes, KeyCount
 from presynth.checks.aws.combinations.row import Row
 from presynth.checks.aws.combinations.wordings import Says, Tells
 
@@ -59,6 +59,16 @@ _TEMPLATES = (
         **{_MODEL: Is(("SERVICE_MANAGED",))},
     ),
 )
+_GROUPS = (
+    Row(
+        ("aws_resourcegroups_group",),
+        (Unfit("query"),),
+        "tags have `Values`, a list",
+        f"{_AWS}ARG/latest/APIReference/API_ResourceQuery.html",
+        {"query": Says(r'"Value"\s*:')},
+        ("resource_query",),
+    ),
+)
 _PRODUCTS = (
     Row(
         ("aws_cloudformation_stack", "aws_cloudformation_stack_set"),
@@ -90,6 +100,13 @@ _PRODUCTS = (
     ),
 )
 _DEVICES = (
+    Row(
+        ("aws_iot_thing",),
+        (KeyCount("attributes", 3),),
+        "a thing of no type has no more",
+        f"{_AWS}iot/latest/developerguide/thing-types.html",
+        {"thing_type_name": Absent()},
+    ),
     Row(
         ("aws_iot_authorizer",),
         (Needed("token_key_name"), Needed("token_signing_public_keys")),
@@ -136,4 +153,4 @@ _LOOKED_THROUGH = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (*_TEMPLATES, *_PRODUCTS, *_DEVICES, *_LOOKED_THROUGH)
+ROWS: tuple[Row, ...] = (*_TEMPLATES, *_GROUPS, *_PRODUCTS, *_DEVICES, *_LOOKED_THROUGH)

@@ -14,6 +14,7 @@ from presynth.checks.aws.combinations.consequences import (
 )
 from presynth.checks.aws.combinations.entries import HoldsNone
 from presynth.checks.aws.combinations.row import Row
+from presynth.checks.aws.combinations.wordings import Tells
 
 _REGISTRY = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
 _BUDGETS = "https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/"
@@ -57,6 +58,16 @@ _ACTIONS = tuple(
         ("RUN_SSM_DOCUMENTS", "ssm_action_definition"),
     )
 )
+_BUDGETED = (
+    Row(
+        ("aws_budgets_budget",),
+        (Matches("values", r".+\$.*", "a key and a value, like `user:Team$web`"),),
+        "so tags are named",
+        f"{_REGISTRY}budgets_budget",
+        {"name": Is(("TagKeyValue",))},
+        ("cost_filter",),
+    ),
+)
 _LOG_GROUP = Matches("log_group_arn", r".*:\*", 'the ARN of a log group and `:*` (`f"{group.arn}:*"`)')
 _WATCHED = (
     Row(
@@ -81,6 +92,18 @@ _WATCHED = (
         {"workspace_id>authentication_providers": HoldsNone(("SAML",)), "workspace_id": Given()},
     ),
     Row(
+        ("aws_prometheus_alert_manager_definition",),
+        (Tells("definition", r"(?m)^\s*[\"']?alertmanager_config[\"']?\s*:", "`alertmanager_config:` at the top"),),
+        "Prometheus looks for it there",
+        "https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-alertmanager-config.html",
+    ),
+    Row(
+        ("aws_prometheus_rule_group_namespace",),
+        (Tells("data", r"(?m)^\s*\{?\s*[\"']?groups[\"']?\s*:", "`groups:` at the top"),),
+        "Prometheus looks for it there",
+        "https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-rules-upload.html",
+    ),
+    Row(
         ("aws_prometheus_workspace",),
         (_LOG_GROUP,),
         "Prometheus asks for it so",
@@ -96,4 +119,4 @@ _WATCHED = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (*_REPORTS, *_ACTIONS, *_WATCHED)
+ROWS: tuple[Row, ...] = (*_REPORTS, *_ACTIONS, *_BUDGETED, *_WATCHED)

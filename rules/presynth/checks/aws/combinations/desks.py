@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Condition, Is
-from presynth.checks.aws.combinations.consequences import Ascending, Consequence, Count, Matches, Needed, Refused
+from presynth.checks.aws.combinations.conditions import Condition, Is, Within
+from presynth.checks.aws.combinations.consequences import (
+    Ascending,
+    Begins,
+    Consequence,
+    Count,
+    Matches,
+    Needed,
+    Number,
+    OneOf,
+    Refused,
+)
 from presynth.checks.aws.combinations.row import Row
 
 _AWS = "https://docs.aws.amazon.com/"
@@ -43,6 +53,24 @@ def _connect(name: str, because: str, page: str, within: tuple[str, ...], needed
     return Row((f"aws_connect_{name}",), (Needed(needed),), because, f"{_CONNECT}API_{page}.html", when, within)
 
 
+_DESKTOPS = (
+    Row(
+        ("aws_workspaces_workspace",),
+        (Number("user_volume_size_gib", 100),),
+        "beside a large root volume is a large one",
+        f"{_AWS}workspaces/latest/adminguide/modify-workspaces.html",
+        {"root_volume_size_gib": Within(175)},
+        ("workspace_properties",),
+    ),
+    Row(
+        ("aws_workspaces_workspace",),
+        (OneOf("user_volume_size_gib", 10, 50, 100),),
+        "this is what there is beside a root volume of 80 GiB",
+        f"{_AWS}workspaces/latest/adminguide/modify-workspaces.html",
+        {"root_volume_size_gib": Is((80,), default=True)},
+        ("workspace_properties",),
+    ),
+)
 _CENTERS = (
     _connect(
         "instance",
@@ -162,6 +190,13 @@ _PLAYED = (
         within=("ec2_inbound_permission",),
     ),
     Row(
+        ("aws_gamelift_fleet",),
+        (Begins("launch_path", "/local/game/", "C:\\game\\", "c:\\game\\"),),
+        "there builds and scripts are unpacked",
+        f"{_GAMES}API_ServerProcess.html",
+        within=("runtime_configuration", "server_process"),
+    ),
+    Row(
         ("aws_gamelift_game_server_group",),
         (Count("instance_definition", 2),),
         "the group chooses among two types of instances at least",
@@ -175,4 +210,4 @@ _PLAYED = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (*_DIRECTORIES, *_CENTERS, *_VIDEOS, *_PLAYED)
+ROWS: tuple[Row, ...] = (*_DIRECTORIES, *_DESKTOPS, *_CENTERS, *_VIDEOS, *_PLAYED)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Is, IsNot, OfType
-from presynth.checks.aws.combinations.consequences import Alone, Consequence, Needed, OneOf, Refused, Unfit
+from presynth.checks.aws.combinations.consequences import Alone, Consequence, Count, Needed, OneOf, Refused, Unfit
+from presynth.checks.aws.combinations.entries import AnyIs, OneKey
 from presynth.checks.aws.combinations.row import Row
 
 _AWS = "https://docs.aws.amazon.com/"
@@ -39,7 +40,23 @@ _NAMES = (
         Needed("dns_config.routing_policy"),
         OneOf("dns_config.routing_policy", "WEIGHTED"),
         Refused("health_check_config"),
-        **{"dns_config.dns_records.type": Is(("CNAME",))},
+        Count("dns_config.dns_records", 1, 1),
+        **{"dns_config.dns_records": AnyIs("type", "CNAME")},
+    ),
+    *(
+        Row(
+            ("aws_service_discovery_instance",),
+            (OneKey("attributes", *keys),),
+            "the name stands for it",
+            f"{_MAP}API_RegisterInstance.html",
+            {"service_id>dns_config.dns_records": AnyIs("type", kind)},
+        )
+        for kind, keys in (
+            ("A", ("AWS_INSTANCE_IPV4", "AWS_ALIAS_DNS_NAME")),
+            ("AAAA", ("AWS_INSTANCE_IPV6", "AWS_ALIAS_DNS_NAME")),
+            ("CNAME", ("AWS_INSTANCE_CNAME",)),
+            ("SRV", ("AWS_INSTANCE_PORT",)),
+        )
     ),
     Row(
         ("aws_service_discovery_service",),

@@ -9,6 +9,7 @@ from presynth.checks.aws.combinations.conditions import Condition, Scalar, known
 from presynth.checks.aws.combinations.consequences import Breach, Consequence
 from presynth.checks.aws.values import Item, field_text, is_whole, items, text
 from presynth.checks.common.blocks import Block, Field, Presence
+from presynth.program.values import Mapping
 
 
 def _whole_list(field: Field | None) -> list[str] | None:
@@ -48,6 +49,20 @@ class Includes(Consequence):
         listed = _whole_list(field)
         if field is not None and listed is not None and not set(listed) & set(self._values):
             yield Breach(field.place, f"`{name}` has to hold {shown(self._values)}")
+
+
+@dataclass(frozen=True)
+class AnyIs(Condition):
+    """What an argument of the blocks of a kind is known to be, in one of them."""
+
+    argument: str
+    value: str
+
+    def holds(self, block: Block, name: str) -> bool:
+        return any(field_text(each, self.argument) == self.value for each in block.at(steps(name)))
+
+    def told(self, block: Block, name: str) -> str:
+        return f"the `{self.argument}` of a `{name}` is `{self.value}`"
 
 
 class Some(Consequence):
@@ -94,3 +109,39 @@ class Named(Consequence):
 def _said(field: Field | None) -> list[Item]:
     """An argument, or the items of a list."""
     return [] if field is None else items(field) or [Item(field.value, field.place)]
+
+
+class OneKey(Consequence):
+    """A map that is wholly known has one of these keys."""
+
+    def __init__(self, name: str, *keys: str) -> None:
+        self.names = (name,)
+        self._keys = keys
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        field = block.field(steps(self.names[0]))
+        known_keys = _keys(field)
+        if field is not None and known_keys is not None and not set(known_keys) & set(self._keys):
+            yield Breach(field.place, f"`{self.names[0]}` needs {shown(self._keys)}")
+
+
+class KeyCount(Consequence):
+    """A map has so many keys at most."""
+
+    def __init__(self, name: str, most: int) -> None:
+        self.names = (name,)
+        self._most = most
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        field = block.field(steps(self.names[0]))
+        count = len(field.value.entries) if field is not None and isinstance(field.value, Mapping) else 0
+        if field is not None and count > self._most:
+            yield Breach(field.place, f"`{self.names[0]}` has to have {self._most} keys at most, not {count}")
+
+
+def _keys(field: Field | None) -> list[str] | None:
+    """The keys of a map, where all of them are known."""
+    if field is None or not isinstance(field.value, Mapping) or field.value.open:
+        return None
+    keys = [text(entry.key) for entry in field.value.entries]
+    return [key for key in keys if key is not None] if None not in keys else None

@@ -6,6 +6,7 @@ from presynth.checks.aws.combinations.conditions import Condition, Given, Is, Li
 from presynth.checks.aws.combinations.consequences import Alone, Consequence, Matches, Needed, Refused, Unfit
 from presynth.checks.aws.combinations.entries import Named
 from presynth.checks.aws.combinations.row import Row
+from presynth.checks.aws.combinations.wordings import Tells
 
 _AWS = "https://docs.aws.amazon.com/"
 _IMAGES = f"{_AWS}imagebuilder/latest/APIReference/"
@@ -30,6 +31,13 @@ _BUILT = (
         Matches(
             "name", r"(?s).*\{\{\s*imagebuilder:buildDate\s*\}\}.*", "a name with `{{ imagebuilder:buildDate }}` in it"
         ),
+    ),
+    _image(
+        "component",
+        "Image Builder has to know how to read it",
+        "CreateComponent",
+        (),
+        Tells("data", r"(?m)^\s*\{?\s*[\"']?schemaVersion[\"']?\s*:", "`schemaVersion: 1.0`"),
     ),
     _image(
         "infrastructure_configuration",
@@ -131,6 +139,13 @@ _BROKEN = (
             action_id=Like(actions),
         )
         for actions, key in _TARGETED
+    ),
+    _experiment(
+        "FIS takes a time so",
+        _ACTIONS,
+        ("action", "parameter"),
+        Matches("value", r"P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?", "a time like `PT5M`"),
+        key=Is(("duration", "startInstancesAfterDuration", "durationBeforeInterruption")),
     ),
     _experiment(
         "FIS has to know the alarm",

@@ -239,6 +239,13 @@ _BROKER = (
     ),
     Row(
         ("aws_mq_broker",),
+        (NoneOf("host_instance_type", "mq.t2.micro", "mq.m4.large"),),
+        "RabbitMQ runs on newer instances",
+        f"{_MQ}developer-guide/broker-instance-types.html",
+        {"engine_type": _RABBIT},
+    ),
+    Row(
+        ("aws_mq_broker",),
         (NoneOf("host_instance_type", "mq.t3.micro"),),
         "clusters need larger instances",
         f"{_MQ}developer-guide/broker-instance-types.html",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Is, Of, Reads
-from presynth.checks.aws.combinations.consequences import Consequence, Needed, NoneOf, Refused, Unfit
+from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Is, Of, Reads, Within
+from presynth.checks.aws.combinations.consequences import Consequence, Needed, NoneOf, Number, Refused, Unfit
 from presynth.checks.aws.combinations.row import Row
+from presynth.findings import Severity
 
 _API = "https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_"
 _SOURCE, _TARGET = "source_parameters", "target_parameters"
@@ -65,6 +66,15 @@ _FROM = (
         )
         for service, types, parameters in _SOURCES
         if service != "sqs"
+    ),
+    Row(
+        ("aws_pipes_pipe",),
+        (Needed("maximum_batching_window_in_seconds"), Number("maximum_batching_window_in_seconds", 1)),
+        "more than 10 messages have to be waited for",
+        f"{_API}PipeSourceSqsQueueParameters.html",
+        {"batch_size": Within(11)},
+        (_SOURCE, "sqs_queue_parameters"),
+        severity=Severity.WARNING,
     ),
     _pipe(
         "a pipe reads the stream of a table (`stream_arn`)",

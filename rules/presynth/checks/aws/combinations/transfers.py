@@ -114,6 +114,13 @@ _TABLES = (
         f"{_KEYSPACES}API_SchemaDefinition.html",
         within=("schema_definition",),
     ),
+    Row(
+        ("aws_keyspaces_table",),
+        (NoneOf("type", "string", "datetime", "integer", "number", "long", "bool", "json", "char"),),
+        "there is no such type (but `text`, `timestamp`, `int`, `bigint`, `boolean`)",
+        "https://docs.aws.amazon.com/keyspaces/latest/devguide/cql.elements.html",
+        within=("schema_definition", "column"),
+    ),
     _row(
         "aws_keyspaces_table",
         "Keyspaces has to know how much is provided",

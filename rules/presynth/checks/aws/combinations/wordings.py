@@ -10,7 +10,7 @@ from presynth.checks.aws.combinations.conditions import Condition, steps
 from presynth.checks.aws.combinations.consequences import Breach, Consequence
 from presynth.checks.aws.values import text
 from presynth.checks.common.blocks import Block, Field
-from presynth.program.values import Constant, Text
+from presynth.program.values import Constant, Text, Token
 
 
 def _known_text(field: Field | None) -> str:
@@ -38,7 +38,10 @@ class Says(Condition):
 
 
 class Tells(Consequence):
-    """In a text that is wholly known a pattern is found; `wanted` says in words what is looked for."""
+    """In a text a pattern is found; `wanted` says in words what is looked for.
+
+    Nothing but what Terraform puts into the text may be unknown of it, and not at its beginning.
+    """
 
     def __init__(self, name: str, pattern: str, wanted: str) -> None:
         self.names = (name,)
@@ -46,6 +49,14 @@ class Tells(Consequence):
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         field = block.field(steps(self.names[0]))
-        known = None if field is None else text(field.value)
+        known = "" if field is None or not self._is_known(field) else _known_text(field)
         if field is not None and known and not re.search(self._pattern, known):
             yield Breach(field.place, f"`{self.names[0]}` needs {self._wanted}")
+
+    @staticmethod
+    def _is_known(field: Field) -> bool:
+        value = field.value
+        if not isinstance(value, Text):
+            return text(value) is not None
+        tokens = all(isinstance(part, str | Token) for part in value.parts)
+        return tokens and isinstance(value.parts[0], str)

@@ -45,6 +45,16 @@ _JOINED: dict[str, Joined] = {
     "aws_rds_cluster": _DATABASE,
     "aws_elasticache_replication_group": Joined("subnet_group_name > subnet_ids > vpc_id", "security_group_ids"),
     "aws_opensearch_domain": Joined("vpc_options.subnet_ids > vpc_id", "vpc_options.security_group_ids"),
+    "aws_codebuild_project": Joined("vpc_config.vpc_id", "vpc_config.security_group_ids"),
+    "aws_grafana_workspace": Joined("vpc_configuration.subnet_ids > vpc_id", "vpc_configuration.security_group_ids"),
+    "aws_imagebuilder_infrastructure_configuration": Joined(_SUBNET, "security_group_ids"),
+    "aws_mq_broker": Joined("subnet_ids > vpc_id", "security_groups"),
+    "aws_osis_pipeline": Joined("vpc_options.subnet_ids > vpc_id", "vpc_options.security_group_ids"),
+    "aws_sagemaker_domain": Joined("vpc_id", "default_user_settings.security_groups"),
+    "aws_sagemaker_model": Joined("vpc_config.subnets > vpc_id", "vpc_config.security_group_ids"),
+    "aws_sagemaker_notebook_instance": Joined(_SUBNET, "security_groups"),
+    "aws_synthetics_canary": _CONFIG,
+    "aws_vpclattice_service_network_vpc_association": Joined("vpc_identifier", "security_group_ids"),
 }
 _GROUPS = ("aws_security_group", "aws_lb_target_group", "aws_alb_target_group")
 
