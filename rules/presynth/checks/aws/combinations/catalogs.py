@@ -82,7 +82,7 @@ _PRODUCTS = (
         (Includes("capabilities", "CAPABILITY_AUTO_EXPAND"),),
         "CloudFormation wants it said that macros change the template",
         f"{_STACKS}CreateStack.html",
-        {"template_body": Says(r'(?m)^Transform:|"Transform"\s*:')},
+        {"template_body": Says(r'(?m)^Transform:|"Transform"\s*:\s*\[?\s*"AWS::')},
     ),
     Row(
         ("aws_servicecatalog_constraint",),

@@ -135,21 +135,6 @@ _AGENTS = (
         OneOf("output_strength", "NONE"),
         type=Is(("PROMPT_ATTACK",)),
     ),
-    _bedrock(
-        "bedrock_guardrail",
-        "a guardrail guards against something",
-        "CreateGuardrail",
-        (),
-        Needed(
-            *(
-                "content_policy_config",
-                "topic_policy_config",
-                "word_policy_config",
-                "sensitive_information_policy_config",
-            ),
-            "contextual_grounding_policy_config",
-        ),
-    ),
     *_said_by_type("bedrockagent_knowledge_base", "agent_StorageConfiguration", ("storage_configuration",), _STORES),
     *_said_by_type(
         "bedrockagent_knowledge_base", "agent_KnowledgeBaseConfiguration", ("knowledge_base_configuration",), _KNOWLEDGE
