@@ -33,8 +33,16 @@ _CERTIFIED = {
     "aws_lb_listener_certificate": "certificate_arn",
     "aws_api_gateway_domain_name": "regional_certificate_arn",
     "aws_apigatewayv2_domain_name": "domain_name_configuration.certificate_arn",
+    "aws_verifiedaccess_endpoint": "domain_certificate_arn",
+    "aws_vpclattice_service": "certificate_arn",
 }
 """What takes certificates of its own region."""
+_TOLD = {
+    "aws_cur_report_definition": ("s3_bucket", "s3_region"),
+    "aws_storagegateway_nfs_file_share": ("location_arn", "bucket_region"),
+    "aws_storagegateway_smb_file_share": ("location_arn", "bucket_region"),
+}
+"""Where the region of a bucket is told beside it."""
 _CERTIFICATES = ("aws_acm_certificate", "aws_acm_certificate_validation")
 _CERTIFICATE = re.compile(r"arn:[a-z-]+:acm:([a-z0-9-]+):")
 _ZONE = re.compile(r"((?:[a-z]+-)+\d)([a-z])")
@@ -54,7 +62,8 @@ class OtherRegion(ResourceRule):
     Compares zones (`us-east-1a`) and the service names of VPC endpoints (`com.amazonaws.us-east-1.s3`) with the region
     of the provider that a resource is made with, and zones with those that the region has. Listeners of load balancers
     and domains of APIs need certificates of their own region, and VPCs, subnets, security groups, route tables and
-    gateways are used in theirs only (peering connections have to name the other region). It warns only, where that
+    gateways are used in theirs only (peering connections have to name the other region), and where a region is told
+    beside a bucket, it is the bucket's. It warns only, where that
     region is the default of something that is set from outside.
 
     ## Why is this bad?
@@ -69,7 +78,7 @@ class OtherRegion(ResourceRule):
     code = "PS348"
     name = "other-region"
     data_date = "2026-11-22"
-    terraform_types = tuple(dict.fromkeys((*_ZONED, _ENDPOINT, *_CERTIFIED, *REGIONAL)))
+    terraform_types = tuple(dict.fromkeys((*_ZONED, _ENDPOINT, *_CERTIFIED, *_TOLD, *REGIONAL)))
     VALID = (
         Valid(
             _MADE
@@ -146,12 +155,38 @@ Subnet(
 """,
             message="`eu-west-1a` is not in `us-west-2`",
         ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.cur_report_definition import CurReportDefinition
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+from cdktf_cdktf_provider_aws.s3_bucket_policy import S3BucketPolicy
+
+here = AwsProvider(self, "here", alias="here", region="us-east-1")
+bucket = S3Bucket(self, "costs", bucket="acme-costs", provider=here)
+policy = S3BucketPolicy(self, "policy", bucket=bucket.id, policy="{}", provider=here)
+report = {"report_name": "all", "time_unit": "DAILY", "format": "textORcsv", "compression": "GZIP"}
+CurReportDefinition(
+    self,
+    "report",
+    s3_bucket=bucket.id,
+    s3_prefix="all",
+    s3_region=«"eu-west-1"»,
+    additional_schema_elements=[],
+    provider=here,
+    depends_on=[policy],
+    **report,
+)
+""",
+            message="the bucket is made in `us-east-1`, not in `eu-west-1`",
+        ),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
         terraform_type = resource.event.type.terraform_type
         if terraform_type in _CERTIFIED:
             yield from self._of_certificate(resource, _CERTIFIED[terraform_type])
+        if terraform_type in _TOLD:
+            yield from self._of_bucket(resource, *_TOLD[terraform_type])
         if terraform_type in REGIONAL:
             yield from self._of_references(resource)
         if terraform_type == _ENDPOINT or terraform_type in _ZONED:
@@ -188,6 +223,20 @@ Subnet(
             if fault is not None:
                 severity = None if _is_settled(resource) else Severity.WARNING
                 yield self.finding(item.place, f"{fault}: AWS refuses it", about=resource.instance, severity=severity)
+
+    def _of_bucket(self, resource: Resource, bucket: str, region: str) -> Iterator[Finding]:
+        field, told = resource.field(region), text(resource.value(region))
+        made = None if told is None else referred(resource.program, resource.value(bucket))
+        if field is None or made is None or made.event.type.terraform_type != "aws_s3_bucket":
+            return
+        if made.region is not None and made.region != told:
+            yield self.finding(
+                field.place,
+                f"the bucket is made in `{made.region}`, not in `{told}`: AWS does not find it",
+                about=resource.instance,
+                severity=None if _is_settled(made) else Severity.WARNING,
+                related=(Related(made.event.callee_place, "the bucket"),),
+            )
 
     def _of_certificate(self, resource: Resource, path: str) -> Iterator[Finding]:
         field = resource.block.field(steps(path))

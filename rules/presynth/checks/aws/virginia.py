@@ -57,6 +57,20 @@ _USES = {
             ("endpoint_configuration.types", Holds(("REGIONAL", "PRIVATE"))),
         ),
     ),
+    "aws_appsync_domain_name": (
+        _Use(
+            "certificate_arn",
+            _CERTIFICATES,
+            "AppSync takes certificates of us-east-1 only, and this one is in {region}",
+        ),
+    ),
+    "aws_amplify_domain_association": (
+        _Use(
+            "certificate_settings.custom_certificate_arn",
+            _CERTIFICATES,
+            "Amplify takes certificates of us-east-1 only, and this one is in {region}",
+        ),
+    ),
     "aws_route53_query_log": (
         _Use(
             "cloudwatch_log_group_arn",
@@ -118,9 +132,9 @@ class GlobalServiceElsewhere(ResourceRule):
 
     ## What it does
     Looks for web ACLs, rule groups and sets of addresses with scope `CLOUDFRONT`, certificates and functions of
-    CloudFront distributions, certificates of Cognito and edge-optimized domains, logs and keys of Route 53, cost
-    reports and public registries that are made with a provider of another region; and for alarms on metrics of
-    billing, CloudFront and Route 53 there (a warning: they see nothing).
+    CloudFront distributions, certificates of Cognito, AppSync, Amplify and edge-optimized domains, logs and keys of
+    Route 53, cost reports and public registries that are made with a provider of another region; and for alarms on
+    metrics of billing, CloudFront and Route 53 there (a warning: they see nothing).
 
     ## Why is this bad?
     CloudFront and the others are run from us-east-1 and look for what they use there: it is refused when it is applied.
