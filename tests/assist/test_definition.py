@@ -121,3 +121,12 @@ def test_modules_in_imports(desk: Desk) -> None:
 @pytest.mark.parametrize("code", ["# S3Buc|ket", "x = 'te|xt'", "imp|ort os", "unkno|wn", "os.pa|th"])
 def test_nothing_where_nothing_is_known(desk: Desk, code: str) -> None:
     assert places(desk, f"from cdktf import App\nimport os\n{code}") == []
+
+
+def test_fields_names_of_comprehensions_and_members(desk: Desk) -> None:
+    code = "from dataclasses import dataclass\n@dataclass\nclass A:\n    zone: str\na = A('x')\n"
+    for asked, line in (("a.zo|ne", 4), ("[it|em for item in 'ab']", 6), ("[x for x in 'a'] + [x| for x in 'b']", 6)):
+        (found,) = definitions(desk.point(f"{code}{asked}\nfrom cdktf import AssetType\n"))
+        assert found.range.start.line == line
+    (found,) = definitions(desk.point("from cdktf import AssetType\nAssetType.FI|LE\n"))
+    assert found.in_binding

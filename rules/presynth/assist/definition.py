@@ -9,6 +9,8 @@ from pathlib import Path
 
 from presynth.assist.binding_source import Declared, declaration, module_path
 from presynth.assist.called import called_function
+from presynth.assist.construct_ids import addressed_at, id_at, place_of
+from presynth.assist.occurrences import occurrences
 from presynth.assist.point import Point
 from presynth.assist.tokens import Token as TextToken
 from presynth.assist.wanted import callee_named, situation
@@ -56,7 +58,7 @@ class Definition:
 def definitions(point: Point) -> list[Definition]:
     """Where what a position is on is defined; more than one place where it depends."""
     if point.cursor.string is not None:
-        return list(_of_key(point, point.cursor.string))
+        return [*_of_key(point, point.cursor.string), *_of_construct(point)]
     word = word_at(point)
     if word is None or word.point.cursor.in_comment or word.point.cursor.string is not None:
         return []
@@ -73,6 +75,17 @@ def _of_key(point: Point, key: TextToken) -> Iterator[Definition]:
             place = declaration(point.catalog, found.struct, name, argument=True)
             if place is not None:
                 yield Definition(point.range(key.start, key.end), *place)
+
+
+def _of_construct(point: Point) -> Iterator[Definition]:
+    """The construct that a text names: by the id it is looked for by, or its address."""
+    looked_for = id_at(point)
+    named = addressed_at(point) if looked_for is None else (looked_for.range, looked_for.instances)
+    if named is None:
+        return
+    origin, instances = named
+    for path, range_ in dict.fromkeys(filter(None, (place_of(point.program.constructs[each]) for each in instances))):
+        yield Definition(origin, path, range_, False)
 
 
 def _of_keyword(word: Word) -> Iterator[Declared]:
@@ -106,6 +119,9 @@ def _of_name(word: Word) -> Iterator[Declared]:
         return
     if word.imported is not None:
         yield from _imported(point, word.imported.module, word.imported.name, word.imported.value)
+        return
+    if word.cursor.base is None and any(word.text in each.names for each in point.clauses):
+        yield from _in_comprehension(word)
         return
     if word.parameter_of is not None:
         yield Declared(point.path, word.range)
@@ -157,6 +173,15 @@ def _variable(point: Point, frames: tuple[Frame, ...], name: str, value: Value) 
             frame = frame.parent
 
 
+def _in_comprehension(word: Word) -> Iterator[Declared]:
+    """Where a comprehension binds a name: the nearest place, where the statement has several."""
+    found = occurrences(word.point, only_here=True)
+    here = word.range.start
+    places = [each for each in found.found if each.declares] if found is not None else []
+    places.sort(key=lambda each: (abs(each.range.start.line - here.line), abs(each.range.start.column - here.column)))
+    yield from (Declared(each.path, each.range) for each in places[:1])
+
+
 def _import_of(point: Point, path: str, name: str) -> Import | None:
     """The import that binds a name in a file."""
     events = point.program.events(Import)
@@ -167,7 +192,7 @@ def _attribute(point: Point, base: Value, name: str) -> Iterator[Declared]:
     match base:
         case InstanceValue(instance=instance):
             if name in point.outcome.held(instance):
-                yield from _written(point, instance, name)
+                yield from list(_written(point, instance, name)) or _field(point, instance.project_class, name)
             elif instance.project_class is not None and _holder(point, instance.project_class, name) is not None:
                 yield from _class_attribute(point, instance.project_class, name)
             elif instance.type is not None and point.catalog.declaring(instance.type, name) is not None:
@@ -180,6 +205,8 @@ def _attribute(point: Point, base: Value, name: str) -> Iterator[Declared]:
             yield from _declared(point, type_, name)
         case ClassValue(project_class=project_class):
             yield from _class_attribute(point, project_class, name)
+        case BindingClass(type=type_) if name in type_.members:
+            yield from _declared(point, type_, name)
         case Super(owner=owner):
             yield from (place for each in linearized(owner)[1:] for place in _class_attribute(point, each, name))
         case ModuleValue(path=path):
@@ -189,6 +216,16 @@ def _attribute(point: Point, base: Value, name: str) -> Iterator[Declared]:
                 yield from _variable(point, (frame,), name, held)
         case _:
             pass
+
+
+def _field(point: Point, project_class: ProjectClass | None, name: str) -> Iterator[Declared]:
+    """An annotated name of a class, which a dataclass makes an attribute of."""
+    for ancestor in linearized(project_class) if project_class is not None else ():
+        for statement in ancestor.place.statement.body if ancestor.place is not None else ():
+            node = statement.node
+            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == name:
+                yield Declared(statement.path, Place.of(statement, node.target).range)
+                return
 
 
 def _holder(point: Point, project_class: ProjectClass, name: str) -> ProjectClass | None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from presynth.assist.annotations import annotation
 from presynth.assist.callee import callee_of
+from presynth.assist.construct_ids import addresses_of, id_at
 from presynth.assist.documentation import of_argument, of_attribute, of_class, of_method
 from presynth.assist.override_paths import argument_at, overridden_at
 from presynth.assist.point import Point
@@ -103,13 +104,13 @@ def _of_string(point: Point) -> Hover | None:
     if string.is_formatted and string.closed:
         parts += _values(point, string.text)
     named = _named_by(point)
-    parts += [f"The id of {', '.join(named[:_MOST_VALUES])}."] if named else []
+    parts += [f"The id of {named}."] if named else []
     parts += _argument(point, found.value)
     return Hover(range_, "\n\n".join(parts)) if parts else None
 
 
-def _named_by(point: Point) -> list[str]:
-    """The addresses of the constructs whose id is written here."""
+def _named_by(point: Point) -> str:
+    """The addresses of the constructs whose id is written here; of what is in them, where they have none."""
     found: dict[str, None] = {}
     for instance, event in point.program.constructs.items():
         passed = [each for each in event.arguments if each.value is event.id and each.place.path == point.path]
@@ -117,7 +118,11 @@ def _named_by(point: Point) -> list[str]:
             address = point.program.addresses.of(instance)
             if address is not None:
                 found[f"`{address}`"] = None
-    return list(found)
+    of_construct = id_at(point) if not found else None
+    inner = [] if of_construct is None else [*addresses_of(point, of_construct.instances).values()]
+    listed = [*found] or [f"`{each}`" for each in dict.fromkeys(inner)]
+    more = ", …" if len(listed) > _MOST_VALUES else ""
+    return f"{'' if found or not listed else 'what makes '}{', '.join(listed[:_MOST_VALUES])}{more}"
 
 
 def _argument(point: Point, value: Wanted | None) -> Iterator[str]:

@@ -40,10 +40,11 @@ class Identity(NamedTuple):
 
     A `name` is one of a module (`owner` is its path), of a function (its statement), or of one expression (`inner`,
     the statement it is in); an `attribute` is one of a class of the project and all that derive from it (`owner` is the
-    statement of the first of them); a `module` is one of the project, `outside` is what does not belong to it.
+    statement of the first of them); a `module` is one of the project, `outside` is what does not belong to it; an `id`
+    is that of constructs (`owner`).
     """
 
-    kind: Literal["name", "inner", "attribute", "module", "outside"]
+    kind: Literal["name", "inner", "attribute", "module", "outside", "id"]
     owner: object
     name: str
 

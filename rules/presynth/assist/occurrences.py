@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from presynth.assist.construct_ids import ConstructId, Mention, id_at, mentions_of
 from presynth.assist.identity import Identity, identity
 from presynth.assist.point import Point
 from presynth.assist.word import Word, word_at
@@ -36,12 +37,17 @@ class Occurrences:
 
 def occurrences(point: Point, *, only_here: bool = False) -> Occurrences | None:
     """All places where what a position is on is named, in this file or in all; None where it is nothing known."""
+    of_construct = id_at(point)
+    if of_construct is not None:
+        named = occurrences_of_id(point, of_construct, only_here=only_here)
+        found = tuple(Occurrence(each.path, each.range, each.text, each.declares) for each in named)
+        return Occurrences(Identity("id", of_construct.instances, of_construct.text), found)
     word = word_at(point)
     meant = None if word is None else identity(word)
     if word is None or meant is None:
         return None
     names = {word.text, meant.name} - {""}
-    found: list[Occurrence] = []
+    words: list[Occurrence] = []
     attributes: list[Occurrence] = []
     keywords: list[Occurrence] = []
     for source in [point.source] if only_here else _sources(point):
@@ -49,12 +55,17 @@ def occurrences(point: Point, *, only_here: bool = False) -> Occurrences | None:
             what = identity(each)
             occurrence = Occurrence(source.path, each.range, each.text, _declares(each))
             if what == meant:
-                found.append(occurrence)
+                words.append(occurrence)
             elif what is None and each.cursor.base is not None:
                 attributes.append(occurrence)
             elif what is None and each.is_keyword:
                 keywords.append(occurrence)
-    return Occurrences(meant, tuple(found), tuple(attributes), tuple(keywords))
+    return Occurrences(meant, tuple(words), tuple(attributes), tuple(keywords))
+
+
+def occurrences_of_id(point: Point, found: ConstructId, *, only_here: bool = False) -> Iterator[Mention]:
+    """All places where constructs are named by their id, or by an address that follows from it."""
+    return mentions_of(point, found, [point.source] if only_here else _sources(point))
 
 
 def named_so(point: Point, meant: Identity) -> bool:

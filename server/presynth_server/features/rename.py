@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from presynth.assist.rename import RenameRefused, renamable, rename
+from presynth.assist.rename import RenameRefused, consequence, renamable, rename
 from presynth_server.server import PresynthServer
 from presynth_server.texts import OpenDocument
 from presynth_server.workspace_edit import workspace_edit
@@ -28,7 +28,10 @@ def register(server: PresynthServer) -> None:
         document = ls.session.documents.get(params.text_document.uri)
         if document is None:
             return None
-        return await ls.session.on_engine(lambda: _rename(ls, document, params.position, params.new_name))
+        edit, told = await ls.session.on_engine(lambda: _rename(ls, document, params.position, params.new_name))
+        if told:
+            ls.window_show_message(types.ShowMessageParams(types.MessageType.Warning, told))
+        return edit
 
 
 def _prepare(
@@ -47,11 +50,12 @@ def _prepare(
 
 def _rename(
     ls: PresynthServer, document: OpenDocument, position: types.Position, name: str
-) -> types.WorkspaceEdit | None:
+) -> tuple[types.WorkspaceEdit | None, str]:
+    """The edits, and what somebody should know of what they lead to."""
     point = ls.session.point(document, position)
     if point is None:
-        return None
+        return None, ""
     try:
-        return workspace_edit(ls, rename(point, name))
+        return workspace_edit(ls, rename(point, name)), consequence(point, name)
     except RenameRefused as refusal:
         raise JsonRpcException(code=REQUEST_FAILED, message=str(refusal)) from refusal
