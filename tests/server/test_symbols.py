@@ -58,7 +58,7 @@ async def test_a_client_that_knows_no_trees(client: LanguageClient, tmp_path: Pa
     found = await client.text_document_document_symbol_async(_asked(uri))
     assert found is not None
     told = [(each.name, each.container_name) for each in found if isinstance(each, types.SymbolInformation)]
-    assert told == [("Network", None), ("__init__", "Network"), ("main", "__init__"), ("network", None)]
+    assert told == [("Network", None), ("__init__", "Network"), ("main", "Network"), ("network", None)]
 
 
 @pytest.mark.asyncio
@@ -71,7 +71,17 @@ async def test_the_workspace(client: LanguageClient, tmp_path: Path) -> None:
     uri = open_file(client, tmp_path / "two" / "main.py", NETWORK.replace('"main"', '"private"'))
     found = await client.workspace_symbol_async(types.WorkspaceSymbolParams("aws_vpc"))
     told = [(each.name, each.container_name) for each in found or []]
-    assert told == [("main", "__init__, aws_vpc.main"), ("private", "__init__, aws_vpc.private")]
+    assert told == [("main", "Network, aws_vpc.main"), ("private", "Network, aws_vpc.private")]
     (private,) = await client.workspace_symbol_async(types.WorkspaceSymbolParams("PRIV")) or []
     assert isinstance(private.location, types.Location)
     assert private.location.uri == uri
+
+
+@pytest.mark.asyncio
+async def test_the_likeliest_first_and_files_that_were_never_saved(client: LanguageClient, tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(NETWORK, encoding="utf-8")
+    await start(client, tmp_path, capabilities(pulls=True))
+    open_file(client, tmp_path / "new.py", NETWORK.replace('"main"', '"net"').replace("Network", "Other"))
+    found = await client.workspace_symbol_async(types.WorkspaceSymbolParams("net"))
+    assert [each.name for each in found or []] == ["net", "Network", "network", "network"]
+    assert not await client.workspace_symbol_async(types.WorkspaceSymbolParams("mainframe"))

@@ -29,12 +29,16 @@ _KINDS: dict[str, SymbolKind] = {
     "TerraformDataSource": "resource",
     "TerraformModule": "resource",
 }
+_FORMATTED = re.compile(r"(?:[fF][rR]?|[rR][fF])(?P<quote>[\"'])(?P<text>[^\"'\n]+)(?P=quote)")
 _MOST_DETAILS = 3
 
 
 @dataclass(frozen=True)
 class Symbol:
-    """Something with a name: `detail` is a construct's address, or its class; `name_range` the name in `range`."""
+    """Something with a name: `detail` is a construct's address, or its class; `name_range` the name in `range`.
+
+    `addresses` are all that it has, also where there are too many for the detail.
+    """
 
     name: str
     kind: SymbolKind
@@ -42,12 +46,13 @@ class Symbol:
     range: Range
     name_range: Range
     children: tuple[Symbol, ...] = ()
+    addresses: tuple[str, ...] = ()
 
     def walk(self, container: str = "") -> Iterator[tuple[Symbol, str]]:
-        """This and all that is in it, each with the name of what it is in."""
+        """This and all that is in it, each with the name of what it is in: the class, not its `__init__`."""
         yield self, container
         for child in self.children:
-            yield from child.walk(self.name)
+            yield from child.walk(container if self.name == "__init__" else self.name)
 
 
 def outline(program: Program, source: SourceFile) -> tuple[Symbol, ...]:
@@ -159,12 +164,24 @@ def _is_app(catalog: Catalog, instance: Instance) -> bool:
 def _construct(program: Program, place: Place, name_place_: Place, instances: list[Instance]) -> Symbol:
     events = [program.constructs[each] for each in instances]
     ids = list(dict.fromkeys(each.id.value for each in events if isinstance(each.id, Constant)))
-    addresses = [address for each in instances if (address := program.addresses.of(each)) is not None]
+    found = (program.addresses.of(each) for each in instances)
+    addresses = list(dict.fromkeys(address for address in found if address is not None))
     told = addresses or [_class_name(instances[0])]
     more = f" +{len(told) - _MOST_DETAILS}" if len(told) > _MOST_DETAILS else ""
-    name = str(ids[0]) if len(ids) == 1 and str(ids[0]).strip() else _class_name(instances[0])
+    name = str(ids[0]) if len(ids) == 1 and str(ids[0]).strip() else _written_id(events[0], place)
     detail = ", ".join(told[:_MOST_DETAILS]) + more
-    return Symbol(name, kind_of(program.catalog, instances[0]), detail, place.range, name_place_.range)
+    kind = kind_of(program.catalog, instances[0])
+    name = name or _class_name(instances[0])
+    return Symbol(name, kind, detail, place.range, name_place_.range, addresses=tuple(addresses))
+
+
+def _written_id(event: Construction, place: Place) -> str:
+    """An id that is put together, as it is written: `public-{zone}`; "" where that is somewhere else."""
+    origin = event.id.origin if event.id is not None else None
+    if origin is None or origin.path != place.path or not (place.range.start <= origin.range.start <= place.range.end):
+        return ""
+    written = _FORMATTED.fullmatch(origin.text)
+    return "" if written is None else written["text"]
 
 
 def _class_name(instance: Instance) -> str:

@@ -26,19 +26,32 @@ def register(server: PresynthServer) -> None:
 
 
 def _found(ls: PresynthServer, query: str) -> list[types.SymbolInformation]:
-    """The symbols of all projects that have the letters of a query in this order, in their name or address."""
-    found: list[types.SymbolInformation] = []
-    for engine, path in ls.session.files():
+    """The symbols of all projects that a query may mean, the likeliest first."""
+    found: list[tuple[int, str, Symbol, str]] = []
+    for engine, path in _files(ls):
         for symbol, container in _symbols(engine, path):
-            if not (_has_letters(symbol.name, query) or _has_letters(symbol.detail, query)):
-                continue
-            range_ = ls.session.converter(path).range(path, symbol.name_range)
-            place = types.Location(ls.session.uri_of(path), range_)
-            told = ", ".join(filter(None, (container, symbol.detail)))
-            found.append(types.SymbolInformation(place, symbol.name, KINDS[symbol.kind], container_name=told or None))
-            if len(found) == _MOST:
-                return found
-    return found
+            distance = _distance(symbol, query)
+            if distance is not None:
+                found.append((distance, path, symbol, container))
+    found.sort(key=lambda each: each[0])
+    return [_information(ls, path, symbol, container) for _, path, symbol, container in found[:_MOST]]
+
+
+def _files(ls: PresynthServer) -> Iterator[tuple[Workspace, str]]:
+    """The files of all projects, those that are open and were never saved among them."""
+    known: set[str] = set()
+    for engine, path in ls.session.files():
+        known.add(path)
+        yield engine, path
+    for document in list(ls.session.documents.values()):
+        if document.path not in known and ls.session.point_at(document) is not None:
+            yield ls.session.engine_of(document.path), document.path
+
+
+def _information(ls: PresynthServer, path: str, symbol: Symbol, container: str) -> types.SymbolInformation:
+    place = types.Location(ls.session.uri_of(path), ls.session.converter(path).range(path, symbol.name_range))
+    told = ", ".join(filter(None, (container, symbol.detail)))
+    return types.SymbolInformation(place, symbol.name, KINDS[symbol.kind], container_name=told or None)
 
 
 def _symbols(engine: Workspace, path: str) -> Iterator[tuple[Symbol, str]]:
@@ -52,6 +65,14 @@ def _symbols(engine: Workspace, path: str) -> Iterator[tuple[Symbol, str]]:
         yield from root.walk(Path(path).stem)
 
 
-def _has_letters(text: str, query: str) -> bool:
-    letters = iter(text.casefold())
-    return all(letter in letters for letter in query)
+def _distance(symbol: Symbol, query: str) -> int | None:
+    """How far the name of a symbol, or its addresses, are from a query; None for those it does not mean."""
+    name = symbol.name.casefold()
+    if name.startswith(query):
+        return 0 if name == query else 1
+    if query in name:
+        return 2
+    if any(query in address.casefold() for address in (symbol.addresses or (symbol.detail,))):
+        return 3
+    letters = iter(name)
+    return 4 if all(letter in letters for letter in query) else None
