@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, cast
 
 from lsprotocol import types
 
+from presynth.assist.importing import importing
 from presynth.assist.refactoring import refactorings
 from presynth.findings import Finding, Fix, Safety
 from presynth_server.server import PresynthServer
@@ -21,13 +22,14 @@ def offers(ls: PresynthServer, document: OpenDocument, params: types.CodeActionP
     wanted = params.context.only
     report = ls.session.latest_report(document)
     converter = ls.session.converter(document.path)
+    repairs: list[types.CodeAction] = []
     if _is_wanted(types.CodeActionKind.QuickFix, wanted):
         for finding in report.findings:
             diagnostic = converter.diagnostic(finding, document.version)
             if _is_meant(diagnostic, params):
-                yield from _of_finding(ls, document, finding, diagnostic)
-    if _is_wanted(types.CodeActionKind.RefactorRewrite, wanted):
-        yield from _rewrites(ls, document, params.range.start)
+                repairs += _of_finding(ls, document, finding, diagnostic)
+    yield from repairs
+    yield from _rewrites(ls, document, params.range.start, wanted, {each.title for each in repairs})
     if _is_wanted(FIX_ALL, wanted) and any(_first_safe(finding) for finding in report.findings):
         data = {"uri": document.uri, "version": document.version, "kind": "all"}
         yield types.CodeAction("Fix all safe problems in this file", kind=FIX_ALL, data=data)
@@ -41,6 +43,7 @@ def _of_finding(
         "uri": document.uri,
         "version": document.version,
         "code": finding.code,
+        "message": finding.message,
         "at": [start.line, start.character],
     }
 
@@ -69,8 +72,17 @@ def _of_finding(
         )
 
 
-def _rewrites(ls: PresynthServer, document: OpenDocument, position: types.Position) -> Iterator[types.CodeAction]:
-    for fix in rewrites(ls, document, position):
+def _rewrites(
+    ls: PresynthServer,
+    document: OpenDocument,
+    position: types.Position,
+    wanted: Iterable[object] | None,
+    there: Collection[str],
+) -> Iterator[types.CodeAction]:
+    """What can be imported or written differently at a position, but for what is `there` already."""
+    for kind, fix in rewrites(ls, document, position):
+        if fix.title in there or not _is_wanted(kind, wanted):
+            continue
         data = {
             "uri": document.uri,
             "version": document.version,
@@ -78,13 +90,18 @@ def _rewrites(ls: PresynthServer, document: OpenDocument, position: types.Positi
             "title": fix.title,
             "at": [position.line, position.character],
         }
-        yield types.CodeAction(fix.title, kind=types.CodeActionKind.RefactorRewrite, data=data)
+        yield types.CodeAction(fix.title, kind=kind, data=data)
 
 
-def rewrites(ls: PresynthServer, document: OpenDocument, position: types.Position) -> list[Fix]:
-    """What can be written differently at a position."""
+def rewrites(
+    ls: PresynthServer, document: OpenDocument, position: types.Position
+) -> list[tuple[types.CodeActionKind, Fix]]:
+    """What can be imported or written differently at a position."""
     point = ls.session.point(document, position)
-    return [] if point is None else list(refactorings(point))
+    if point is None:
+        return []
+    imports = [(types.CodeActionKind.QuickFix, fix) for fix in importing(point)]
+    return [*imports, *((types.CodeActionKind.RefactorRewrite, fix) for fix in refactorings(point))]
 
 
 def _first_safe(finding: Finding) -> Fix | None:

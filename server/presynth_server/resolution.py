@@ -40,7 +40,7 @@ def _edits(ls: PresynthServer, document: OpenDocument, data: dict[str, Any]) -> 
     engine = ls.session.engine_of(document.path)
     if data["kind"] == "rewrite":
         found = rewrites(ls, document, types.Position(*data["at"]))
-        fix = next((each for each in found if each.title == data["title"]), None)
+        fix = next((each for _, each in found if each.title == data["title"]), None)
         if fix is None:
             raise _gone(document, data)
         return edits(fix, engine.documents.source, engine.project(document.path).catalog)
@@ -63,13 +63,15 @@ def _gone(document: OpenDocument, data: dict[str, Any]) -> Exception:
 
 
 def _found_again(ls: PresynthServer, document: OpenDocument, data: dict[str, Any]) -> Finding | None:
-    """The finding that an action was offered for, in the document as it is now."""
+    """The finding that an action was offered for, in the document as it is now: where it was, or if it was moved."""
     converter = ls.session.converter(document.path)
-    for finding in ls.session.latest_report(document).findings:
+    alike = [each for each in ls.session.latest_report(document).findings if each.code == data["code"]]
+    for finding in alike:
         start = converter.range(document.path, finding.place.range).start
-        if finding.code == data["code"] and [start.line, start.character] == data["at"]:
+        if [start.line, start.character] == data["at"]:
             return finding
-    return None
+    moved = [each for each in alike if each.message == data["message"]]
+    return moved[0] if len(moved) == 1 and data["version"] != document.version else None
 
 
 def _tried(ls: PresynthServer, document: OpenDocument, finding: Finding, fix: Fix) -> tuple[TextEdit, ...]:

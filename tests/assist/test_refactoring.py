@@ -10,6 +10,7 @@ from assist.conftest import Desk
 from presynth.assist.point import Point
 from presynth.assist.refactoring import refactorings
 from presynth.fixes import FixRefused, apply, edits
+from presynth.operations import AddArgument
 
 _CALL = "from cdktf_cdktf_provider_aws.s3_bucket import {}\n\n\ndef make(self):\n"
 
@@ -106,6 +107,13 @@ def test_required_arguments(desk: Desk, code: str, expected: str) -> None:
     assert _written(desk, code, "Insert the required arguments", "S3Bucket, S3BucketCorsRule") == expected
 
 
+def test_required_arguments_get_what_they_mean(desk: Desk) -> None:
+    (made,) = refactorings(desk.in_stack('Subnet(self, "a", tags={|})'))
+    assert [each.code for each in made.operations if isinstance(each, AddArgument)] == [("self.vpc.id",)]
+    code = "import cdktf\nstage = 'dev'\ndef make(scope, stage, size): ...\nmake(None|)\n"
+    assert 'make(None, stage=stage, size="TODO")' in _rewritten(desk.point(code))["Insert the required arguments"]
+
+
 def test_required_arguments_of_the_projects_own(desk: Desk) -> None:
     code = """import cdktf
 
@@ -177,6 +185,7 @@ def test_waiting_for_one_more(desk: Desk) -> None:
         'if condition:\n    one = SnsTopic(self, "one")\nSnsTopic(self, "two|")',
         'one = SnsTopic(self, "one")\nApp(|)',
         'one = SnsTopic(self, "one")\nSnsTopic(self, "two|", depends_on=unknown())',
+        'one = SnsTopic(self, "one")\nSnsTopic(self, "two", tags={"a|": "b"})',
     ],
 )
 def test_nothing_to_wait_for(desk: Desk, code: str) -> None:

@@ -165,3 +165,30 @@ async def test_a_fix_is_tried_before_it_is_given_away(client: LanguageClient, tm
             assert (await client.code_action_resolve_async(action)).edit is not None
     after = await client.text_document_diagnostic_async(document)
     assert after == before
+
+
+@pytest.mark.asyncio
+async def test_what_was_offered_is_found_again_where_it_has_moved(client: LanguageClient, tmp_path: Path) -> None:
+    await start(client, tmp_path, capabilities(pulls=True, document_changes=False))
+    uri = open_file(client, tmp_path / "main.py", FAULTY)
+    fix = (await _actions(client, uri, 0))[0]
+    change = types.TextDocumentContentChangeWholeDocument(f"NAME = 1\n{FAULTY}")
+    client.text_document_did_change(
+        types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(2, uri), [change])
+    )
+    resolved = await client.code_action_resolve_async(fix)
+    assert resolved.edit is not None
+    assert resolved.edit.changes is not None
+    assert _applied(f"NAME = 1\n{FAULTY}", list(resolved.edit.changes[uri])) == f"NAME = 1\n{FIXED}"
+
+
+@pytest.mark.asyncio
+async def test_importing_what_nobody_knows(client: LanguageClient, tmp_path: Path) -> None:
+    await start(client, tmp_path, capabilities(pulls=True, document_changes=False))
+    text = f"{FIXED}\n\ndef more(stack):\n    return {'x' * 45!r}, SqsQueue(stack, 'queue')\n"
+    uri = open_file(client, tmp_path / "main.py", text)
+    (action,) = [each for each in await _actions(client, uri, 8, "quickfix") if each.title.startswith("Import")]
+    resolved = await client.code_action_resolve_async(action)
+    assert resolved.edit is not None
+    assert resolved.edit.changes is not None
+    assert "import SqsQueue\n" in _applied(text, list(resolved.edit.changes[uri]))

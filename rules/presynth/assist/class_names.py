@@ -78,6 +78,19 @@ def class_items(point: Point, word: str) -> Iterator[Item]:
         yield from module_items(point, folded(word))
 
 
+def modules_of(point: Point, name: str) -> list[str]:
+    """The modules that have a class of that name, of packages in use first; none of a package that another doubles."""
+    packages = _packages(point)
+    used = tuple(f"{package}." for package in packages)
+    doubled = tuple(f"{package}." for package in _doubled(point.catalog, packages))
+    found = [
+        (not f"{entry.module}.".startswith(used), _order(entry.construct, entry.module), entry.module)
+        for entry in _entries(point.catalog)
+        if entry.qualname == name and not f"{entry.module}.".startswith(doubled)
+    ]
+    return [module for *_, module in sorted(found)]
+
+
 def _matches(point: Point, word: str) -> Iterator[tuple[int, int, int, bool, int, int]]:
     """The entries that a word may become.
 

@@ -10,16 +10,19 @@ from typing import TypeVar
 from presynth.assist.argument_facts import argument_facts
 from presynth.assist.callee import of_class
 from presynth.assist.point import Point
+from presynth.assist.references import meant_by
+from presynth.assist.values import constraint_of
 from presynth.assist.waiting import waiting
+from presynth.assist.wanted import Wanted
 from presynth.catalog.arguments import struct_in
 from presynth.catalog.catalog import Catalog
-from presynth.catalog.types import Type, TypeRef
+from presynth.catalog.types import Property, Type, TypeRef
 from presynth.checks.schema.coercion import coercion
 from presynth.checks.schema.draft import Draft, Unfixable
 from presynth.checks.schema.faults import Passed
 from presynth.checks.schema.placeholders import TEXT, placeholder
 from presynth.findings import Fix, Safety
-from presynth.operations import AddArgument
+from presynth.operations import AddArgument, Snippet
 from presynth.program.events import Construction, ProjectCall
 from presynth.program.values import Constant, Mapping, Sequence, Value
 from presynth.source.statement import Place
@@ -44,7 +47,7 @@ def refactorings(point: Point) -> Iterator[Fix]:
     made = [*_around(point, Construction)]
     calls = [*made, *_around(point, ProjectCall)]
     if calls:
-        yield from _completed(point.catalog, max(calls, key=lambda call: call.place.range.start))
+        yield from _completed(point, max(calls, key=lambda call: call.place.range.start))
     yield from _converted(point, made)
     yield from waiting(point, made)
 
@@ -77,28 +80,35 @@ def _covers(point: Point, place: Place) -> bool:
 # Required arguments
 
 
-def _completed(catalog: Catalog, call: Construction | ProjectCall) -> Iterator[Fix]:
-    """With everything that the class or function needs, by name, placeholders for values."""
+def _completed(point: Point, call: Construction | ProjectCall) -> Iterator[Fix]:
+    """With everything that the class or function needs, by name: what is meant, or placeholders for values."""
     if call.arguments.open:
         return
-    names: dict[str, TypeRef | None] = {}
     if isinstance(call, ProjectCall):
-        names.update(dict.fromkeys(call.absent))
+        needed = [Wanted(name=name) for name in call.absent]
     else:
-        names.update(_needed(catalog, call))
-    if not names:
+        needed = [
+            Wanted(declared.type, declared, call.type, declared.name) for declared in _needed(point.catalog, call)
+        ]
+    if not needed:
         return
     try:
-        operations = tuple(
-            AddArgument(call.place, name, (TEXT,) if type_ is None else placeholder(type_, catalog))
-            for name, type_ in names.items()
-        )
+        operations = tuple(AddArgument(call.place, each.name, _value(point, each)) for each in needed)
     except Unfixable:
         return
     yield Fix("Insert the required arguments", Safety.UNSAFE, operations)
 
 
-def _needed(catalog: Catalog, call: Construction) -> Iterator[tuple[str, TypeRef]]:
+def _value(point: Point, wanted: Wanted) -> Snippet:
+    """A name in scope that is the parameter's, the only construct that it can mean, else a placeholder."""
+    if wanted.type is None:
+        return (wanted.name if wanted.name in point.names else meant_by(point, wanted, "") or TEXT,)
+    constraint = constraint_of(point, wanted)
+    meant = meant_by(point, wanted, "" if constraint is None else constraint.kind)
+    return placeholder(wanted.type, point.catalog) if meant is None else (meant,)
+
+
+def _needed(catalog: Catalog, call: Construction) -> Iterator[Property]:
     """What the class cannot do without and is not given; blocks that the provider asks for among it."""
     callee = of_class(call.type, catalog)
     for parameter in callee.keywords if callee is not None else ():
@@ -107,7 +117,7 @@ def _needed(catalog: Catalog, call: Construction) -> Iterator[tuple[str, TypeRef
             continue
         constraint = argument_facts(catalog, call.type, declared).constraint
         if not declared.optional or (constraint is not None and constraint.required_block):
-            yield parameter.name, declared.type
+            yield declared
 
 
 # Dicts and structs

@@ -179,10 +179,22 @@ def attribute_items(point: Point, wanted: Wanted, kind_of_text: str) -> Iterator
     Those of the kind that the argument names; of any, where it names none. `kind_of_text` is the format that the
     provider wants, if it says one: "arn".
     """
+    named, others = _attributes(point, wanted, kind_of_text)
+    yield from named or others
+
+
+def meant_by(point: Point, wanted: Wanted, kind_of_text: str) -> str | None:
+    """The only attribute of a construct in scope that an argument can mean, by what it is called."""
+    named, _ = _attributes(point, wanted, kind_of_text)
+    return named[0].inserted if len(named) == 1 else None
+
+
+def _attributes(point: Point, wanted: Wanted, kind_of_text: str) -> tuple[list[Item], list[Item]]:
+    """What is of the kind that an argument names; and of any other, where it may be any."""
     name = wanted.name
     suffix = next((each for each in _SUFFIXES if name.endswith(each)), "")
     if not _takes_text(wanted) or (wanted.declared is None and not suffix):
-        return
+        return [], []
     stem = name.removesuffix(suffix) if suffix else name.rstrip("s")
     words = _ALSO_CALLED.get(stem, stem).split("_")
     meant = _kind_named(point.catalog, words)
@@ -200,7 +212,7 @@ def attribute_items(point: Point, wanted: Wanted, kind_of_text: str) -> Iterator
             item = _reference(point.program, each, text, (each.depth + each.many, number), attribute)
             by_nearness[nearness].append(item)
     is_open = words[-1] in _ANY or not meant
-    yield from by_nearness[0] or by_nearness[1] or (by_nearness[_FAR] if is_open else ())
+    return by_nearness[0] or by_nearness[1], by_nearness[_FAR] if is_open else []
 
 
 _FAR = 2

@@ -26,12 +26,26 @@ def waiting(point: Point, calls: list[Construction]) -> Iterator[Fix]:
         return
     event = max(made, key=lambda call: call.place.range.start)
     assert event.instance is not None  # it was chosen by that
+    if not _is_at_head(point, event):
+        return
     dependent = Resource(point.program, event, event.instance)
     awaited = awaited_by(dependent).instances
     others = (each for each in _before(point, dependent) if each.instance not in awaited)
     fixes = (wait_for(dependent, [other]) for other in others)
     # Whether it is right to wait is for the user to know.
     yield from islice((Fix(fix.title, Safety.UNSAFE, fix.operations) for fix in fixes if fix is not None), _MOST)
+
+
+def _is_at_head(point: Point, call: Construction) -> bool:
+    """Whether a position is at the name, scope or id in a call, or at what it waits for: not at other arguments."""
+    head = [call.callee_place.range.end]
+    for each in call.arguments:
+        start, end = each.place.range
+        if each.name == "depends_on" and start <= point.position <= end:
+            return True
+        if each.name is None or each.value is call.id or each.value is call.scope:
+            head.append(end)
+    return point.position <= max(head)
 
 
 def _is_waiting_kind(point: Point, call: Construction) -> bool:
