@@ -9,6 +9,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from presynth import __version__
@@ -19,6 +20,8 @@ from presynth_server.session import Session
 logger = logging.getLogger("presynth")
 
 
+_REFUSED = (-32602, -32801, -32803)
+"""InvalidParams, ContentModified, RequestFailed."""
 _MOST_STOPS = 5
 """So often in a row diagnostics may be begun anew before they are finished once."""
 
@@ -95,5 +98,8 @@ class PresynthServer(LanguageServer):
             self.loop.call_soon_threadsafe(self.window_show_message, shown)
 
     def report_server_error(self, error: Exception, source: object) -> None:
-        """Into the log: a popup for each would not help anybody."""
+        """Into the log: a popup for each would not help anybody. What was refused is told whoever asked for it."""
+        if isinstance(error, JsonRpcException) and error.code in _REFUSED:
+            logger.info("%s: %s", source, error)
+            return
         logger.error("%s: %s", source, error, exc_info=error)

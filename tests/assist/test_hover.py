@@ -149,3 +149,9 @@ def test_how_many_blocks_where_there_can_be_several(desk: Desk) -> None:
 @pytest.mark.parametrize("code", ["# S3Bu|cket", "retu|rn 1", "x = 'te|xt'", "x = unkno|wn", "x = 1|2"])
 def test_nothing_where_there_is_nothing_to_say(desk: Desk, code: str) -> None:
     assert said(desk, code) == ""
+
+
+def test_the_region_and_alias_of_a_provider(desk: Desk) -> None:
+    assert said(desk, "x = self.a|ws").startswith("Region `eu-west-1`.")
+    code = 'west = AwsProvider(self, "west", region="us-west-2", alias="west")\n'
+    assert said(desk, f"{code}x = we|st").startswith("Region `us-west-2`, alias `west`.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assist.conftest import Desk
@@ -26,12 +28,30 @@ def test_words_in_capitals_are_no_names_of_terraform(desk: Desk) -> None:
     assert all(name.startswith("AwsP") for name in offered(desk, "AwsP|"))
 
 
-def test_no_class_of_two_packages(desk: Desk) -> None:
-    (desk.folder / "cdktf.json").write_text(
-        '{"language": "python", "app": "python main.py", "terraformProviders": ["aws"]}'
-    )
-    found = completions(desk.in_stack("aws_sqs_queue|"))
-    assert [item.origin for item in found.items if item.label == "SqsQueue"] == ["cdktf_cdktf_provider_aws.sqs_queue"]
+@pytest.fixture
+def mixed(tmp_path: Path) -> Desk:
+    """A project that has bindings of its own too."""
+    told = '{"language": "python", "app": "python main.py", "terraformProviders": ["aws"]}'
+    (tmp_path / "cdktf.json").write_text(told, encoding="utf-8")
+    return Desk(tmp_path)
+
+
+def origins(desk: Desk, code: str) -> list[str]:
+    """The modules that a queue is offered from."""
+    return [item.origin for item in completions(desk.point(code)).items if item.label == "SqsQueue"]
+
+
+def test_no_class_of_two_packages(mixed: Desk) -> None:
+    code = "from {}.vpc import Vpc\nx = aws_sqs_queue|"
+    assert origins(mixed, code.format("cdktf_cdktf_provider_aws")) == ["cdktf_cdktf_provider_aws.sqs_queue"]
+    assert origins(mixed, code.format("imports.aws")) == ["imports.aws.sqs_queue"]
+
+
+def test_a_new_file_takes_the_package_that_is_there(mixed: Desk) -> None:
+    there = [each.package for each in mixed.point("|").catalog.assemblies if each.source != "bundled"]
+    if "cdktf_cdktf_provider_aws" not in there:
+        pytest.skip("no provider is installed")
+    assert origins(mixed, "aws_sqs_queue|") == ["cdktf_cdktf_provider_aws.sqs_queue"]
 
 
 _SERVICES = "from cdktn import App\nfrom cdktn_aws import s3\n"

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from presynth_server.features import create
 from presynth_server.protocol import Protocol
@@ -42,4 +43,14 @@ def test_documents_are_the_session_s() -> None:
         (protocol.lsp_text_document__did_change(changed), changed),
     ):
         assert next(handed)[1] == (parameters,)
+    server.session.stop()
+
+
+def test_a_refusal_is_no_error_of_the_servers(caplog: pytest.LogCaptureFixture) -> None:
+    server = create()
+    with caplog.at_level("WARNING", logger="presynth"):
+        server.report_server_error(JsonRpcException(code=-32803, message="there is a `x` already"), "rename")
+        assert caplog.records == []
+        server.report_server_error(ValueError("broken"), "rename")
+        assert len(caplog.records) == 1
     server.session.stop()

@@ -120,13 +120,14 @@ def _matches(point: Point, word: str) -> Iterator[tuple[int, int, int, bool, int
 
 
 def _packages(point: Point) -> set[str]:
-    """The packages of bindings that the file imports from; of a new file, those that the project does."""
+    """The packages of bindings that the file imports from; of a new file, those that others do, or that are there."""
     found: dict[bool, set[str]] = {True: set(), False: set()}
     for event in point.program.events(Import):
         assembly = point.catalog.package(f"{event.module}.{event.name}" if event.name else event.module)
         if assembly is not None and assembly.package not in _CORES:
             found[event.place.path == point.path].add(assembly.package)
-    return found[True] or found[False]
+    there = {each.package for each in point.catalog.assemblies if each.source != "bundled"}
+    return found[True] or found[False] or there - {*_CORES, "constructs"}
 
 
 def _doubled(catalog: Catalog, used: set[str]) -> Iterator[str]:

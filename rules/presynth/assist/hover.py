@@ -20,6 +20,7 @@ from presynth.assist.signature import written, written_parameter
 from presynth.assist.wanted import Wanted, callee_named, situation
 from presynth.assist.word import Word, word_at
 from presynth.catalog.types import Method, Type, TypeRef
+from presynth.checks.common.resources import resource
 from presynth.program.classes import binding_base
 from presynth.program.state import Frame
 from presynth.program.values import (
@@ -223,6 +224,7 @@ def _described(word: Word, value: Value) -> Iterator[str]:
             yield from _of_definition(point, value)
         case InstanceValue(instance=instance):
             yield from _values(point, word.expression)
+            yield from _of_provider(point, instance)
             if instance.project_class is not None:
                 yield from _of_definition(point, ClassValue(instance.project_class))
             elif instance.type is not None:
@@ -234,6 +236,18 @@ def _described(word: Word, value: Value) -> Iterator[str]:
             yield from _values(point, word.expression)
         case _:
             pass
+
+
+def _of_provider(point: Point, instance: Instance) -> Iterator[str]:
+    """What tells a provider from others of its kind."""
+    if instance.type is None or not point.catalog.is_a(instance.type, "TerraformProvider"):
+        return
+    made = resource(point.program, instance)
+    told = {} if made is None else {"Region": made.region, "alias": made.constant("alias")}
+    known = [f"{name} `{value}`" for name, value in told.items() if isinstance(value, str)]
+    if known:
+        said = ", ".join(known)
+        yield f"{said[0].upper()}{said[1:]}."
 
 
 def _of_token(word: Word, token: Token) -> Iterator[str]:
