@@ -56,3 +56,9 @@ def test_arguments_of_all_resources_have_no_page(desk: Desk) -> None:
 def test_what_is_not_there(desk: Desk) -> None:
     assert read(desk, BUCKET, "S3Bucket", "nothing") == ""
     assert read(desk, BUCKET, "Nothing") == ""
+
+
+def test_values_that_are_supported_come_first(desk: Desk) -> None:
+    text = read(desk, "cdktf_cdktf_provider_aws.lambda_function", "LambdaFunction", "runtime")
+    assert "`python3.13`" in text
+    assert "`python2.7`" not in text

@@ -14,6 +14,7 @@ from presynth.assist.wanted import element_of
 from presynth.catalog.arguments import struct_in
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.constraints import Constraint
+from presynth.catalog.facts import support_ended
 from presynth.catalog.types import Method, Property, Type
 from presynth.checks.constraints.formats import FORMATS
 from presynth.checks.schema.wording import listed
@@ -133,7 +134,9 @@ def _nearby(facts: ArgumentFacts, paths: tuple[str, ...]) -> list[str]:
 def constraint_words(constraint: Constraint) -> Iterator[str]:
     """What a value must be, a sentence each."""
     if constraint.enum:
-        shown = [str(value) for value in constraint.enum[:_MOST_VALUES]]
+        # What AWS supports no more is last, or left out.
+        values = sorted(map(str, constraint.enum), key=lambda value: bool(support_ended(value)))
+        shown = values[:_MOST_VALUES]
         more = len(constraint.enum) - len(shown)
         yield f"One of {listed(shown)}" + (f" and {more} more." if more > 0 else ".")
     yield from _range("A number", constraint.min, constraint.max)

@@ -46,7 +46,7 @@ def literal_items(point: Point, wanted: Wanted) -> Iterator[Item]:
         values = (default,) if isinstance(default, str | int | float) and not isinstance(default, bool) else ()
     for number, value in enumerate(values):
         text = f'"{value}"' if isinstance(value, str) and point.cursor.string is None else str(value)
-        ended = _support_ended(wanted.name, str(value))
+        ended = facts.support_ended(str(value)) if wanted.name == "runtime" else ""
         detail = "the provider's default" if value == default else f"not supported since {ended}" if ended else ""
         filter_text = str(value) if point.cursor.string is not None else text
         rank = (_FIRST, 0 if value == default else 2 if ended else 1, number)
@@ -77,12 +77,6 @@ def element_items(point: Point) -> Iterator[Item]:
         if isinstance(key, str):
             text = key if point.cursor.string is not None else f'"{key}"'
             yield Item(text, "key", (_FIRST, 0, number), detail=shown(entry.value, point.program.addresses))
-
-
-def _support_ended(argument: str, value: str) -> str:
-    """The date when AWS ended the support of a runtime of Lambda; "" for what it supports, and for anything else."""
-    dates = facts.runtime_dates(value) if argument == "runtime" else None
-    return dates.deprecated if dates is not None and dates.deprecated and dates.deprecated <= facts.date() else ""
 
 
 def constraint_of(point: Point, wanted: Wanted) -> Constraint | None:

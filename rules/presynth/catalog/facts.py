@@ -146,6 +146,12 @@ def runtime_dates(runtime: str) -> RuntimeDates | None:
     return None if raw is None else msgspec.msgpack.decode(raw, type=RuntimeDates)
 
 
+def support_ended(runtime: str) -> str:
+    """When AWS ended the support of a runtime of Lambda (ISO); "" for what it supports, and for anything else."""
+    dates = runtime_dates(runtime)
+    return dates.deprecated if dates is not None and dates.deprecated and dates.deprecated <= date() else ""
+
+
 @lru_cache(maxsize=64)
 def zones(region: str) -> tuple[str, ...] | None:
     """The availability zones of a region (`eu-west-1a`); None for one there is no data of, or no zones."""
