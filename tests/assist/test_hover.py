@@ -155,3 +155,7 @@ def test_the_region_and_alias_of_a_provider(desk: Desk) -> None:
     assert said(desk, "x = self.a|ws").startswith("Region `eu-west-1`.")
     code = 'west = AwsProvider(self, "west", region="us-west-2", alias="west")\n'
     assert said(desk, f"{code}x = we|st").startswith("Region `us-west-2`, alias `west`.")
+
+
+def test_entries_of_dicts(desk: Desk) -> None:
+    assert said(desk, 'ports = {"http": 80}\nx = ports["ht|tp"]') == "`80`"

@@ -90,3 +90,20 @@ def test_parameters_of_the_project_say_what_they_want_by_their_endings(desk: Des
 
 def test_what_to_wait_for_is_of_the_same_stack(desk: Desk) -> None:
     assert offered(desk, 'Lb(self, "a", depends_on=[|') == []
+
+
+def test_what_is_made_for_an_argument(desk: Desk) -> None:
+    code = (
+        "from cdktf_cdktf_provider_aws.data_aws_iam_policy_document import DataAwsIamPolicyDocument\n        "
+        "from cdktf import TerraformAsset, TerraformVariable\n        "
+        'trust = DataAwsIamPolicyDocument(self, "trust")\n        '
+        'code = TerraformAsset(self, "code", path=".")\n        '
+        'db_password = TerraformVariable(self, "password")\n        '
+    )
+    assert offered(desk, f'{code}IamRole(self, "r", assume_role_policy=|') == ["trust.json"]
+    function = "lambda_function.LambdaFunction"
+    assert offered(desk, f'{code}LambdaFunction(self, "f", filename=|', function) == ["code.path"]
+    assert offered(desk, f'{code}LambdaFunction(self, "f", source_code_hash=|', function) == ["code.asset_hash"]
+    assert offered(desk, f'{code}DbInstance(self, "d", password=|', "db_instance.DbInstance") == [
+        "db_password.string_value"
+    ]

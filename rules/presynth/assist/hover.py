@@ -104,6 +104,9 @@ def _of_string(point: Point) -> Hover | None:
         return None if argument is None else Hover(range_, of_argument(point.catalog, *argument))
     if string.is_formatted and string.closed:
         parts += _values(point, string.text)
+    bracket = point.cursor.innermost
+    if bracket is not None and bracket.opener == "[" and bracket.callee and string.closed and not bracket.pieces[-1]:
+        parts += _values(point, f"{bracket.callee}[{string.text}]")
     named = _named_by(point)
     parts += [f"The id of {named}."] if named else []
     parts += _argument(point, found.value)

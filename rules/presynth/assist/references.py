@@ -33,6 +33,7 @@ _ANY = ("resource", "target", "source", "destination", "principal", "parent")
 """Last words of arguments that take things of many kinds."""
 _ALSO_CALLED = {"load_balancer": "lb"}
 """What Terraform calls kinds of resources that arguments call otherwise."""
+_OF_ASSETS = {"filename": "path", "source": "path", "source_code_hash": "asset_hash"}
 _OF_NO_OTHER = ("name", "id", "arn")
 """Attributes that nearly every resource has."""
 _DEPTH = 2
@@ -201,10 +202,13 @@ def _attributes(point: Point, wanted: Wanted, kind_of_text: str) -> tuple[list[I
     by_suffix = "arn" if kind_of_text == "arn" or name in _BY_ARN else _SUFFIXES.get(suffix, "")
     by_nearness: dict[int, list[Item]] = {0: [], 1: [], 2: []}
     for number, each in enumerate(constructs_in_scope(point)):
-        if not each.type.terraform_type or point.catalog.is_a(each.type, "TerraformProvider"):
+        made_for = _made_for(point, each, name)
+        if made_for is None and not _is_resource(point, each.type):
             continue
-        nearness = _nearness(words, meant, each.type.terraform_type.split("_")[1:])
-        attribute = _attribute(point, each.type, name, by_suffix) if nearness < _FAR or suffix else None
+        nearness = 0 if made_for else _nearness(words, meant, each.type.terraform_type.split("_")[1:])
+        attribute = made_for
+        if attribute is None and (nearness < _FAR or suffix):
+            attribute = _attribute(point, each.type, name, by_suffix)
         if attribute is None or (each.type is wanted.declared_by and attribute == name):
             continue  # what it is called itself is nobody else's name
         if nearness < _FAR or attribute in ("arn", "id"):
@@ -216,6 +220,23 @@ def _attributes(point: Point, wanted: Wanted, kind_of_text: str) -> tuple[list[I
 
 
 _FAR = 2
+
+
+def _is_resource(point: Point, type_: Type) -> bool:
+    return bool(type_.terraform_type) and not point.catalog.is_a(type_, "TerraformProvider")
+
+
+def _made_for(point: Point, found: InScope, argument: str) -> str | None:
+    """What an argument takes of something that is made for such: policy documents, assets, variables."""
+    if found.many:
+        return None
+    if found.type.terraform_type == "aws_iam_policy_document":
+        return "json" if argument.endswith("policy") else None
+    if point.catalog.is_a(found.type, "TerraformAsset"):
+        return _OF_ASSETS.get(argument)
+    own = found.name.rpartition(".")[2]
+    is_named = bool(argument) and (own.endswith(argument) or argument.endswith(own))
+    return "string_value" if is_named and point.catalog.is_a(found.type, "TerraformVariable") else None
 
 
 def _nearness(words: list[str], meant: tuple[str, ...], kind: list[str]) -> int:
