@@ -26,7 +26,7 @@ from other import CIDR
 class Network(TerraformStack):
     def __init__(self, scope, id, *, stage="🪣"):
         super().__init__(scope, id)
-        "🪣"; self.vpc = Vpc(self, f"main-{id}", cidr_block=CIDR, tags={"🪣": stage}, instance_tenancy="default")
+        "🪣"; self.vpc = Vpc(self, f"main-{id}", cidr_block=CIDR, tags={"🪣": f"{stage}"}, instance_tenancy="default")
         "🪣🪣"; print(self.vpc, self.vpc.arn)
 
 
@@ -147,7 +147,7 @@ async def _showing(editor: Editor) -> None:
     hints = await client.text_document_inlay_hint_async(types.InlayHintParams(document, whole))
     by_label = {str(each.label): each.position for each in hints or []}
     assert by_label["aws_vpc.main-network"] == editor.at('f"main-{id}"|')
-    assert by_label["'main-network'"] == editor.at('f"main-{id}"|')
+    assert by_label["'🪣'"] == editor.at('f"{stage}"|')
     links = await client.text_document_document_link_async(types.DocumentLinkParams(document))
     assert editor.texts_at(links or []) == ["Vpc"]
 
