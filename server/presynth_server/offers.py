@@ -15,6 +15,7 @@ from presynth_server.texts import OpenDocument
 
 FIX_ALL = cast(types.CodeActionKind, "source.fixAll.presynth")
 OPEN_RULE = "presynth.openRule"
+_UNSAFE = " (unsafe)"
 
 
 def offers(ls: PresynthServer, document: OpenDocument, params: types.CodeActionParams) -> Iterator[types.CodeAction]:
@@ -29,7 +30,9 @@ def offers(ls: PresynthServer, document: OpenDocument, params: types.CodeActionP
             if _is_meant(diagnostic, params):
                 repairs += _of_finding(ls, document, finding, diagnostic)
     yield from repairs
-    yield from _rewrites(ls, document, params.range.start, wanted, {each.title for each in repairs})
+    yield from _rewrites(
+        ls, document, params.range.start, wanted, {each.title.removesuffix(_UNSAFE) for each in repairs}
+    )
     if _is_wanted(FIX_ALL, wanted) and any(_first_safe(finding) for finding in report.findings):
         data = {"uri": document.uri, "version": document.version, "kind": "all"}
         yield types.CodeAction("Fix all safe problems in this file", kind=FIX_ALL, data=data)
@@ -59,7 +62,7 @@ def _of_finding(
     preferred = _first_safe(finding)
     for number, fix in enumerate(finding.fixes):
         if fix.safety is not Safety.DISPLAY:
-            title = fix.title if fix.safety is Safety.SAFE else f"{fix.title} (unsafe)"
+            title = fix.title if fix.safety is Safety.SAFE else f"{fix.title}{_UNSAFE}"
             yield action(title, {"kind": "fix", "fix": number}, preferred=fix is preferred)
     if not ls.session.options(document.path).require_ignore_reason:
         yield action(f"Ignore {finding.name} here", {"kind": "ignore"})

@@ -185,10 +185,10 @@ async def test_what_was_offered_is_found_again_where_it_has_moved(client: Langua
 @pytest.mark.asyncio
 async def test_importing_what_nobody_knows(client: LanguageClient, tmp_path: Path) -> None:
     await start(client, tmp_path, capabilities(pulls=True, document_changes=False))
-    text = f"{FIXED}\n\ndef more(stack):\n    return {'x' * 45!r}, SqsQueue(stack, 'queue')\n"
+    text = f"{FIXED}\n\ndef more(stack):\n    return {'x' * 45!r}, SnsTopicPolicy(stack, 'policy')\n"
     uri = open_file(client, tmp_path / "main.py", text)
     (action,) = [each for each in await _actions(client, uri, 8, "quickfix") if each.title.startswith("Import")]
     resolved = await client.code_action_resolve_async(action)
     assert resolved.edit is not None
     assert resolved.edit.changes is not None
-    assert "import SqsQueue\n" in _applied(text, list(resolved.edit.changes[uri]))
+    assert "import SnsTopicPolicy\n" in _applied(text, list(resolved.edit.changes[uri]))
