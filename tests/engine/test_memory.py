@@ -40,3 +40,20 @@ def test_what_was_typed_over_is_forgotten(what: str) -> None:
     type_for_a_while()  # now what is kept of the last few texts is full
     before = type_for_a_while()
     assert type_for_a_while() < 1.05 * before
+
+
+def test_nothing_waits_for_the_collector() -> None:
+    """A walk of the collector over all there is would hold up everything else for a fifth of a second."""
+    text = CASE.read_text(encoding="utf-8")
+    checks = Checks(Catalog.load(), f"/project/{CASE.name}")
+    checks.told(text)
+    gc.collect()
+    gc.disable()
+    try:
+        for match in re.finditer('"[a-z]|\n', text):
+            for what in ("x", "(", "\n        def f():\n"):
+                checks.told(text[: match.end()] + what + text[match.end() :])
+        checks.told("")
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -23,6 +23,8 @@ _DEPTH_LIMIT = 50
 _EventType = TypeVar("_EventType", bound=Event)
 _Answer = TypeVar("_Answer")
 _Value = TypeVar("_Value")
+_About = TypeVar("_About")
+_Told = TypeVar("_Told")
 
 
 def events_of(run: Run, kind: type[_EventType]) -> tuple[_EventType, ...]:
@@ -274,14 +276,40 @@ class Facts:
         return held
 
 
+class Inquiry:
+    """Asks `facts`, and notes what was `asked` and what the answer was."""
+
+    __slots__ = ("asked", "facts")
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.asked: dict[Question, object] = {}
+
+    def ask(self, question: Callable[[_About], _Told], about: _About) -> _Told:
+        """What a method of the facts says of what it is asked about."""
+        asked = (question.__name__, about)
+        answer = self.asked[asked] = self.facts.ask(asked)
+        return answer  # type: ignore[return-value]  # what the question's own method returns
+
+
 class Watched(Mapping[Instance, _Value]):
-    """A mapping that says what is looked at in it: one key (`one`), or everything (`all`)."""
+    """A mapping that is asked for one key (`one`), or for everything (`whole`)."""
 
     def __init__(
-        self, one: Callable[[Instance], _Value | None], everything: Callable[[], Mapping[Instance, _Value]]
+        self,
+        inquiry: Inquiry,
+        one: Callable[[Instance], _Value | None],
+        whole: Callable[[None], Mapping[Instance, _Value]],
     ) -> None:
-        self._one = one
-        self._everything = everything
+        self._ask = inquiry.ask
+        self._of_one = one
+        self._of_whole = whole
+
+    def _one(self, key: Instance) -> _Value | None:
+        return self._ask(self._of_one, key)
+
+    def _everything(self) -> Mapping[Instance, _Value]:
+        return self._ask(self._of_whole, None)
 
     def __getitem__(self, key: Instance) -> _Value:
         found = self._one(key)

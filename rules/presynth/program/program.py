@@ -14,7 +14,7 @@ from presynth.program.asking import Outcome
 from presynth.program.changes import Change, Configured
 from presynth.program.classes import binding_base, linearized
 from presynth.program.events import Construction, Definition, Event, ExternalCall, Invocation, MethodCall, ProjectCall
-from presynth.program.facts import Facts, Question, Watched, events_of
+from presynth.program.facts import Facts, Inquiry, Question, Watched, events_of
 from presynth.program.interpreter import Interpreter
 from presynth.program.modules import Modules
 from presynth.program.parameters import parameters_of
@@ -25,7 +25,6 @@ from presynth.source.statement import Place
 
 _TEST_FILE = re.compile(r"(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$|(^|/)tests?/")
 _EventType = TypeVar("_EventType", bound=Event)
-_About = TypeVar("_About")
 _Subject = TypeVar("_Subject")
 _Told = TypeVar("_Told")
 _ON_CONSTRUCTS = ("construct", "constructs", "made", "stack")
@@ -49,8 +48,11 @@ class Program:
     def __init__(self, facts: Facts, modules: Modules) -> None:
         self.catalog: Catalog = facts.catalog
         self.modules = modules
-        self.asked: dict[Question, object] = {}
         self._facts = facts
+        # What it hands out asks without it: nothing here is held by what it holds, or only the collector could free it.
+        self._inquiry = Inquiry(facts)
+        self.asked = self._inquiry.asked
+        self._ask = self._inquiry.ask
 
     def view(self) -> Program:
         """The same program, for somebody else to look at."""
@@ -101,11 +103,6 @@ class Program:
     def configured(self, before: Mapping[Construction, Configured]) -> Iterator[Configured]:
         """Every construct with what reaches it; those of `before` that are as they were."""
         return self._facts.configured(before)
-
-    def _ask(self, question: Callable[[_About], _Told], about: _About) -> _Told:
-        asked = (question.__name__, about)
-        answer = self.asked[asked] = self._facts.ask(asked)
-        return answer  # type: ignore[return-value]  # what the question's own method returns
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -161,14 +158,12 @@ class Program:
     @cached_property
     def constructs(self) -> Mapping[Instance, Construction]:
         """The constructs, stacks and apps, each with how it was made."""
-        return Watched(
-            lambda key: self._ask(self._facts.construct, key), lambda: self._ask(self._facts.constructs, None)
-        )
+        return Watched(self._inquiry, self._facts.construct, self._facts.constructs)
 
     @cached_property
     def changes(self) -> Mapping[Instance, tuple[Change, ...]]:
         """What reaches constructs after they were made: attributes, `put_…`, `reset_…`, `add_override`."""
-        return Watched(lambda key: self._ask(self._facts.changed, key), lambda: self._ask(self._facts.changes, None))
+        return Watched(self._inquiry, self._facts.changed, self._facts.changes)
 
     @property
     def changed(self) -> Iterator[Construction]:
@@ -185,14 +180,13 @@ class Program:
                 given = event.arguments.items[0].value if event.arguments.items else None
                 if isinstance(given, Constant):
                     overridden[event.receiver.instance] = str(given.value)
-        return Addresses(
-            self.catalog, self.constructs, overridden, lambda instance: self._ask(self._facts.stack, instance)
-        )
+        ask, stack = self._ask, self._facts.stack
+        return Addresses(self.catalog, self.constructs, overridden, lambda instance: ask(stack, instance))
 
     @property
     def names(self) -> Mapping[Instance, tuple[Slot, ...]]:
         """Where each object is kept: local names (owner: a frame) and attributes (owner: an object)."""
-        return Watched(lambda key: self._ask(self._facts.named, key), lambda: self._ask(self._facts.names, None))
+        return Watched(self._inquiry, self._facts.named, self._facts.names)
 
     def spelled(self, instance: Instance, frame: Frame) -> str | None:
         """An expression for the object in a function, class or module: `queue`, `self.queue`; None if there is none.

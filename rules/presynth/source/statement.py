@@ -85,10 +85,16 @@ class Statement:
     error: SyntaxFault | None = None
     line: int = 0
     key: object = field(default_factory=object)
-    header: Statement = field(init=False, repr=False)
+    _header: Statement | None = field(default=None, init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        self.header = self
+    @property
+    def header(self) -> Statement:
+        """The own text of a compound statement alone, or the statement itself."""
+        return self._header or self
+
+    @header.setter
+    def header(self, header: Statement) -> None:
+        self._header = header
 
     @cached_property
     def lines(self) -> list[str]:
