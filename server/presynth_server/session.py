@@ -78,6 +78,7 @@ class Session:
         self._told: set[str] = set()
         self._latest: dict[str, _Latest] = {}
         self._awaited = 0
+        self.times_asked = 0
         self.times_changed = 0
         self.documents: dict[str, OpenDocument] = {}
         self.folders: tuple[Path, ...] = ()
@@ -149,6 +150,7 @@ class Session:
         (self._urgent if urgent else self._waiting).append(work)
         self._thread.submit(self._work)
         self._awaited += 1
+        self.times_asked += 1
         try:
             return await asyncio.wrap_future(answer)
         except asyncio.CancelledError:
@@ -301,6 +303,8 @@ class Session:
 
     def forget(self) -> None:
         """Look at everything anew: settings, environments, files that came or went."""
+        for engine in self._engines.values():
+            engine.forget()  # its projects know it: nobody but the collector would find them
         self._engines.clear()
         self._latest.clear()
         self._told.clear()

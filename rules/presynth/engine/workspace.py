@@ -14,7 +14,7 @@ from presynth.catalog.catalog import Catalog
 from presynth.catalog.environment import Environment, Machine, find
 from presynth.catalog.stand_ins import Mention, packages_in
 from presynth.catalog.types import Assembly
-from presynth.checks.base import Context
+from presynth.checks.base import Context, Rule
 from presynth.checks.registry import all_rules
 from presynth.config.configuration import Configuration
 from presynth.config.discovery import python_files
@@ -143,8 +143,8 @@ class Project:
         self.catalog = self._load(wait=workspace.wait)
         self.terraform = discover(Path(folder), settings.terraform_version, settings.opentofu_version)
         self._evaluator = Evaluator(self.catalog, layout.module_roots(folder, self.files), workspace.documents.source)
-        self._contexts: dict[str, tuple[Context, RuleSelection]] = {}
-        self.judge = Judge(workspace.rules, self._context_of)
+        contexts = _Contexts(folder, workspace.configuration, workspace.rules, self.catalog, self.terraform)
+        self.judge = Judge(workspace.rules, contexts.of)
 
     @property
     def is_pending(self) -> bool:
@@ -196,13 +196,33 @@ class Project:
         """What the program's names hold, as it was evaluated last."""
         return self._evaluator.outcome
 
-    def _context_of(self, path: str) -> tuple[Context, RuleSelection]:
-        folder = os.path.dirname(path) if path else self.folder
-        known = self._contexts.get(folder)
+
+class _Contexts:
+    """What rules may know, and which are asked, for the files of a project."""
+
+    def __init__(
+        self,
+        folder: str,
+        configuration: Configuration,
+        rules: Sequence[Rule],
+        catalog: Catalog,
+        terraform: TerraformVersion | None,
+    ) -> None:
+        self._folder = folder
+        self._configuration = configuration
+        self._rules = rules
+        self._catalog = catalog
+        self._terraform = terraform
+        self._known: dict[str, tuple[Context, RuleSelection]] = {}
+
+    def of(self, path: str) -> tuple[Context, RuleSelection]:
+        """Those for the file at `path`; for the project as a whole, if there is none."""
+        folder = os.path.dirname(path) if path else self._folder
+        known = self._known.get(folder)
         if known is None:
-            settings = self._workspace.configuration.for_folder(Path(folder))
-            context = Context(self.catalog, settings, self.terraform)
-            known = self._contexts[folder] = (context, RuleSelection(self._workspace.rules, settings))
+            settings = self._configuration.for_folder(Path(folder))
+            context = Context(self._catalog, settings, self._terraform)
+            known = self._known[folder] = (context, RuleSelection(self._rules, settings))
         return known
 
 

@@ -20,10 +20,8 @@ from presynth_server.texts import OpenDocument
 _BURST = 0.05
 """So many seconds after one change others that belong to it may come."""
 
-_PAUSE = 0.5
-"""So many seconds without a change are a pause."""
-_MOST_PAUSES = 6
-"""So many are waited for."""
+_PAUSE = 5.0
+"""So many seconds in which nobody asks for anything are a pause."""
 
 Diagnostics = dict[str, tuple[int | None, list[types.Diagnostic]]]
 """By URI: the version of the document, and what there is to say of it."""
@@ -129,15 +127,12 @@ async def go_on(ls: PresynthServer) -> None:
 
 
 async def _collect(ls: PresynthServer) -> None:
-    """Look for garbage in a pause; if there is none, at least in what is new."""
-    paused = False
-    for _ in range(_MOST_PAUSES):
-        before = ls.session.times_changed
+    """Look for garbage in the next pause."""
+    before = -1
+    while ls.session.times_asked != before or not ls.session.is_idle:
+        before = ls.session.times_asked
         await asyncio.sleep(_PAUSE)
-        paused = ls.session.times_changed == before and ls.session.is_idle
-        if paused:
-            break
-    await ls.session.on_engine(lambda: ls.collector.collect(everything=paused))
+    await ls.session.on_engine(ls.collector.collect)
 
 
 async def offer_index(ls: PresynthServer) -> None:
