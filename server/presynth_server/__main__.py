@@ -9,6 +9,9 @@ from collections.abc import Sequence
 
 from presynth import __version__
 
+_TURN = 0.001
+"""Seconds after which the engine's thread lets the others go on, who read, answer and cancel."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve one client over standard input and output until it says goodbye."""
@@ -26,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from presynth_server.features import create
 
+    sys.setswitchinterval(_TURN)
     server = create()
     server.collector.start()
     server.start_io()

@@ -12,8 +12,8 @@ _NEVER = 1_000_000_000
 class Collector:
     """Keeps what is there from being walked over again and again, and looks through it now and then.
 
-    What analyses leave behind is freed without the collector. A walk over everything takes a tenth of a second, in which
-    nothing else happens: it is for a pause, and can wait for one as long as it takes.
+    What analyses leave behind is freed without the collector. A walk over everything takes a tenth of a second, in
+    which nothing else happens: it is for a pause, and can wait for one as long as it takes.
     """
 
     def __init__(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import time
 
 import pytest
 
@@ -74,3 +75,16 @@ def test_what_headers_bind(code: str, names: list[str]) -> None:
 def test_what_is_no_call_is_nothing(code: str) -> None:
     source = SourceFile.parse("/project/main.py", f"{code}\nafter = 1\n")
     assert [mended(each) for each in source.walk() if each.node is None] in ([None], [])
+
+
+def test_what_is_long_is_read_once() -> None:
+    """Half a minute long this took for a list of rules in which a bracket was missing."""
+    code = "group = Group(self, 'g', rules=[" + "Rule(1, 2, 3), " * 20_000 + "Rule(1 2)]"
+    statement = _broken(code)
+    began = time.process_time()
+    mended(statement)
+    assert time.process_time() - began < 5
+
+
+def test_nothing_is_left_of_a_bracket_that_closes_nothing() -> None:
+    assert mended(Statement("main.py", ")", Kind.BROKEN, None)) is None

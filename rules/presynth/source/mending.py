@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
+from presynth import interruption
 from presynth.source.parsing import no_warnings
 from presynth.source.statement import Kind, Statement
 from presynth.source.strings import string_end
@@ -18,6 +20,8 @@ _IDENTIFIER = re.compile(r"(?<![\w.])[^\W\d]\w*\b(?!\s*\.)")
 _UNKNOWN = "_"
 _TRIES = 12
 """So many parts are left out before it is given up."""
+_MOST_TEXT = 100_000
+"""So many characters are read once more, if it is long: nobody else has a turn while Python parses."""
 
 
 def mended(statement: Statement) -> ast.stmt | None:
@@ -27,14 +31,14 @@ def mended(statement: Statement) -> ast.stmt | None:
     """
     if statement.kind is not Kind.BROKEN:
         return None
-    text: str | None = _closed(statement.text)
-    for _ in range(_TRIES):
-        if text is None:
-            return None
-        found = _parsed(text, statement)
+    draft = _Draft(_closed(statement.text))
+    for _ in range(min(_TRIES, 1 + _MOST_TEXT // (len(draft.text) + 1))):
+        interruption.point()
+        found = _parsed(draft.text, statement)
         if not isinstance(found, int):
             return found
-        text = _without(text, found)
+        if not draft.leave_out(found):
+            return None
     return None
 
 
@@ -110,65 +114,71 @@ def _marks(text: str) -> Iterator[tuple[int, int, str]]:
                 yield start, position, ""
 
 
-def _without(text: str, offset: int) -> str | None:
-    """Without the item of the innermost brackets at `offset`; None where there is none.
+class _Draft:
+    """A text whose brackets are closed, of which items are left out; with the places of its brackets and commas."""
 
-    Where it may be an argument by its place, without those behind it too: whose place is theirs is not known.
-    """
-    edges = _edges(text, offset)
-    while edges:
-        commas = edges.pop()
-        first, last = commas[-1], _end(text, commas[-1] + 1)
-        is_first = len(commas) == 1
-        if text[first + 1 : last].strip() or not is_first:
-            if text[commas[0]] == "(" and not _NAMED.search(text[commas[0] : last]):
-                last = _end_of_placed(text, last)
-            start = first + 1 if is_first else first
-            end = last + 1 if is_first and text[last : last + 1] == "," else last
-            return text[:start] + _blank(text[start:end]) + text[end:]
-        offset = first
-    return None
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._marks = [(start, mark) for start, _, mark in _marks(text) if mark]
 
+    def leave_out(self, offset: int) -> bool:
+        """Leave out the item of the innermost brackets at `offset`; False where there is none.
 
-def _edges(text: str, offset: int) -> list[list[int]]:
-    """Of each bracket that is open at `offset`, where it is, and the commas in it up to there."""
-    edges: list[list[int]] = []
-    for start, _, mark in _marks(text):
-        if start >= offset:
-            break
-        if mark in _PAIRS:
-            edges.append([start])
-        elif mark == "," and edges:
-            edges[-1].append(start)
-        elif edges:
-            edges.pop()
-    return edges
+        Where it may be an argument by its place, those behind it too: whose place is theirs is not known.
+        """
+        text = self.text
+        edges = self._edges(offset)
+        while edges:
+            commas = edges.pop()
+            first, last = commas[-1], self._end(commas[-1] + 1)
+            is_first = len(commas) == 1
+            if text[first + 1 : last].strip() or not is_first:
+                if text[commas[0]] == "(" and not _NAMED.search(text, commas[0], last):
+                    last = self._end_of_placed(last)
+                start = first + 1 if is_first else first
+                end = last + 1 if is_first and text[last : last + 1] == "," else last
+                self.text = text[:start] + _blank(text[start:end]) + text[end:]
+                self._marks = [each for each in self._marks if not start <= each[0] < end]
+                return True
+            offset = first
+        return False
 
+    def _edges(self, offset: int) -> list[list[int]]:
+        """Of each bracket that is open at `offset`, where it is, and the commas in it up to there."""
+        edges: list[list[int]] = []
+        for start, mark in self._marks:
+            if start >= offset:
+                break
+            if mark in _PAIRS:
+                edges.append([start])
+            elif mark == "," and edges:
+                edges[-1].append(start)
+            elif edges:
+                edges.pop()
+        return edges
 
-def _end_of_placed(text: str, end: int) -> int:
-    """Where the last of the arguments without a name ends, one of which ends at `end`."""
-    while text[end : end + 1] == ",":
-        following = _end(text, end + 1)
-        if _NAMED.search(text[end:following]):
-            break
-        end = following
-    return end
+    def _end_of_placed(self, end: int) -> int:
+        """Where the last of the arguments without a name ends, one of which ends at `end`."""
+        while self.text[end : end + 1] == ",":
+            following = self._end(end + 1)
+            if _NAMED.search(self.text, end, following):
+                break
+            end = following
+        return end
+
+    def _end(self, start: int) -> int:
+        """Where the item ends that begins at `start`."""
+        depth = 0
+        for number in range(bisect_left(self._marks, (start, "")), len(self._marks)):
+            at, mark = self._marks[number]
+            if mark in _PAIRS:
+                depth += 1
+            elif mark != ",":
+                depth -= 1
+            if depth < 0 or (depth == 0 and mark == ","):
+                return at
+        return len(self.text)
 
 
 def _blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
-
-
-def _end(text: str, start: int) -> int:
-    """Where the item ends that begins at `start`."""
-    depth = 0
-    for at, _, mark in _marks(text):
-        if at < start:
-            continue
-        if mark in _PAIRS:
-            depth += 1
-        elif mark and mark != ",":
-            depth -= 1
-        if depth < 0 or (depth == 0 and mark == ","):
-            return at
-    return len(text)
