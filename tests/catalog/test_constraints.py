@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
-from presynth.catalog.constraints import FILE, Relation, constraints_for
+from presynth.catalog.constraints import FILE, OTHERS, Relation, constraints_for, constraints_of
+from presynth.catalog.records import Records
 
 
 @pytest.mark.parametrize(
@@ -72,3 +76,36 @@ def test_what_nobody_knows_has_no_constraints() -> None:
 
 def test_the_file_stays_small() -> None:
     assert FILE.stat().st_size < 400_000
+
+
+@pytest.mark.parametrize(
+    ("source", "version", "certain"),
+    [
+        ("hashicorp/random", "3.7.2", True),
+        ("hashicorp/random", "3.1.0", True),
+        ("hashicorp/random", "2.3.1", False),
+        ("acme/toy", "1.2.3", False),
+    ],
+)
+def test_other_providers(source: str, version: str, certain: bool) -> None:
+    assert constraints_of(source, version).certain is certain
+
+
+def test_aws_by_its_name() -> None:
+    assert constraints_of("hashicorp/aws", "6.25.0").resource("aws_rds_cluster").attributes
+
+
+def test_what_other_providers_check() -> None:
+    tls = constraints_of("hashicorp/tls", "4.1.0")
+    assert tls.resource("tls_private_key").attributes["algorithm"].closed
+    archive = constraints_of("hashicorp/archive", "2.7.1").resource("archive_file", data=True)
+    assert Relation("conflicts", ("source_dir", "source_file")) in archive.relations
+    pod = constraints_of("hashicorp/kubernetes", "2.38.0").resource("kubernetes_deployment")
+    assert pod.attributes["spec.template.spec.container.port.protocol"].enum == ("TCP", "UDP")
+
+
+def test_the_packed_table_is_that_of_the_script() -> None:
+    table = json.loads((Path(__file__).parents[2] / "scripts/other_providers.json").read_text(encoding="utf-8"))
+    records = Records(OTHERS)
+    assert records.origin.date == table["read"]
+    assert all(records.get(name) is not None for name in table["resources"])

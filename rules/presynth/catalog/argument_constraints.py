@@ -6,7 +6,14 @@ from collections.abc import Mapping
 
 from presynth.catalog.arguments import struct_in, terraform_name
 from presynth.catalog.catalog import Catalog
-from presynth.catalog.constraints import Constraint, Constraints, ResourceConstraints, constraints_for
+from presynth.catalog.constraints import (
+    PROVIDER,
+    Constraint,
+    Constraints,
+    ResourceConstraints,
+    constraints_for,
+    constraints_of,
+)
 from presynth.catalog.remembering import remembered
 from presynth.catalog.types import Type
 
@@ -19,7 +26,9 @@ def provider_constraints(catalog: Catalog, type_: Type) -> Constraints:
     assembly = catalog.package(type_.module)
     if assembly is None:
         return constraints_for("")
-    return constraints_for(assembly.provider_version, exact=assembly.exact)
+    # Classes of generators that link no page are AWS's, or nobody's.
+    source = type_.provider_source or PROVIDER
+    return constraints_of(source, assembly.provider_version, exact=assembly.exact)
 
 
 def resource_constraints(catalog: Catalog, type_: Type) -> ResourceConstraints:

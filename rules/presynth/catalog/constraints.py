@@ -1,6 +1,7 @@
-"""What the AWS provider checks when it validates and plans, and no binding declares.
+"""What providers check when they validate and plan, and no binding declares.
 
-Read from the provider's published source for the versions in `TABLES`; `scripts/pack_constraints.py` packs it.
+Of the AWS provider it was read from its published source for the versions in `TABLES`; `scripts/pack_constraints.py`
+packs it. Of others there is one table each, written by hand, which `scripts/pack_other_constraints.py` packs.
 Attributes are dotted Terraform paths without list indices (`rule.filter.prefix`).
 """
 
@@ -17,6 +18,7 @@ from msgspec import Struct
 from presynth.catalog.records import Records
 
 FILE = Path(__file__).parent / "data" / "aws_constraints.records"
+OTHERS = Path(__file__).parent / "data" / "other_constraints.records"
 PROVIDER = "hashicorp/aws"
 TABLES = ("6.25.0", "6.58.0")
 """Provider versions there is a table of, oldest first. The first is whole; the others hold what changed since it."""
@@ -48,8 +50,9 @@ class Pattern(Struct, frozen=True, omit_defaults=True):
 class Constraint(Struct, frozen=True, omit_defaults=True):
     """What a value must be.
 
-    `enum` lists its possible values (compared without case where `ignore_case`); numbers lie within `min` and `max`,
-    lengths of strings within `min_len` and `max_len`, numbers of blocks or items within `min_items` and `max_items`.
+    `enum` lists its possible values (compared without case where `ignore_case`; `closed`: there are surely no newer
+    ones); numbers lie within `min` and `max`, lengths of strings within `min_len` and `max_len`, numbers of blocks or
+    items within `min_items` and `max_items`.
     `kind` names a format: `arn`, `cidr`, `json`, …; `pattern` describes names. `elem` holds for each element, one of
     `any` for the value.
     `required_block`: the provider wants it though the binding does not. `default` is what the provider takes when it
@@ -58,6 +61,7 @@ class Constraint(Struct, frozen=True, omit_defaults=True):
 
     enum: tuple[str | int, ...] = ()
     ignore_case: bool = False
+    closed: bool = False
     min: float | None = None
     max: float | None = None
     divisible_by: int | None = None
@@ -100,31 +104,33 @@ _decoder = msgspec.msgpack.Decoder(ResourceConstraints)
 
 
 class Constraints:
-    """The table nearest to one version of the provider.
+    """The table nearest to one version of a provider.
 
     `version` is the provider's whose table it is. Not `certain` for a provider of another major version than the
     table's, or one whose version nobody knows for certain: the provider may judge otherwise.
     """
 
-    def __init__(self, version: str, certain: bool) -> None:
+    def __init__(self, version: str, certain: bool, file: Path = FILE) -> None:
         self.version = version
         self.certain = certain
+        self._file = file
         self._resource = lru_cache(maxsize=256)(self._look_up)
 
     @property
     def date(self) -> str:
         """When the provider's source was read (ISO)."""
-        return _records().origin.date
+        return _records(self._file).origin.date
 
     def resource(self, terraform_type: str, *, data: bool = False) -> ResourceConstraints:
         """The constraints of a resource (`aws_s3_bucket`), or of the data source of that name."""
         return self._resource(f"data.{terraform_type}" if data else terraform_type)
 
     def _look_up(self, name: str) -> ResourceConstraints:
+        records = _records(self._file)
         raw = None
-        if self.version != TABLES[0]:
-            raw = _records().get(f"{self.version} {name}")
-        raw = raw if raw is not None else _records().get(name)
+        if self._file is FILE and self.version != TABLES[0]:
+            raw = records.get(f"{self.version} {name}")
+        raw = raw if raw is not None else records.get(name)
         return NONE if raw is None else _decoder.decode(raw)
 
 
@@ -140,10 +146,20 @@ def constraints_for(provider_version: str, *, exact: bool = True) -> Constraints
     return Constraints(table, exact and _numbers(table)[:1] == version[:1])
 
 
+@lru_cache(maxsize=32)
+def constraints_of(source: str, provider_version: str, *, exact: bool = True) -> Constraints:
+    """The table of a provider by its name in the registry ("hashicorp/random"); an empty one where there is none."""
+    if source == PROVIDER:
+        return constraints_for(provider_version, exact=exact)
+    tables = dict(each.split(" ") for each in _records(OTHERS).origin.sources)
+    table = tables.get(source, "")
+    return Constraints(table, exact and _numbers(table)[:1] == _numbers(provider_version)[:1], OTHERS)
+
+
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
-@lru_cache(maxsize=1)
-def _records() -> Records:
-    return Records(FILE)
+@lru_cache(maxsize=2)
+def _records(file: Path) -> Records:
+    return Records(file)

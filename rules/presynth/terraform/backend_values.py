@@ -1,6 +1,7 @@
 """What the arguments of backends must be, as `terraform init` judges them before it connects anywhere.
 
-Tried on Terraform 1.11.4 (2026-11-29): each of these is refused there.
+Tried on Terraform 1.11.4 (2026-11-29): each of these is refused there. Names of buckets, accounts and secrets are what
+the services have for them: no other name leads anywhere.
 """
 
 from __future__ import annotations
@@ -26,6 +27,18 @@ def _between_slashes(text: str) -> str | None:
 
 def _object_key(text: str) -> str | None:
     return _not_blank(text) or _between_slashes(text) or ("must not contain `//`" if "//" in text else None)
+
+
+def _bucket(text: str) -> str | None:
+    return _not_blank(text) or ("must be the name of a bucket alone" if "://" in text or "/" in text else None)
+
+
+def _host(text: str) -> str | None:
+    return "must be a host name alone, without `https://`" if "://" in text else None
+
+
+def _named(pattern: str, words: str) -> Refusal:
+    return lambda text: None if re.fullmatch(pattern, text) else f"must be {words}"
 
 
 def _relative(text: str) -> str | None:
@@ -68,8 +81,15 @@ def _one_of(*allowed: str) -> Refusal:
 
 
 REFUSALS: Mapping[str, Mapping[str, Refusal]] = {
+    "azurerm": {
+        "storage_account_name": _named(r"[a-z0-9]{3,24}", "3 to 24 small letters and digits"),
+        "container_name": _named(r"[a-z0-9][a-z0-9-]{2,62}|\$root", "3 to 63 small letters, digits and `-`"),
+    },
+    "cloud": {"hostname": _host},
+    "gcs": {"bucket": _bucket},
+    "kubernetes": {"secret_suffix": _named(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", "small letters, digits, `-` and `.`")},
     "s3": {
-        "bucket": _not_blank,
+        "bucket": _bucket,
         "key": _object_key,
         "workspace_key_prefix": _between_slashes,
         "kms_key_id": _kms_key,
@@ -88,8 +108,8 @@ REFUSALS: Mapping[str, Mapping[str, Refusal]] = {
         "acl": _one_of("private", "public-read", "public-read-write"),
     },
     "http": {"address": _web_address, "lock_address": _web_address, "unlock_address": _web_address},
-    "local": {"path": _not_blank},
-    "remote": {"organization": _not_blank},
+    "local": {"path": _not_blank, "workspace_dir": _not_blank},
+    "remote": {"organization": _not_blank, "hostname": _host},
 }
 """By backend and argument (those of blocks behind a dot)."""
 

@@ -339,7 +339,7 @@ DataAwsVpcEndpointService(self, "s3", service="s3")
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Configured)
         catalog, event = context.catalog, subject.event
-        if event.type.terraform_type.startswith("aws_") and relations.relations(catalog, event.type):
+        if event.type.terraform_type and relations.relations(catalog, event.type):
             block = resource_block(event, catalog, subject.changes)
             certain = provider_constraints(catalog, event.type).certain
             yield from self._findings(catalog, event, block, None if certain else Severity.INFO)

@@ -84,7 +84,7 @@ def _of_text(constraint: Constraint, text: str) -> Fault | None:
     if allowed:
         verdict = judged_text(text, allowed, ignore_case=constraint.ignore_case)
         if verdict is not None:
-            certain = verdict.doubt is not Doubt.UNLISTED
+            certain = constraint.closed or verdict.doubt is not Doubt.UNLISTED
             meant = verdict.doubt is Doubt.SPELLING
             return Fault(Concern.CHOICE, _listed(text, allowed), certain, verdict.meant, meant)
     if constraint.kind == "non-empty" and not text:

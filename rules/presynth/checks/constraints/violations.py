@@ -19,6 +19,11 @@ from presynth.program.events import Construction
 from presynth.program.values import UNKNOWN, Constant, Instance, Sequence, Value, options_of
 from presynth.source.statement import Place
 
+_AWS = "aws_"
+_TIMEOUTS = "timeouts"
+_DURATION = Constraint(kind="duration")
+"""How long to wait for something: Terraform's own, in every resource that has it."""
+
 
 @dataclass(frozen=True)
 class Violation:
@@ -40,14 +45,17 @@ class Violation:
 
 @lru_cache(maxsize=8)
 def violations(catalog: Catalog, resource: Configured) -> tuple[Violation, ...]:
-    """Those of an AWS resource or data source: the certain ones first.
+    """Those of a resource or data source: the certain ones first.
 
     Remembered for the rules that ask one after the other.
     """
     event = resource.event
-    if not event.type.terraform_type.startswith("aws_"):
+    if not event.type.terraform_type:
         return ()
     attributes = resource_constraints(catalog, event.type).attributes
+    is_known = bool(attributes) or event.type.terraform_type.startswith(_AWS)
+    if not is_known and event.arguments.get(_TIMEOUTS) is None:
+        return ()
     walk = _Walk(catalog, event, attributes, provider_constraints(catalog, event.type))
     found = walk.block(resource_block(event, catalog, resource.changes))
     return tuple(sorted(found, key=lambda each: not each.fault.certain))
@@ -77,9 +85,9 @@ class _Walk:
         for name in block.names:
             below = start + name
             field = block.fields.get(name)
-            constraint = self._attributes.get(below)
+            constraint = self._attributes.get(below) or (_DURATION if path == _TIMEOUTS else None)
             is_deprecated = deprecated
-            if field is not None:
+            if field is not None and self._event.type.terraform_type.startswith(_AWS):
                 yield from self._references(below, field, constraint)
             if field is not None and constraint is not None:
                 yield from self._field(below, field, constraint)

@@ -49,9 +49,11 @@ def kind_refusals(function: str, call: Call) -> Iterator[Refusal]:
             yield Refusal(name, f"it takes {wanted}, not {_WORDS[kind]}")
     elif function in _ITEMS:
         name, wanted_kind = _ITEMS[function]
-        kinds = dict.fromkeys(map(kind_of, items_at(call, name) or ()))
-        for kind in [each for each in kinds if each is not None and each != wanted_kind]:
-            yield Refusal(name, f"it takes a list of {wanted_kind}s, and here is {_WORDS[kind]}")
+        for item in items_at(call, name) or ():
+            kind = kind_of(item)
+            if kind is not None and kind != wanted_kind:
+                yield Refusal(name, f"it takes a list of {wanted_kind}s, and here is {_WORDS[kind]}")
+                return
 
 
 def _conditional(call: Call) -> Iterator[Refusal]:

@@ -11,7 +11,7 @@ from presynth.findings import Finding
 from presynth.program.arguments import Arguments
 from presynth.program.events import Construction
 from presynth.program.program import is_test
-from presynth.program.values import Constant, Instance, Mapping, Sequence, StructValue, Value
+from presynth.program.values import Constant, Instance, Mapping, Sequence, StructValue, Token, Value
 from presynth.source.statement import Place
 
 _REMOTE = ("FileProvisioner", "RemoteExecProvisioner")
@@ -130,6 +130,21 @@ Instance(
 """,
             message="is plain text",
         ),
+        Invalid(
+            _INSTANCE.replace("import (", "import (\n    Fn,", 1)
+            + """
+bucket = S3Bucket(self, "data", bucket="acme-data")
+Instance(
+    self,
+    "web",
+    **MACHINE,
+    lifecycle=TerraformResourceLifecycle(
+        precondition=[Precondition(condition=«Fn.length_of(bucket.tags_all)», error_message="No tags.")]
+    ),
+)
+""",
+            message="neither true nor false",
+        ),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
@@ -150,6 +165,9 @@ Instance(
                 text = value.value if isinstance(value, Constant) else None
                 if isinstance(text, str) and "${" not in text:
                     message = f"the condition of this {name} is plain text: an expression is written `${{…}}`"
+                    yield self.finding(place, message, about=subject.instance)
+                elif _is_no_condition(value):
+                    message = f"the condition of this {name} is neither true nor false: `Op` and `Fn` compare"
                     yield self.finding(place, message, about=subject.instance)
 
     def _provisioner(
@@ -177,6 +195,14 @@ Instance(
                     f"`{others[0].attribute}` of another one"
                 )
                 yield self.finding(place, message, about=instance)
+
+
+def _is_no_condition(value: Value) -> bool:
+    """Whether it is a number, a list or a map."""
+    if isinstance(value, Token):
+        return value.type.kind in ("number", "list", "map")
+    number = isinstance(value, Constant) and isinstance(value.value, int | float) and not isinstance(value.value, bool)
+    return number or isinstance(value, Sequence | Mapping)
 
 
 def _is_set(arguments: Arguments, name: str) -> bool:

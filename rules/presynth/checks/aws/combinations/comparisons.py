@@ -82,3 +82,24 @@ class Keys(Consequence):
             if self._only and key not in self._only:
                 place = entry.key_place or field.place
                 yield Breach(place, f"`{self.names[0]}` has no `{key}`, but {shown(self._only)}")
+
+
+class Includes(Consequence):
+    """A map that is wholly known has each entry of another one that is known, with the same text."""
+
+    def __init__(self, name: str, other: str) -> None:
+        self.names = (name, other)
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        field, asked = (block.field(steps(name)) for name in self.names)
+        if field is None or asked is None or not isinstance(field.value, Mapping) or field.value.open:
+            return
+        there = {text(entry.key): text(entry.value) for entry in field.value.entries}
+        wanted = asked.value.entries if isinstance(asked.value, Mapping) else ()
+        for key, value in ((text(entry.key), text(entry.value)) for entry in wanted):
+            if None in there or key is None:
+                return
+            differs = value is not None and there.get(key, value) not in (None, value)
+            if key not in there or differs:
+                yield Breach(field.place, f"`{self.names[0]}` needs `{key}` as it is in `{self.names[1]}`")
+                return

@@ -34,6 +34,23 @@ class AtLeast(Consequence):
             yield Breach(field.place, f"`{self.names[0]}` has to be {least} at least, not {value:g}")
 
 
+class AtLeastSum(Consequence):
+    """A number is no less than the sum of others, as far as these are known."""
+
+    def __init__(self, name: str, *others: str) -> None:
+        self.names = (name, *others)
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        field, value = _number(block, self.names[0])
+        given = [(name, other) for name in self.names[1:] if (other := _number(block, name)[1]) is not None]
+        least = sum(other for _, other in given)
+        if field is not None and value is not None and value < least:
+            told = " and ".join(f"`{name}`" for name, _ in given)
+            yield Breach(
+                field.place, f"`{self.names[0]}` ({value:g}) must not be less than {told} together ({least:g})"
+            )
+
+
 class Multiple(Consequence):
     """A number is a multiple of this one, or one of `others`."""
 
