@@ -207,7 +207,9 @@ def _refers(value: Value) -> bool:
 def _known(value: Value, *, whole: bool) -> str | None:
     """The text; unless it must be known as a `whole`, with something in the place of what is not known."""
     if isinstance(value, Constant):
-        return value.value if isinstance(value.value, str) and value.certain else None
+        # Of an f-string with the default of an environment variable in it, the rest stays as it is.
+        mixed = not whole and value.origin is not None and value.origin.text[:1] in "fF"
+        return value.value if isinstance(value.value, str) and (value.certain or mixed) else None
     if whole or not isinstance(value, Text):
         return None
     return "".join(part if isinstance(part, str) else "x" for part in value.parts)

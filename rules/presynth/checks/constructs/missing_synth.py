@@ -11,7 +11,7 @@ from presynth.checks.constructs.enclosing import ancestors
 from presynth.checks.constructs.stacks import Stacks
 from presynth.findings import Finding, Fix, Safety
 from presynth.operations import InsertStatement, Replace
-from presynth.program.events import AttributeAccess, Construction, Invocation
+from presynth.program.events import AttributeAccess, Construction, Invocation, ProjectCall
 from presynth.program.program import Program
 from presynth.program.state import runs_in_order
 from presynth.program.values import Instance, InstanceValue
@@ -34,7 +34,8 @@ class MissingSynth(Rule):
 
     ## What it does
     Looks for an `App` with stacks, made where the program starts, that nothing calls `synth()` of. An app that a
-    function returns to nobody, that code outside of the project is given, or that a test makes is left alone.
+    function returns to nobody, that code outside of the project is given, or that a test makes is left alone. A stack
+    that is made behind the last `synth()` in its block comes too late.
 
     ## Why is this bad?
     The program runs to its end and writes nothing: `cdktf synth` stops because the app "was expected to call 'synth()',
@@ -110,6 +111,10 @@ if __name__ == "__main__":
 """,
         ),
         Invalid(
+            _JOBS + '\napp = App()\nJobs(app, "jobs")\napp.synth()\n«Jobs»(app, "more")\n',
+            message="is made when `synth()` is done",
+        ),
+        Invalid(
             _JOBS + '\napp = App()\nJobs(app, "jobs")\n«app.synth»\n',
             fixed=_JOBS + '\napp = App()\nJobs(app, "jobs")\napp.synth()\n',
             message="is not called",
@@ -128,6 +133,9 @@ if __name__ == "__main__":
         for instance, event in apps.items():
             if instance not in used and _is_lost(stacks, instance, event):
                 yield self._reported(subject, event, idle.get(instance))
+        for made, stack in _made_too_late(stacks, [each for each in mentions if each[0] in used]):
+            message = "this stack is made when `synth()` is done: it is not written, and nobody says so"
+            yield self.finding(made.callee_place, message, about=stack)
 
     def _reported(self, program: Program, event: Construction, idle: AttributeAccess | None) -> Finding:
         if idle is not None:
@@ -136,6 +144,35 @@ if __name__ == "__main__":
             return self.finding(idle.place, message, about=event.instance, fixes=[fix])
         message = "nothing calls `synth()` of this app: nothing is written, `cdktf synth` stops"
         return self.finding(event.callee_place, message, about=event.instance, fixes=_fixes(program, event))
+
+
+def _made_too_late(
+    stacks: Stacks, mentions: list[tuple[Instance, AttributeAccess]]
+) -> Iterator[tuple[Construction | ProjectCall, Instance]]:
+    """The stacks of an app that stand behind its last `synth()` in one block."""
+    ends: dict[Instance, tuple[list[Statement], int]] = {}
+    for app, access in mentions:
+        block, number = _spot(stacks.program, access.place.statement)
+        known = ends.get(app)
+        if known is not None and known[0] != block:
+            return  # in several blocks: whoever wrote that knows why
+        ends[app] = block, max(number, -1 if known is None else known[1])
+    for event in (each for group in stacks.groups if ends for each in group):
+        stack = event.instance
+        app = None if stack is None else stacks.app_of(stack)
+        if stack is not None and app is not None and app in ends:
+            made = stacks.program.creation(stack) or event
+            block, number = _spot(stacks.program, made.place.statement)
+            if block == ends[app][0] and number > ends[app][1]:
+                yield made, stack
+
+
+def _spot(program: Program, statement: Statement) -> tuple[list[Statement], int]:
+    """The block that a statement stands in, and where there."""
+    source = program.source(statement.path)
+    above = ancestors(source.statements, statement) if source is not None else []
+    block = list(above[0].body if above else source.statements if source is not None else ())
+    return block, next((n for n, each in enumerate(block) if each is statement), -1)
 
 
 def _is_lost(stacks: Stacks, app: Instance, event: Construction) -> bool:

@@ -52,5 +52,4 @@ def _written(argument: Argument) -> str:
     value = argument.value
     if isinstance(value, Text):
         return "".join(part if isinstance(part, str) else "x" for part in value.parts)
-    known = isinstance(value, Constant) and value.certain and isinstance(value.value, str)
-    return value.value if known and isinstance(value, Constant) else ""
+    return value.value if isinstance(value, Constant) and isinstance(value.value, str) else ""

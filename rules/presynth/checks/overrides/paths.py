@@ -29,6 +29,8 @@ _AS_ATTRIBUTES = {
     "aws_default_route_table": ("route",),
 }
 """Blocks that are attributes to Terraform, with all that is in them (tried with `terraform validate`, 2026-11-29)."""
+_SETTINGS = ("backend", "cloud", "encryption", "experiments", "provider_meta", "required_providers", "required_version")
+"""What there is below `terraform` (`encryption`: OpenTofu's)."""
 _TOP_LEVEL = (
     "//", "action", "check", "data", "ephemeral", "import", "locals", "module", "moved", "output", "provider",
     "removed", "resource", "terraform", "variable",
@@ -160,6 +162,8 @@ def override_of(program: Program, instance: Instance, change: Change) -> Overrid
 
 def top_level_fault(change: Change) -> Fault | None:
     """The first name of a stack's override, where it is one of Terraform's spelled otherwise."""
+    if change.raw and change.path and change.path[0] == "terraform" and len(change.path) > 1:
+        return _setting_fault(change, change.path)
     if not change.raw or not change.path or change.path[0] in _TOP_LEVEL:
         return None
     near = nearest(change.path[0], _TOP_LEVEL)
@@ -167,6 +171,15 @@ def top_level_fault(change: Change) -> Fault | None:
         return None
     message = f"Terraform has no `{change.path[0]}` at the top of a configuration: it is called `{near[0]}`"
     return Fault(change.name_place, message, ".".join((near[0], *change.path[1:])))
+
+
+def _setting_fault(change: Change, path: tuple[str, ...]) -> Fault | None:
+    """The name of a setting of Terraform's own that there is not."""
+    if path[1] in _SETTINGS:
+        return None
+    near = nearest(path[1], _SETTINGS)
+    message = f"`terraform` has no `{path[1]}`: `init` refuses it" + (f"; it is called `{near[0]}`" if near else "")
+    return Fault(change.name_place, message, ".".join((path[0], near[0], *path[2:])) if near else None)
 
 
 def value_faults(catalog: Catalog, part: Part, value: Value, inside: str) -> Iterator[Fault]:

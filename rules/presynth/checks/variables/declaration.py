@@ -14,7 +14,17 @@ from presynth.operations import Replace
 from presynth.program.arguments import Argument
 from presynth.program.events import Construction
 from presynth.program.program import Program, is_test
-from presynth.program.values import Constant, Mapping, Sequence, StructValue, Text, Token, Value, is_token
+from presynth.program.values import (
+    Constant,
+    InstanceValue,
+    Mapping,
+    Sequence,
+    StructValue,
+    Text,
+    Token,
+    Value,
+    is_token,
+)
 from presynth.source.statement import Place
 from presynth.terraform.type_constraints import Constraint, InvalidTypeError, parsed
 
@@ -172,6 +182,15 @@ TerraformVariable(
             """
 from cdktf import TerraformVariable
 
+stage = TerraformVariable(self, "stage", type="string")
+stage.add_validation(condition=«"${length(var.stge) > 2}"», error_message="It is dev or prod.")
+""",
+            message="does not speak of `var.stage`",
+        ),
+        Invalid(
+            """
+from cdktf import TerraformVariable
+
 stage = TerraformVariable(self, "stage", type="string", default="dev")
 TerraformVariable(self, "bucket", type="string", default=«f"state-{stage.string_value}"»)
 """,
@@ -184,6 +203,13 @@ TerraformVariable(self, "bucket", type="string", default=«f"state-{stage.string
         for event in subject.made("TerraformVariable"):
             if not is_test(event.place.path):
                 yield from self._judged(subject, event)
+        for call in subject.called("add_validation"):
+            variable = call.receiver.instance if isinstance(call.receiver, InstanceValue) else None
+            made = None if variable is None else subject.constructs.get(variable)
+            address = None if variable is None else subject.addresses.of(variable)
+            given = call.arguments.get("condition")
+            if made is not None and address is not None and given is not None and not is_test(call.place.path):
+                yield from self._condition(made, given.value, given.place, address.removeprefix("var."))
 
     def _judged(self, program: Program, event: Construction) -> Iterator[Finding]:
         address = None if event.instance is None else program.addresses.of(event.instance)
@@ -254,7 +280,10 @@ def _constraint(declared: Argument) -> Constraint | None:
     text = declared.place.text
     if "VariableType." not in text or not re.fullmatch(r"[\w.()\s]+", text):
         return None
-    return parsed(_SPELLED.sub(_as_terraform, text.replace("cdktf.", "").replace("cdktn.", "")))
+    try:
+        return parsed(_SPELLED.sub(_as_terraform, text.replace("cdktf.", "").replace("cdktn.", "")))
+    except InvalidTypeError:
+        return None  # a member that `VariableType` does not have is another rule's
 
 
 def _as_terraform(found: re.Match[str]) -> str:
