@@ -19,7 +19,7 @@ from truth.oracle import Oracle
 
 pytestmark = pytest.mark.truth
 
-_SILENT = ("lost", "ignored", "nothing is written", "silently")
+_SILENT = ("lost", "ignored", "nothing is written", "silently", "Terraform refuses")
 _LATER = {
     "construct-outside-stack": "it vanishes from what is written",
     "duplicate-provider": "it is `terraform init` that refuses it",

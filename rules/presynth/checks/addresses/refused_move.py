@@ -89,10 +89,16 @@ new.import_from("acme-data")
             _BUCKETS + 'new.add_move_target("data")\nold.move_to("data")\nold.«move_to_id»("aws_s3_bucket.new")\n',
             message="is moved already",
         ),
-        Invalid(_BUCKETS + 'new.move_from_id(«"acme-data"»)\n', message="no address of a resource"),
-        Invalid(_BUCKETS + 'new.move_from_id(«"aws_sqs_queue.old"»)\n', message="no `aws_sqs_queue`"),
-        Invalid(_BUCKETS + 'new.move_from_id(«"aws_s3_bucket.old"»)\n', message="still in this stack"),
-        Invalid(_BUCKETS + 'new.import_from(«""»)\n', message="an id"),
+        Invalid(
+            _BUCKETS + 'new.move_from_id(«"acme-data"»)\n', message="such as `aws_s3_bucket.old`: Terraform refuses"
+        ),
+        Invalid(
+            _BUCKETS + 'new.move_from_id(«"aws_sqs_queue.old"»)\n', message="no `aws_sqs_queue`: Terraform refuses"
+        ),
+        Invalid(
+            _BUCKETS + 'new.move_from_id(«"aws_s3_bucket.old"»)\n', message="still in this stack: Terraform refuses"
+        ),
+        Invalid(_BUCKETS + 'new.import_from(«""»)\n', message="an id: Terraform refuses"),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
@@ -105,7 +111,7 @@ new.import_from("acme-data")
                 and given.value.certain
                 and not given.value.value
             ):
-                yield self.finding(given.place, "an import needs an id: Terraform refuses an empty one")
+                yield self.finding(given.place, "an import needs an id: Terraform refuses it")
         calls = [call for name in _MOVES for call in subject.called(name) if not is_test(call.place.path)]
         named = subject.called("add_move_target")
         yield from self._targets(subject, calls, named)
@@ -172,14 +178,14 @@ new.import_from("acme-data")
         stack = None if instance is None else targets.stack(instance)
         there = None if stack is None or found is None or found["key"] else targets.found(stack, text)
         if found is None:
-            message = f"`{text}` is no address of a resource, such as `{own or 'aws_s3_bucket'}.old`"
+            problem = f"`{text}` is no address of a resource, such as `{own or 'aws_s3_bucket'}.old`"
         elif found["type"] != own and found["type"].startswith(_PROVIDER) and own.startswith(_PROVIDER):
-            message = f"an `{own}` is no `{found['type']}`: Terraform refuses to move it"
+            problem = f"an `{own}` is no `{found['type']}`"
         elif call.name == "move_from_id" and there is not None and there is not instance and there not in moved:
-            message = f"`{text}` is still in this stack: it cannot have moved"
+            problem = f"`{text}` is still in this stack"
         else:
             return
-        yield self.finding(given.place, message, about=instance)
+        yield self.finding(given.place, f"{problem}: Terraform refuses to move it", about=instance)
 
 
 def _receiver(call: MethodCall) -> Instance | None:

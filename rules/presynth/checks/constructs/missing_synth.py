@@ -112,7 +112,7 @@ if __name__ == "__main__":
         ),
         Invalid(
             _JOBS + '\napp = App()\nJobs(app, "jobs")\napp.synth()\n«Jobs»(app, "more")\n',
-            message="is made when `synth()` is done",
+            message="nothing is written of it",
         ),
         Invalid(
             _JOBS + '\napp = App()\nJobs(app, "jobs")\n«app.synth»\n',
@@ -134,7 +134,7 @@ if __name__ == "__main__":
             if instance not in used and _is_lost(stacks, instance, event):
                 yield self._reported(subject, event, idle.get(instance))
         for made, stack in _made_too_late(stacks, [each for each in mentions if each[0] in used]):
-            message = "this stack is made when `synth()` is done: it is not written, and nobody says so"
+            message = "this stack is made when `synth()` is done: nothing is written of it"
             yield self.finding(made.callee_place, message, about=stack)
 
     def _reported(self, program: Program, event: Construction, idle: AttributeAccess | None) -> Finding:
