@@ -143,7 +143,9 @@ def _products(call: Call) -> Iterator[Refusal]:
 
 def _coalesce(call: Call) -> Iterator[Refusal]:
     items = items_at(call, "vals")
-    if items is not None and all(isinstance(each, Constant) and each.value in (None, "") for each in items):
+    if items is not None and all(
+        isinstance(each, Constant) and each.certain and each.value in (None, "") for each in items
+    ):
         yield Refusal("vals", "none of these is more than nothing")
 
 

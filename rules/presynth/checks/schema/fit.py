@@ -174,18 +174,19 @@ class Fit:
             return self._list(value, kind, TypeRef("list", of=(declared,)), replace(spot, optional=True))
         if isinstance(value, Mapping):
             return self._map(value, kind, TypeRef("map", of=(declared,)), replace(spot, optional=True))
-        if kind.kind == "object" and self._is_construct(kind.type) and not self._is_written(kind.type, spot):
+        if kind.kind == "object" and self._is_construct(kind.type) and not self._is_written(value, kind.type, spot):
             return [self._wrong(value, declared, spot, "synth")]
         return []
 
-    def _is_written(self, type_: Type | None, spot: Spot) -> bool:
+    def _is_written(self, value: Value, type_: Type | None, spot: Spot) -> bool:
         """Whether a construct may stand where anything does: cdktf writes its address in an output, and nowhere else.
 
         (cdktf 0.21.0, run: "Unable to resolve object tree with circular reference".)
         """
         owner = spot.passed.owner
         if owner == "TerraformOutput":
-            return type_ is None or self.catalog.is_a(type_, "TerraformElement")
+            annotated = isinstance(value, InstanceValue) and value.instance.key is DECLARED
+            return annotated or type_ is None or self.catalog.is_a(type_, "TerraformElement")
         return not _WRITES_ANYTHING.fullmatch(owner)
 
     def _union(self, value: Value, declared: TypeRef, spot: Spot) -> list[Fault]:
