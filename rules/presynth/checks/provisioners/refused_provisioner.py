@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.blocks import Presence, presence_of
 from presynth.checks.common.placed import placed_tokens
+from presynth.checks.templates.references import Reference, parts
+from presynth.checks.templates.syntax import HOLE, templates
 from presynth.findings import Finding
 from presynth.program.arguments import Arguments
 from presynth.program.events import Construction
@@ -41,8 +43,8 @@ class RefusedProvisioner(Rule):
     ## What it does
     Looks at the `provisioners` of resources: those that work on another machine need a `connection` (their own, or the
     resource's), a file has either `content` or `source`, a remote script one of `inline`, `script` and `scripts`, and
-    what runs at destruction may only speak of the resource itself. The condition of a precondition or postcondition has
-    to be an expression (`${…}`).
+    what runs at destruction may only speak of the resource itself. The condition of a precondition or postcondition, of
+    an output's too, has to be an expression (`${…}`) that is true or false, and speaks of something.
 
     ## Why is this bad?
     `terraform init`, `validate` or `apply` stops: "Invalid reference from destroy provisioner", "Only one of … must be
@@ -145,6 +147,14 @@ Instance(
 """,
             message="neither true nor false",
         ),
+        Invalid(
+            _INSTANCE.replace("import (", "import (\n    TerraformOutput,", 1)
+            + """
+rule = Precondition(condition=«"${1 > 0}"», error_message="No.")
+TerraformOutput(self, "name", value="x", precondition=rule)
+""",
+            message="speaks of nothing that there is",
+        ),
     )
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
@@ -159,16 +169,10 @@ Instance(
                 if isinstance(item, StructValue):
                     place = places[number] if places else given.place
                     yield from self._provisioner(item, place, subject.instance, connected=connected)
-        lifecycle = subject.arguments.get("lifecycle")
-        if lifecycle is not None:
-            for name, value, place in _conditions(lifecycle.value, lifecycle.place):
-                text = value.value if isinstance(value, Constant) else None
-                if isinstance(text, str) and "${" not in text:
-                    message = f"the condition of this {name} is plain text: an expression is written `${{…}}`"
-                    yield self.finding(place, message, about=subject.instance)
-                elif _is_no_condition(value):
-                    message = f"the condition of this {name} is neither true nor false: `Op` and `Fn` compare"
-                    yield self.finding(place, message, about=subject.instance)
+        for name, value, place in _conditions(subject):
+            problem = _condition_problem(value)
+            if problem is not None:
+                yield self.finding(place, f"the condition of this {name} {problem}", about=subject.instance)
 
     def _provisioner(
         self, item: StructValue, place: Place, instance: Instance, *, connected: bool
@@ -197,12 +201,22 @@ Instance(
                 yield self.finding(place, message, about=instance)
 
 
-def _is_no_condition(value: Value) -> bool:
-    """Whether it is a number, a list or a map."""
+def _condition_problem(value: Value) -> str | None:
+    """What is wrong with a condition."""
+    text = value.value if isinstance(value, Constant) else None
+    if isinstance(text, bool):
+        return "speaks of nothing that there is: Terraform refuses it"
+    if isinstance(text, str):
+        if "${" not in text:
+            return "is plain text: an expression is written `${…}`"
+        found = [part for template in templates(text) for part in parts(template.expression)]
+        speaks = HOLE in text or any(isinstance(part, Reference) for part in found)
+        return None if speaks else "speaks of nothing that there is: Terraform refuses it"
     if isinstance(value, Token):
-        return value.type.kind in ("number", "list", "map")
-    number = isinstance(value, Constant) and isinstance(value.value, int | float) and not isinstance(value.value, bool)
-    return number or isinstance(value, Sequence | Mapping)
+        is_none = value.type.kind in ("number", "list", "map")
+    else:
+        is_none = isinstance(text, int | float) or isinstance(value, Sequence | Mapping)
+    return "is neither true nor false: `Op` and `Fn` compare" if is_none else None
 
 
 def _is_set(arguments: Arguments, name: str) -> bool:
@@ -215,14 +229,21 @@ def _may_be_set(arguments: Arguments, name: str) -> bool:
     return arguments.open or (given is not None and presence_of(given.value) is not Presence.UNSET)
 
 
-def _conditions(value: Value, place: Place) -> Iterator[tuple[str, Value, Place]]:
-    """The conditions in a lifecycle, with what they are."""
-    for name in _WITH_CONDITIONS:
-        rules = _field(value, name, place)
+def _conditions(event: Construction) -> Iterator[tuple[str, Value, Place]]:
+    """The conditions of a resource's lifecycle, or of an output, with what they are."""
+    lifecycle, own = event.arguments.get("lifecycle"), event.arguments.get("precondition")
+    if own is not None and event.type.name == "TerraformOutput":
+        yield from _condition("precondition", own.value, own.place)
+    for name in _WITH_CONDITIONS if lifecycle is not None else ():
+        rules = None if lifecycle is None else _field(lifecycle.value, name, lifecycle.place)
         for rule in rules[0].items if rules is not None and isinstance(rules[0], Sequence) else ():
-            condition = _field(rule, "condition", place)
-            if condition is not None:
-                yield name, *condition
+            yield from _condition(name, rule, rules[1] if rules is not None else event.place)
+
+
+def _condition(name: str, rule: Value, place: Place) -> Iterator[tuple[str, Value, Place]]:
+    condition = _field(rule, "condition", place)
+    if condition is not None:
+        yield name, *condition
 
 
 def _field(value: Value, name: str, place: Place) -> tuple[Value, Place] | None:
