@@ -57,10 +57,6 @@ _REPEATED: dict[str, tuple[Repeated, ...]] = {
     ),
     "aws_networkfirewall_firewall": (Repeated(("subnet_mapping",), ("subnet_id",)),),
     "aws_lb": (Repeated(("subnet_mapping",), ("subnet_id",)),),
-    **dict.fromkeys(
-        ("aws_wafv2_web_acl", "aws_wafv2_rule_group"),
-        (Repeated(("rule",), ("priority",)), Repeated(("rule",), ("name",))),
-    ),
     "aws_ec2_managed_prefix_list": (Repeated(("entry",), ("cidr",)),),
     "aws_secretsmanager_secret": (Repeated(("replica",), ("region",)),),
     "aws_s3_bucket_lifecycle_configuration": (
