@@ -204,6 +204,42 @@ AutoscalingPolicy(self, "steps", name="steps", autoscaling_group_name="web", ste
 weights = {"additional_version_weights": {"1": «10»}}
 LambdaAlias(self, "live", name="live", function_name="api", function_version="2", routing_config=weights)
 """,
+    "a label of Kubernetes": _NODES
+    + """
+EksNodeGroup(self, "nodes", labels={«"node-role.kubernetes.io/worker"»: "true"}, **nodes)
+""",
+    "a network for tasks without": _SERVICE
+    + f"""{_AWS}ecs_task_definition import EcsTaskDefinition
+
+task = EcsTaskDefinition(self, "task", family="web", network_mode="bridge", container_definitions="[]")
+own = {{**service, "task_definition": task.arn}}
+EcsService(self, "web", launch_type="EC2", «network_configuration»=network, **own)
+""",
+    "two architectures": f"""{_AWS}batch_compute_environment import BatchComputeEnvironment
+
+own = {{"type": "EC2", "max_vcpus": 4, "subnets": ["subnet-0a1b2c3d"], "instance_type": ["m6i", «"m7g"»]}}
+own = {{"instance_role": "arn:aws:iam::111122223333:instance-profile/i", **own}}
+BatchComputeEnvironment(self, "heavy", type="MANAGED", compute_resources=own)
+""",
+    "a version by a word": _CAPACITY
+    + """
+template = {"launch_template": {"id": "lt-0a1b2c3d4e5f60718", "version": «"latest"»}}
+AutoscalingGroup(self, "group", **{**settings, **template})
+""",
+    "a user pool for its issuer": f"""{_AWS}apigatewayv2_authorizer import Apigatewayv2Authorizer
+{_AWS}cognito_user_pool import CognitoUserPool
+
+pool = CognitoUserPool(self, "pool", name="users")
+who = {{"audience": ["web"], "issuer": «pool.endpoint»}}
+Apigatewayv2Authorizer(
+    self, "jwt", api_id="a1", name="jwt", authorizer_type="JWT", identity_sources=[], jwt_configuration=who
+)
+""",
+    "a parameter that is not of a method": f"""{_AWS}api_gateway_method import ApiGatewayMethod
+
+where = {{"rest_api_id": "a1", "resource_id": "r1", "http_method": "GET", "authorization": "NONE"}}
+ApiGatewayMethod(self, "get", request_parameters={{«"request.path.id"»: True}}, **where)
+""",
     "the ARN of a cluster in an id": _TARGET
     + 'AppautoscalingTarget(self, "t", resource_id=«f"service/{cluster.id}/{web.name}"», **tasks)\n',
     "an id without its cluster": _TARGET
@@ -265,6 +301,11 @@ steps = [
 ]
 kind = {{"policy_type": "StepScaling", "adjustment_type": "ChangeInCapacity"}}
 AutoscalingPolicy(self, "steps", name="steps", autoscaling_group_name="web", step_adjustment=steps, **kind)
+""",
+    "labels": _NODES
+    + """
+labels = {"node.kubernetes.io/pool": "web", "topology.kubernetes.io/zone": "a", "acme.net/team": "web", "pool": "web"}
+EksNodeGroup(self, "nodes", labels=labels, **nodes)
 """,
     "profiles": _INSTANCE + 'Instance(self, "web", iam_instance_profile=profile.name, **server)\n',
 }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Holds, Is, OfType, Reads
 from presynth.checks.aws.combinations.consequences import (
+    Begins,
     Consequence,
     EachMatches,
+    KeysMatch,
     Matches,
     Needed,
     Number,
@@ -58,9 +60,47 @@ _SOURCES = (
     ("RELATIONAL_DATABASE", "relational_database_config"),
 )
 
+_PARAMETERS = {
+    "method.request": (
+        r"method\.request\.(path|querystring|multivaluequerystring|header|multivalueheader)\..+",
+        "like `method.request.querystring.name` (`path`, `querystring` or `header`)",
+    ),
+    "integration.request": (
+        r"integration\.request\.(path|querystring|multivaluequerystring|header|multivalueheader)\..+",
+        "like `integration.request.querystring.name` (`path`, `querystring` or `header`)",
+    ),
+    "method.response": (
+        r"method\.response\.(header|multivalueheader)\..+",
+        "like `method.response.header.Name`",
+    ),
+}
+_ORIGIN = r"\$(request\.(header|querystring)|context|stageVariables)\..+"
+
 ROWS: tuple[Row, ...] = (
     # REST APIs
     _rest("method", "PutMethod", Needed("authorizer_id"), authorization=Is(("CUSTOM", "COGNITO_USER_POOLS"))),
+    *(
+        Row(
+            ("aws_api_gateway_method",),
+            (Unfit("authorizer_id"),),
+            "authorizers of another type are for another `authorization`",
+            f"{_REST}API_PutMethod.html",
+            {"authorization": Is((kind,)), "authorizer_id>type": other},
+        )
+        for kind, other in (
+            ("CUSTOM", Is(("COGNITO_USER_POOLS",))),
+            ("COGNITO_USER_POOLS", Is(("TOKEN", "REQUEST"), default=True)),
+        )
+    ),
+    *(
+        _rest(kind, page, KeysMatch(argument, *_PARAMETERS[key]))
+        for kind, page, argument, key in (
+            ("method", "PutMethod", "request_parameters", "method.request"),
+            ("integration", "PutIntegration", "request_parameters", "integration.request"),
+            ("method_response", "PutMethodResponse", "response_parameters", "method.response"),
+            ("integration_response", "PutIntegrationResponse", "response_parameters", "method.response"),
+        )
+    ),
     _rest("authorizer", "CreateAuthorizer", Needed("authorizer_uri"), type=Is(("TOKEN", "REQUEST"), default=True)),
     _rest("authorizer", "CreateAuthorizer", Needed("provider_arns"), type=Is(("COGNITO_USER_POOLS",))),
     _rest("integration", "PutIntegration", Needed("connection_id"), connection_type=Is(("VPC_LINK",))),
@@ -256,4 +296,27 @@ ROWS: tuple[Row, ...] = (
         for name, page in (("resolver", "CreateResolver"), ("function", "CreateFunction"))
     ),
     _appsync("function", "CreateFunction", Needed("code", "request_mapping_template"), code=Absent()),
+    # HTTP APIs: users and what is behind a link
+    Row(
+        ("aws_apigatewayv2_authorizer",),
+        (Matches("identity_sources", _ORIGIN, "like `$request.header.Authorization`"),),
+        _REFUSED,
+        f"{_HTTP}apis-apiid-authorizers.html",
+        {"api_id>protocol_type": Is(("HTTP",))},
+    ),
+    _http(
+        "authorizer",
+        "apis-apiid-authorizers",
+        Unfit("issuer"),
+        ("jwt_configuration",),
+        issuer=Reads("aws_cognito_user_pool", "endpoint"),
+    ),
+    _http("authorizer", "apis-apiid-authorizers", Begins("issuer", "https://"), ("jwt_configuration",)),
+    Row(
+        ("aws_apigatewayv2_integration",),
+        (Matches("integration_uri", r"arn:.+", "the ARN of a listener, or of a service of Cloud Map"),),
+        _REFUSED,
+        f"{_HTTP}apis-apiid-integrations.html",
+        {"connection_type": Is(("VPC_LINK",)), "api_id>protocol_type": Is(("HTTP",))},
+    ),
 )

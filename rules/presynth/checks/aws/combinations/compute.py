@@ -141,6 +141,13 @@ ROWS = (
         )
     ),
     Row(
+        ("aws_elastic_beanstalk_environment",),
+        (Refused("cname_prefix"),),
+        "workers have no address: the provider refuses it when it is applied",
+        "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elastic_beanstalk_environment",
+        {"tier": Is(("Worker",))},
+    ),
+    Row(
         ("aws_placement_group",),
         (Refused("partition_count"),),
         "only groups of partitions have any",

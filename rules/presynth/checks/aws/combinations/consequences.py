@@ -263,6 +263,18 @@ class EachMatches(Matches):
                 yield Breach(place, f"each of `{self.names[0]}` has to be {self.wanted}, not `{value}`")
 
 
+class KeysMatch(Matches):
+    """Each key of a map that is known is like this."""
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        field = block.field(steps(self.names[0]))
+        for entry in field.value.entries if field is not None and isinstance(field.value, Mapping) else ():
+            key = text(entry.key)
+            if field is not None and key is not None and not self.pattern.fullmatch(key):
+                place = entry.key_place or field.place
+                yield Breach(place, f"each key of `{self.names[0]}` has to be {self.wanted}, not `{key}`")
+
+
 class Ends(Consequence):
     """Text whose end is known ends with one of these: `com.amazonaws.eu-west-1.s3` with `.s3`."""
 

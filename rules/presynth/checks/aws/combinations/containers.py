@@ -13,7 +13,7 @@ from presynth.checks.aws.combinations.consequences import (
     Refused,
     Unfit,
 )
-from presynth.checks.aws.combinations.repetitions import AmongAll, Once
+from presynth.checks.aws.combinations.repetitions import AllOrNone, AmongAll, Once
 from presynth.checks.aws.combinations.row import Row
 
 _AWS = "https://docs.aws.amazon.com/"
@@ -73,6 +73,28 @@ _SERVICES = (
             "task_definition>requires_compatibilities": Holds(("FARGATE",)),
             "task_definition>task_role_arn": Absent(),
         },
+    ),
+    Row(
+        ("aws_ecs_service",),
+        (Refused("network_configuration"),),
+        "only tasks with the network mode `awsvpc` have a network of their own",
+        _SERVICE,
+        {"task_definition>network_mode": Is(("bridge", "host", "none"), default=True)},
+    ),
+    *(
+        Row(
+            (terraform_type,),
+            (consequence,),
+            because,
+            f"{_AWS}AmazonECS/latest/APIReference/API_PlacementConstraint.html",
+            {"type": Is((kind,))},
+            ("placement_constraints",),
+        )
+        for terraform_type in ("aws_ecs_service", "aws_ecs_task_definition")
+        for kind, consequence, because in (
+            ("memberOf", Needed("expression"), "ECS has to know of what"),
+            ("distinctInstance", Refused("expression"), "there is nothing to choose"),
+        )
     ),
     _service("only one capacity provider has a base", Once("capacity_provider_strategy", "base")),
     Row(
@@ -289,6 +311,14 @@ _JOBS = (
         {"type": Is(("MANAGED",))},
     ),
 )
+_ARM = r"(a1|[a-z]+\d+g[a-z]*)(\..+)?"
+_KINDS = Row(
+    ("aws_batch_compute_environment",),
+    (AllOrNone("instance_type", _ARM, "of one architecture (those with a `g` behind the number are ARM)"),),
+    "Batch refuses the environment",
+    _ENVIRONMENT,
+    within=("compute_resources",),
+)
 _MEMORY = {
     ("256", "0.25 vCPU"): (512, 1024),
     ("512", "0.5 vCPU"): (1024,),
@@ -359,4 +389,4 @@ _APPS = (
     ),
 )
 
-ROWS = _SERVICES + _PROVIDERS + _VOLUMES + _REPOSITORIES + _JOBS + _APPS
+ROWS = _SERVICES + _PROVIDERS + _VOLUMES + _REPOSITORIES + (*_JOBS, _KINDS) + _APPS

@@ -145,6 +145,19 @@ _FUNCTIONS = (
     ),
     Row(
         ("aws_lambda_alias",),
+        (Matches("name", r"(?!\d+$)[\w-]+", "made of letters, digits, `-` and `_`, and no number"),),
+        "Lambda refuses the alias",
+        f"{_AWS}lambda/latest/api/API_CreateAlias.html",
+    ),
+    Row(
+        ("aws_lambda_permission",),
+        (Refused("function_url_auth_type"),),
+        "it is for the action `lambda:InvokeFunctionUrl`",
+        f"{_AWS}lambda/latest/api/API_AddPermission.html",
+        {"action": IsNot(("lambda:InvokeFunctionUrl",))},
+    ),
+    Row(
+        ("aws_lambda_alias",),
         (EachWithin("additional_version_weights", 0, 1),),
         "a weight is a part of the traffic",
         f"{_AWS}lambda/latest/api/API_AliasRoutingConfiguration.html",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.comparisons import Fits, Smaller
-from presynth.checks.aws.combinations.conditions import Given, Is, IsNot, Like, OfType
+from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot, Like, OfType
 from presynth.checks.aws.combinations.consequences import Alone, Count, Matches, Needed, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.row import Row
 
@@ -107,6 +107,8 @@ def _task(kind: str, own: str) -> Row:
     )
 
 
+_WHEN = r"(rate|at)\(.+\)|cron\(\s*\S+(\s+\S+){5,6}\s*\)"
+_TARGETED = r"(?i:instanceids|tag:.+|tag-key|parametervalues|resourcegroup|resource-groups:.+|aws:.+|\*)"
 _FILTERS = (
     (
         ("WINDOWS",),
@@ -129,6 +131,26 @@ _FILTERS = (
 )
 """By operating system, what patches can be filtered by: those of one family never have what another's alone have."""
 _PARAMETERS = (
+    Row(
+        ("aws_ssm_association",),
+        (Matches("key", _TARGETED, "`InstanceIds`, `tag:…` or `resource-groups:…`"),),
+        "Systems Manager finds nothing by it",
+        f"{_SSM}API_Target.html",
+        {"^automation_target_parameter_name": Absent(worth_telling=False)},
+        ("targets",),
+    ),
+    Row(
+        ("aws_ssm_document",),
+        (Matches("name", r"(?i:(?!aws|amazon|amzn).+)", "without `aws`, `amazon` or `amzn` at its beginning"),),
+        "these names are of AWS's own documents",
+        f"{_SSM}API_CreateDocument.html",
+    ),
+    Row(
+        ("aws_ssm_association",),
+        (Matches("schedule_expression", _WHEN, "`rate(…)`, `at(…)` or `cron(…)` with six fields"),),
+        "Systems Manager refuses the association",
+        f"{_SSM}API_CreateAssociation.html",
+    ),
     Row(
         ("aws_ssm_document",),
         (Matches("content", r"(?s)\s*\{.*", "JSON (or `document_format` `YAML`)"),),
@@ -158,7 +180,7 @@ _PARAMETERS = (
     ),
     Row(
         ("aws_ssm_maintenance_window",),
-        (Matches("schedule", r"(cron|rate|at)\(.+\)", "`cron(…)`, `rate(…)` or `at(…)`"),),
+        (Matches("schedule", _WHEN, "`rate(…)`, `at(…)` or `cron(…)` with six fields"),),
         "Systems Manager refuses the window",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-cron-and-rate-expressions.html",
     ),

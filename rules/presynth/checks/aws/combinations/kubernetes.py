@@ -6,6 +6,7 @@ from presynth.checks.aws.combinations.conditions import Given, Is, IsNot, Like
 from presynth.checks.aws.combinations.consequences import (
     Ascending,
     Consequence,
+    KeysMatch,
     Matches,
     Needed,
     NoneOf,
@@ -62,8 +63,21 @@ _CLUSTERS = (
         ("compute_config",),
     ),
 )
+_PRIVATE = r"(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.).+/(1[2-9]|2[0-4])"
+_KUBELET = (
+    r"(?!([^/]+\.)?(kubernetes|k8s)\.io/).+"
+    r"|(kubelet|node)\.kubernetes\.io/.+|topology\.kubernetes\.io/(region|zone)"
+    r"|(beta\.)?kubernetes\.io/(arch|os|hostname|instance-type)|failure-domain\.(beta\.)?kubernetes\.io/(region|zone)"
+)
 _GRAVITON = r"(a1|[a-z]+\d+g[a-z]*)\..+"
 _IMAGES = "https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html"
+_SERVICES = Row(
+    ("aws_eks_cluster",),
+    (Matches("service_ipv4_cidr", _PRIVATE, "a private range from `/12` to `/24`"),),
+    "EKS refuses the cluster",
+    f"{_API}API_KubernetesNetworkConfigRequest.html",
+    within=("kubernetes_network_config",),
+)
 _TEMPLATES = ("launch_template.id", "launch_template.name")
 _NODES = (
     Row(
@@ -86,6 +100,12 @@ _NODES = (
         "EKS refuses the node group",
         f"{_API}API_NodegroupScalingConfig.html",
         within=("scaling_config",),
+    ),
+    Row(
+        ("aws_eks_node_group",),
+        (KeysMatch("labels", _KUBELET, "none of Kubernetes' own (`kubernetes.io/…`, `k8s.io/…`)"),),
+        "the nodes do not join the cluster",
+        "https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction",
     ),
     Row(
         ("aws_eks_node_group",),
@@ -189,4 +209,4 @@ _ENTRIES = (
     ),
 )
 
-ROWS = _CLUSTERS + _NODES + _ENTRIES
+ROWS = (*_CLUSTERS, _SERVICES, *_NODES, *_ENTRIES)

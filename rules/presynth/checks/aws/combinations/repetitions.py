@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from presynth.checks.aws.combinations.conditions import steps
@@ -63,6 +64,21 @@ class AmongAll(Consequence):
                 continue
             if field is not None and value is not None and value not in known_items:
                 yield Breach(field.place, f"`{self._name}` has to be one of `{self._others}`, and `{value}` is not")
+
+
+class AllOrNone(Consequence):
+    """All items of a list that are known are like this, or none of them; `wanted` says so in words."""
+
+    def __init__(self, name: str, pattern: str, wanted: str) -> None:
+        self.names = (name,)
+        self._pattern, self._wanted = pattern, wanted
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        found = [(item, text(item.value)) for item in items(block.field(steps(self.names[0])))]
+        alike = [(item, re.fullmatch(self._pattern, value) is not None) for item, value in found if value is not None]
+        other = next((item for item, is_like in alike if is_like != alike[0][1]), None)
+        if other is not None:
+            yield Breach(other.place, f"`{self.names[0]}` have to be {self._wanted}")
 
 
 class NotReading(Consequence):

@@ -27,8 +27,42 @@ _METRIC = f"{_AWS}autoscaling/application/APIReference/API_PredefinedMetricSpeci
 
 _HEALTH = r"(EC2|ELB|EBS|VPC_LATTICE)(,(EC2|ELB|EBS|VPC_LATTICE))*"
 
+_VERSION = (r"\$Latest|\$Default|\d+", "`$Latest`, `$Default` or a number")
+_ENDINGS = (
+    r"OldestInstance|NewestInstance|OldestLaunchConfiguration|OldestLaunchTemplate|ClosestToNextInstanceHour"
+    r"|AllocationStrategy|Default|arn:.+"
+)
+_PROCESSES = (
+    r"Launch|Terminate|AddToLoadBalancer|AlarmNotification|AZRebalance|HealthCheck|InstanceRefresh|ReplaceUnhealthy"
+    r"|ScheduledActions"
+)
 _SPECIFICATION = ("mixed_instances_policy", "launch_template", "launch_template_specification")
 _GROUPS = (
+    *(
+        Row(
+            (terraform_type,),
+            (Matches("version", *_VERSION),),
+            "there are no other versions of a launch template",
+            f"{_AWS}AWSEC2/latest/APIReference/API_LaunchTemplateSpecification.html",
+            within=within,
+        )
+        for terraform_type, within in (
+            ("aws_autoscaling_group", ("launch_template",)),
+            ("aws_autoscaling_group", _SPECIFICATION),
+            ("aws_eks_node_group", ("launch_template",)),
+            ("aws_batch_compute_environment", ("compute_resources", "launch_template")),
+            ("aws_instance", ("launch_template",)),
+        )
+    ),
+    Row(
+        ("aws_autoscaling_group",),
+        (
+            Matches("termination_policies", _ENDINGS, "like `OldestInstance`, or the ARN of a function"),
+            Matches("suspended_processes", _PROCESSES, "like `AZRebalance` or `ReplaceUnhealthy`"),
+        ),
+        "Auto Scaling knows no others",
+        _GROUP,
+    ),
     *(
         Row(
             ("aws_autoscaling_lifecycle_hook",),

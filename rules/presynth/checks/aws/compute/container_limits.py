@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, cast
 
 from presynth.checks.aws.compute.fargate import is_fargate
 from presynth.checks.aws.documents import Path
-from presynth.checks.aws.shapes import Fault, Object, is_object, known_text, objects
+from presynth.checks.aws.shapes import Fault, Object, is_list, is_object, known_text, objects
 from presynth.checks.aws.values import field_number
 from presynth.checks.common.blocks import Presence
 from presynth.checks.common.resources import Resource
@@ -18,6 +19,8 @@ _NOT_ON_FARGATE = (
     *("dnsServers", "dnsSearchDomains", "extraHosts"),
 )
 """https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html (2026-11-29)."""
+_ADDABLE = "SYS_PTRACE"
+"""https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html (2026-11-29)."""
 _LOG_DRIVERS = ("awslogs", "splunk", "awsfirelens")
 _HEALTH = {"interval": (5, 300), "timeout": (2, 60), "retries": (1, 10), "startPeriod": (0, 300)}
 """https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html (2026-11-29)."""
@@ -72,6 +75,8 @@ def _variables(container: Object, named: str, path: Path) -> Iterator[Fault]:
     plain = {known_text(each.get("name")) for _, each in objects(container.get("environment"))}
     for number, secret in objects(container.get("secrets")):
         name = known_text(secret.get("name"))
+        if name is not None and "valueFrom" not in secret and not any(HOLE in key for key in secret):
+            yield Fault((*path, number), f"the secret `{name}` of {named} has no `valueFrom`: {_REFUSED}")
         if name is not None and name in plain:
             text = f"`{name}` of {named} is a secret and a plain variable as well"
             yield Fault((*path, number, "name"), f"{text}: {_REFUSED}")
@@ -81,6 +86,13 @@ def _on_fargate(container: Object, named: str, path: Path) -> Iterator[Fault]:
     for key in _NOT_ON_FARGATE:
         if container.get(key):
             yield Fault((*path, key), f"there is no `{key}` on Fargate, and {named} has it: {_REFUSED}")
+    linux = container.get("linuxParameters")
+    capabilities = linux.get("capabilities") if is_object(linux) else None
+    added = capabilities.get("add") if is_object(capabilities) else None
+    for number, each in enumerate(cast("list[Any]", added) if is_list(added) else []):
+        if known_text(each) not in (None, _ADDABLE):
+            text = f"only `{_ADDABLE}` can be added on Fargate, not `{each}` as {named} does"
+            yield Fault((*path, "linuxParameters", "capabilities", "add", number), f"{text}: {_REFUSED}")
     logs = container.get("logConfiguration")
     driver = known_text(logs.get("logDriver")) if is_object(logs) else None
     if driver is not None and driver not in _LOG_DRIVERS:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from presynth.checks.aws.documents import text_of
-from presynth.checks.aws.network.api_parts import STAGED, missing_stages, undeclared_headers
+from presynth.checks.aws.network.api_parts import STAGED, missing_stages, undeclared_headers, undeclared_parameters
 from presynth.checks.aws.values import referred, text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Presence
@@ -16,6 +16,7 @@ from presynth.checks.templates.syntax import HOLE
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import AddArgument, Replace
 from presynth.program.values import Constant
+from presynth.source.statement import Place
 
 _REST, _ROUTE = "aws_api_gateway_integration", "aws_apigatewayv2_route"
 _RESPONSE = "aws_api_gateway_integration_response"
@@ -56,9 +57,9 @@ class ApiIntegration(ResourceRule):
 
     ## What it does
     Looks at integrations of REST APIs: those with Lambda have to be asked by POST, and all but `MOCK` need
-    `integration_http_method`. Headers that their responses set have to be declared by the method's response, and
-    stages that are named (by usage plans, settings, mappings) have to be there. Of HTTP APIs it looks at the keys of
-    routes (`GET /orders`).
+    `integration_http_method`. Headers that their responses set have to be declared by the method's response,
+    parameters of the request that they read by the method, and stages that are named (by usage plans, settings,
+    mappings) have to be there. Of HTTP APIs it looks at the keys of routes (`GET /orders`).
 
     ## Why is this bad?
     "Enumeration value for HttpMethod must be non-empty", "Invalid mapping expression parameter specified", "API Stage
@@ -179,18 +180,37 @@ Apigatewayv2Route(self, "route", api_id=api.id, route_key=«"GET orders"»)
 """,
             message="a method and a path",
         ),
+        Invalid(
+            _IMPORTS
+            + """
+from cdktf_cdktf_provider_aws.api_gateway_method import ApiGatewayMethod
+
+ApiGatewayMethod(self, "get", authorization="NONE", request_parameters={"method.request.path.id": True}, **where)
+passed = {
+    "integration.request.path.id": "method.request.path.id",
+    "integration.request.querystring.page": «"method.request.querystring.page"»,
+}
+kind = {"type": "HTTP", "uri": "https://acme.net", "integration_http_method": "GET"}
+ApiGatewayIntegration(self, "http", request_parameters=passed, **kind, **where)
+""",
+            message="does not declare `method.request.querystring.page`",
+        ),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
         terraform_type = resource.event.type.terraform_type
         if terraform_type == _REST:
             yield from self._of_method(resource)
+            yield from self._told(resource, undeclared_parameters(resource))
         elif terraform_type == _ROUTE:
             yield from self._of_key(resource)
         else:
             faults = missing_stages(resource) if terraform_type in STAGED else undeclared_headers(resource)
-            for place, message in faults:
-                yield self.finding(place, f"{message}: API Gateway refuses it", about=resource.instance)
+            yield from self._told(resource, faults)
+
+    def _told(self, resource: Resource, faults: Iterator[tuple[Place, str]]) -> Iterator[Finding]:
+        for place, message in faults:
+            yield self.finding(place, f"{message}: API Gateway refuses it", about=resource.instance)
 
     def _of_method(self, resource: Resource) -> Iterator[Finding]:
         kind = text(resource.value("type"))

@@ -11,6 +11,7 @@ from presynth.checks.common.resources import Resource, resources
 from presynth.program.values import Mapping
 from presynth.source.statement import Place
 
+_DECLARED = ("method.request.path.", "method.request.querystring.", "method.request.header.")
 _RESPONSE = ("rest_api_id", "resource_id", "http_method", "status_code")
 STAGED: dict[str, tuple[tuple[str, ...], str, str]] = {
     "aws_api_gateway_usage_plan": (("api_stages",), "api_id", "stage"),
@@ -47,6 +48,32 @@ def undeclared_headers(response: Resource) -> Iterator[tuple[Place, str]]:
             yield place, f"the method's response does not declare `{name}` in its `response_parameters`"
 
 
+def undeclared_parameters(integration: Resource) -> Iterator[tuple[Place, str]]:
+    """Parameters of the request that an integration reads and that the method does not declare."""
+    field = integration.field("request_parameters")
+    wanted = set(_of_request(integration))
+    if field is None or not isinstance(field.value, Mapping) or not wanted:
+        return
+    declared = [
+        made
+        for made in resources(integration.program, "aws_api_gateway_method")
+        if not wanted.isdisjoint(_of_request(made))
+    ]
+    known = _parameters(declared[0], "request_parameters") if len(declared) == 1 else None
+    for entry in field.value.entries if known is not None else ():
+        name = text(entry.value)
+        if name is not None and name.startswith(_DECLARED) and name not in (known or ()):
+            place = entry.place or field.place
+            yield place, f"the method does not declare `{name}` in its `request_parameters`"
+
+
+def _of_request(made: Resource) -> Iterator[tuple[Hashable, ...]]:
+    """The method it is for, where all of it is known."""
+    for api, path, method in keys(made.block, _RESPONSE[:3]):
+        if "" not in (api, path, method):
+            yield api, path, method if isinstance(method, str) else _method(made) or method
+
+
 def _of_response(made: Resource) -> Iterator[tuple[Hashable, ...]]:
     """The method and status it is for, where all of it is known."""
     for key in keys(made.block, _RESPONSE):
@@ -69,9 +96,9 @@ def _status(made: Resource, status: Hashable) -> Hashable:
     return status if source is None else field_text(source, "status_code") or status
 
 
-def _parameters(response: Resource) -> set[str] | None:
-    """What the response of a method declares; None where that is not known."""
-    field: Field | None = response.block.fields.get("response_parameters")
+def _parameters(response: Resource, argument: str = "response_parameters") -> set[str] | None:
+    """What a method, or its response, declares; None where that is not known."""
+    field: Field | None = response.block.fields.get(argument)
     if response.block.open:
         return None
     if field is None:

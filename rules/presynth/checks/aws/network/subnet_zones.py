@@ -16,7 +16,8 @@ from presynth.findings import Finding, Related
 from presynth.program.program import Program
 from presynth.program.values import Value
 
-_MOUNT = "aws_efs_mount_target"
+_MOUNT, _ATTACHMENT = "aws_efs_mount_target", "aws_volume_attachment"
+_OTHERS = (_MOUNT, _ATTACHMENT)
 _BALANCERS, _ENDPOINT = ("aws_lb", "aws_alb"), "aws_vpc_endpoint"
 
 
@@ -69,11 +70,14 @@ https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html, all 2026-11
 
 _NETWORK = """
 from cdktf_cdktf_provider_aws.db_subnet_group import DbSubnetGroup
+from cdktf_cdktf_provider_aws.ebs_volume import EbsVolume
 from cdktf_cdktf_provider_aws.efs_file_system import EfsFileSystem
 from cdktf_cdktf_provider_aws.efs_mount_target import EfsMountTarget
+from cdktf_cdktf_provider_aws.instance import Instance
 from cdktf_cdktf_provider_aws.lb import Lb
 from cdktf_cdktf_provider_aws.msk_cluster import MskCluster, MskClusterBrokerNodeGroupInfo
 from cdktf_cdktf_provider_aws.subnet import Subnet
+from cdktf_cdktf_provider_aws.volume_attachment import VolumeAttachment
 from cdktf_cdktf_provider_aws.vpc_endpoint import VpcEndpoint
 
 zones = {}
@@ -95,12 +99,13 @@ class SubnetZones(ResourceRule):
     Counts the subnets of database subnet groups (RDS, DocumentDB, Neptune, DMS), EKS and MSK clusters, directories,
     Airflow environments, search domains and application load balancers, and looks at the zones of those that the
     program makes. Load balancers, endpoints and attachments to transit gateways take one subnet of each zone, and an
-    EFS file system has one mount target there.
+    EFS file system has one mount target there. A volume has to be in the zone of the instance it is attached to.
 
     ## Why is this bad?
     AWS refuses them: "DBSubnetGroupDoesNotCoverEnoughAZs: The DB subnet group doesn't meet Availability Zone (AZ)
     coverage requirement", "A load balancer cannot be attached to multiple subnets in the same Availability Zone",
-    `DuplicateSubnetsInSameZone`, "MountTargetConflict: mount target already exists in this AZ".
+    `DuplicateSubnetsInSameZone`, "MountTargetConflict: mount target already exists in this AZ",
+    `InvalidVolume.ZoneMismatch`.
 
     ## References
     - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html (2026-11-29)
@@ -109,7 +114,7 @@ class SubnetZones(ResourceRule):
 
     code = "PS381"
     name = "subnet-zones"
-    terraform_types = (*_ASKED, _MOUNT)
+    terraform_types = (*_ASKED, *_OTHERS)
     VALID = (
         Valid(_in("a", "b") + 'DbSubnetGroup(self, "db", name="db", subnet_ids=[each.id for each in subnets])\n'),
         Valid(_in("a", "a", "b") + 'DbSubnetGroup(self, "db", name="db", subnet_ids=[each.id for each in subnets])\n'),
@@ -183,17 +188,44 @@ EfsMountTarget(self, "second", file_system_id=files.id, subnet_id=«subnets[1].i
 """,
             message="another mount target in `eu-west-1a`",
         ),
+        Invalid(
+            _in("a")
+            + """
+web = Instance(self, "web", ami="ami-0a1b2c3d", instance_type="m6i.large", subnet_id=subnets[0].id)
+disk = EbsVolume(self, "disk", availability_zone="eu-west-1b", size=10)
+VolumeAttachment(self, "attached", device_name="/dev/sdf", instance_id=web.id, volume_id=«disk.id»)
+""",
+            message="in `eu-west-1b`, and the instance in `eu-west-1a`",
+        ),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
-        if resource.event.type.terraform_type == _MOUNT:
-            yield from self._mount(resource)
+        if resource.event.type.terraform_type in _OTHERS:
+            yield from (self._mount if resource.event.type.terraform_type == _MOUNT else self._attached)(resource)
             return
         asked = _asked(resource)
         field = None if asked is None else resource.block.field(asked.path)
         fault = None if field is None or asked is None else _fault(resource.program, field, asked)
         if field is not None and fault is not None:
             yield self.finding(field.place, f"{fault}: AWS refuses it", about=resource.instance)
+
+    def _attached(self, attachment: Resource) -> Iterator[Finding]:
+        """A volume is in the zone of its instance."""
+        field = attachment.field("volume_id")
+        ends = ("volume_id", "instance_id")
+        volume, instance = (referred(attachment.program, attachment.value(each)) for each in ends)
+        if field is None or volume is None or instance is None:
+            return
+        subnet = instance.value("subnet_id")
+        own = field_text(instance, "availability_zone") or (subnet and _zone(attachment.program, subnet))
+        zone = field_text(volume, "availability_zone")
+        if zone is not None and own and zone != own:
+            yield self.finding(
+                field.place,
+                f"the volume is in `{zone}`, and the instance in `{own}`: EC2 refuses it",
+                about=attachment.instance,
+                related=tuple(Related(each.event.callee_place, "this is in it") for each in (volume, instance)),
+            )
 
     def _mount(self, target: Resource) -> Iterator[Finding]:
         field, files = target.field("subnet_id"), referred(target.program, target.value("file_system_id"))
