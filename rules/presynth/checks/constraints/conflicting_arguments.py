@@ -324,6 +324,25 @@ Route53Record(
         ),
         Invalid(
             """
+from cdktf_cdktf_provider_aws.eks_node_group import EksNodeGroup
+
+nodes = {"cluster_name": "main", "node_role_arn": "arn:aws:iam::111122223333:role/nodes", "subnet_ids": ["subnet-1"]}
+nodes = {"scaling_config": {"min_size": 1, "desired_size": 1, "max_size": 2}, **nodes}
+update = {"max_unavailable": 1, «"max_unavailable_percentage"»: 50}
+EksNodeGroup(self, "nodes", launch_template={"id": "lt-1", "version": "1"}, update_config=update, **nodes)
+""",
+            fixed="""
+from cdktf_cdktf_provider_aws.eks_node_group import EksNodeGroup
+
+nodes = {"cluster_name": "main", "node_role_arn": "arn:aws:iam::111122223333:role/nodes", "subnet_ids": ["subnet-1"]}
+nodes = {"scaling_config": {"min_size": 1, "desired_size": 1, "max_size": 2}, **nodes}
+update = {"max_unavailable": 1}
+EksNodeGroup(self, "nodes", launch_template={"id": "lt-1", "version": "1"}, update_config=update, **nodes)
+""",
+            message="cannot be set together",
+        ),
+        Invalid(
+            """
 from cdktf_cdktf_provider_aws.data_aws_vpc_endpoint_service import DataAwsVpcEndpointService
 
 DataAwsVpcEndpointService(self, "s3", service="s3", «service_name»="com.amazonaws.eu-west-1.s3")

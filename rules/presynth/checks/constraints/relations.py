@@ -101,8 +101,8 @@ def conflicts(catalog: Catalog, type_: Type, root: Block) -> Iterator[Conflict]:
         if relation.kind not in _EXCLUSIVE or sum(name in present for name in relation.outermost) < 2:
             continue
         for block in root.at(relation.parent):
-            present = [path for path in relation.members if block.presence(path) is Presence.SET]
-            fields = [(path, field) for path in present if (field := block.field(path)) is not None]
+            given = [path for path in relation.members if block.presence(path) is Presence.SET]
+            fields = [(path, field) for path in given if (field := block.field(path)) is not None]
             if len(fields) < 2:
                 continue
             if not relation.by_aws:
