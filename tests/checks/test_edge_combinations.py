@@ -62,7 +62,69 @@ _SSO = f"""{_AWS}ssoadmin_permission_set import SsoadminPermissionSet
 of = {{"name": "Admin", "instance_arn": "arn:aws:sso:::instance/ssoins-1234567890abcdef"}}
 """
 
+_FIREWALL = f"""{_AWS}networkfirewall_firewall_policy import NetworkfirewallFirewallPolicy
+{_AWS}networkfirewall_rule_group import NetworkfirewallRuleGroup
+
+def group(order):
+    ordered = {{}} if order is None else {{"stateful_rule_options": {{"rule_order": order}}}}
+    rules = {{"rules_source": {{"rules_string": "pass tcp any any -> any 443 (sid:1;)"}}, **ordered}}
+    return NetworkfirewallRuleGroup(self, "g", name="g", type="STATEFUL", capacity=10, rule_group=rules)
+
+def policy(reference, action="aws:forward_to_sfe"):
+    settings = {{
+        "stateless_default_actions": [action],
+        "stateless_fragment_default_actions": ["aws:drop"],
+        "stateful_engine_options": {{"rule_order": "STRICT_ORDER"}},
+        "stateful_rule_group_reference": [reference],
+    }}
+    NetworkfirewallFirewallPolicy(self, "p", name="p", firewall_policy=settings)
+
+"""
+_CLIENT = f"""{_AWS}ec2_client_vpn_endpoint import Ec2ClientVpnEndpoint
+
+server = {{"server_certificate_arn": "arn:aws:acm:eu-west-1:111122223333:certificate/1"}}
+known = {{"type": "certificate-authentication", "rootCertificateChainArn": server["server_certificate_arn"]}}
+quiet = {{"enabled": False}}
+"""
+_BLOCKED = f"""{_AWS}route53_resolver_firewall_rule import Route53ResolverFirewallRule
+
+of = {{"name": "r", "firewall_domain_list_id": "rslvr-fdl-1", "firewall_rule_group_id": "rslvr-frg-1", "priority": 1}}
+"""
+_ANSWER = f"""{_AWS}wafv2_web_acl import Wafv2WebAcl, Wafv2WebAclCustomResponseBody, Wafv2WebAclRule
+{_AWS}wafv2_web_acl import Wafv2WebAclRuleVisibilityConfig
+
+seen = {{"cloudwatch_metrics_enabled": True, "metric_name": "acl", "sampled_requests_enabled": True}}
+acl = {{"name": "acl", "scope": "REGIONAL", "default_action": {{"allow": {{}}}}, "visibility_config": seen}}
+bodies = [Wafv2WebAclCustomResponseBody(key="slow", content="slow down", content_type="TEXT_PLAIN")]
+
+def limit(key):
+    answer = {{"custom_response": {{"response_code": 429, "custom_response_body_key": key}}}}
+    statement = {{"rate_based_statement": {{"limit": 2000}}}}
+    seen_too = Wafv2WebAclRuleVisibilityConfig(**seen)
+    return Wafv2WebAclRule(
+        name="a", priority=1, action={{"block": answer}}, statement=statement, visibility_config=seen_too
+    )
+
+"""
+
 _FAULTS = {
+    "group of another order": _FIREWALL + 'policy({"priority": 1, "resourceArn": «group(None).arn»})\n',
+    "action there is none": _FIREWALL.replace("[action]", "[«action»]")
+    + 'policy({"priority": 1, "resourceArn": group("STRICT_ORDER").arn}, "aws:forward")\n',
+    "too few clients": _CLIENT
+    + """
+Ec2ClientVpnEndpoint(
+    self,
+    "e",
+    client_cidr_block=«"172.31.0.0/24"»,
+    authentication_options=[known],
+    connection_log_options=quiet,
+    **server,
+)
+""",
+    "blocked without an answer": _BLOCKED + 'Route53ResolverFirewallRule(self, "r", action=«"BLOCK"», **of)\n',
+    "answer there is none": _ANSWER.replace('_key": key', '_key": «key»')
+    + 'Wafv2WebAcl(self, "acl", custom_response_body=bodies, rule=[limit("slower")], **acl)\n',
     "associated by its gateway": _HUB
     + """
 attachment = attached(Ec2TransitGateway(self, "hub").id)
@@ -122,6 +184,27 @@ CloudfrontResponseHeadersPolicy(self, "p", name="p", cors_config=cors)
     "hours that are too many": _SSO + 'SsoadminPermissionSet(self, "s", session_duration=«"PT24H"», **of)\n',
 }
 _SOUND = {
+    "firewalls": _FIREWALL + 'policy({"priority": 1, "resourceArn": group("STRICT_ORDER").arn})\n',
+    "clients": _CLIENT
+    + """
+Ec2ClientVpnEndpoint(
+    self,
+    "e",
+    client_cidr_block="172.31.0.0/22",
+    authentication_options=[known],
+    connection_log_options=quiet,
+    **server,
+)
+""",
+    "blocked": _BLOCKED
+    + """
+Route53ResolverFirewallRule(self, "r", action="BLOCK", block_response="NXDOMAIN", **of)
+Route53ResolverFirewallRule(self, "s", action="ALERT", **of)
+""",
+    "answers of web ACLs": _ANSWER
+    + """
+Wafv2WebAcl(self, "acl", custom_response_body=bodies, rule=[limit("slow")], **acl)
+""",
     "attachments": _HUB
     + """
 quiet = Ec2TransitGateway(self, "quiet", default_route_table_association="disable")

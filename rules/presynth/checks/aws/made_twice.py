@@ -25,6 +25,10 @@ _ENDS = ("cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_
 _SOURCES = ("cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "source_security_group_id", "self")
 _METHOD = ("rest_api_id", "resource_id", "http_method")
 _RECORD = "aws_route53_record"
+_POLICIES = tuple(
+    f"{kind}_routing_policy"
+    for kind in ("cidr", "failover", "geolocation", "geoproximity", "latency", "multivalue_answer", "weighted")
+)
 _PARAMETER = r"\{.+\}"
 
 _SINGLES = (
@@ -128,8 +132,8 @@ class MadeTwice(Rule):
     ## What it does
     Compares what there can be only once: routes with one destination in a route table, rules with one number in a
     network ACL, internet gateways of a VPC, methods of a resource, routes of an API, records of one name and type, the
-    detector of GuardDuty in a region, and so on; and looks for records beside a CNAME of their name. Resources in
-    branches that exclude each other are left alone.
+    detector of GuardDuty in a region, and so on; and looks for records beside a CNAME of their name, or with another
+    routing policy than theirs. Resources in branches that exclude each other are left alone.
 
     ## Why is this bad?
     AWS makes the first and refuses the second: `RouteAlreadyExists`, `Resource.AlreadyAssociated`,
@@ -231,6 +235,22 @@ Route53Record(self, "txt", zone_id="Z1", name="www", type="TXT", ttl=60, records
             message="beside a CNAME",
         ),
         Invalid(
+            _IMPORTS
+            + """
+record = {"zone_id": "Z1", "name": "api", "type": "A", "ttl": 60}
+Route53Record(self, "plain", records=["203.0.113.7"], **record)
+«Route53Record»(
+    self,
+    "blue",
+    records=["203.0.113.8"],
+    set_identifier="blue",
+    weighted_routing_policy={"weight": 50},
+    **record,
+)
+""",
+            message="the same routing policy",
+        ),
+        Invalid(
             """
 from cdktf_cdktf_provider_aws.guardduty_detector import GuarddutyDetector
 
@@ -277,11 +297,25 @@ GuarddutyDetector(self, "there", enable=True, provider=elsewhere)
                     yield self._found(
                         made, other, "nothing can stand beside a CNAME of the same name: Route 53 refuses it"
                     )
+                mixed = next((o for k, o in others if k == kind and _are_mixed(o, made) and clash(o, made)), None)
+                if mixed is not None:
+                    yield self._found(
+                        made,
+                        mixed,
+                        "all records of one name and type have the same routing policy: Route 53 refuses it",
+                    )
                 others.append((kind, made))
 
     def _found(self, made: Resource, other: Resource, message: str) -> Finding:
         related = [Related(other.event.callee_place, "the first is made here")]
         return self.finding(made.event.callee_place, message, about=made.instance, related=related)
+
+
+def _are_mixed(one: Resource, other: Resource) -> bool:
+    """Whether two records are known to be answered by different policies."""
+    policies = [[name for name in _POLICIES if each.presence(name) is not Presence.UNSET] for each in (one, other)]
+    told = [each.presence(name) for each, names in zip((one, other), policies, strict=True) for name in names]
+    return policies[0] != policies[1] and all(presence is Presence.SET for presence in told)
 
 
 def _alike(program: Program, single: Single) -> Iterator[list[Resource]]:

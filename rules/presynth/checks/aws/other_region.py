@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from presynth.catalog import facts
 from presynth.checks.aws.combinations.conditions import steps
 from presynth.checks.aws.foreign_references import REGIONAL, foreigners, unnamed_region
+from presynth.checks.aws.local_arns import LOCAL, distant
 from presynth.checks.aws.values import Item, beginning, items, referred, text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.resources import Resource, resource
@@ -69,8 +70,8 @@ class OtherRegion(ResourceRule):
     Compares zones (`us-east-1a`) and the service names of VPC endpoints (`com.amazonaws.us-east-1.s3`) with the region
     of the provider that a resource is made with, and zones with those that the region has. Listeners of load balancers
     and domains of APIs need certificates of their own region, and VPCs, subnets, security groups, route tables and
-    gateways are used in theirs only (peering connections have to name the other region), and where a region is told
-    beside a bucket, it is the bucket's. It warns only, where that
+    gateways are used in theirs only (peering connections have to name the other region), as KMS keys, layers, topics of
+    alarms and standards are; where a region is told beside a bucket, it is the bucket's. It warns only, where that
     region is the default of something that is set from outside.
 
     ## Why is this bad?
@@ -85,7 +86,7 @@ class OtherRegion(ResourceRule):
     code = "PS348"
     name = "other-region"
     data_date = "2026-11-22"
-    terraform_types = tuple(dict.fromkeys((*_ZONED, _ENDPOINT, *_CERTIFIED, *_TOLD, *REGIONAL)))
+    terraform_types = tuple(dict.fromkeys((*_ZONED, _ENDPOINT, *_CERTIFIED, *_TOLD, *REGIONAL, *LOCAL)))
     VALID = (
         Valid(
             _MADE
@@ -151,6 +152,15 @@ LbListener(self, "https", certificate_arn=«certificate.arn», default_action=fo
             message="the certificate is in `us-east-1`",
         ),
         Invalid(
+            """
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+
+KEY = "arn:aws:kms:us-east-1:111122223333:key/0a1b2c3d-0000-1111-2222-333344445555"
+SqsQueue(self, "jobs", name="jobs", kms_master_key_id=«KEY»)
+""",
+            message="this is of `us-east-1`, and what uses it is made in `eu-west-1`",
+        ),
+        Invalid(
             _MADE
             + """
 import os
@@ -196,6 +206,8 @@ CurReportDefinition(
             yield from self._of_bucket(resource, *_TOLD[terraform_type])
         if terraform_type in REGIONAL:
             yield from self._of_references(resource)
+        if terraform_type in LOCAL:
+            yield from self._of_arns(resource)
         if terraform_type == _ENDPOINT or terraform_type in _ZONED:
             yield from self._of_zone(resource)
 
@@ -214,6 +226,17 @@ CurReportDefinition(
                 about=resource.instance,
                 severity=None if _is_settled(resource) and _is_settled(made) else Severity.WARNING,
                 related=(Related(made.event.callee_place, "it is made here"),),
+            )
+
+    def _of_arns(self, resource: Resource) -> Iterator[Finding]:
+        for place, made, region in distant(resource):
+            settled = _is_settled(resource) and (made is None or _is_settled(made))
+            yield self.finding(
+                place,
+                f"this is of `{region}`, and what uses it is made in `{resource.region}`: AWS does not find it",
+                about=resource.instance,
+                severity=None if settled else Severity.WARNING,
+                related=() if made is None else (Related(made.event.callee_place, "it is made here"),),
             )
 
     def _of_zone(self, resource: Resource) -> Iterator[Finding]:

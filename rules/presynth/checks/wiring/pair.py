@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from presynth.checks.common.blocks import Presence
 from presynth.checks.common.resources import Resource
 from presynth.checks.wiring.keys import KeyPath, values_at
 from presynth.findings import Severity
@@ -26,9 +27,9 @@ class Pair:
     """Resources of the types `dependents` need those of the types `needed` that their keys lead to.
 
     `dependent_keys` and `needed_keys` are compared one by one: the resources belong together where each has something
-    in common; with no keys at all, wherever they are in one stack. `every`: all of them are needed, not any. `reason`
-    says what happens else, as `source` (as known on 2026-11-29) has it. `when` and `counts` narrow down which
-    dependents need any, and which of the others count.
+    in common; with no keys at all, wherever they are in one stack. `every`: all of them are needed, not any.
+    `indispensable`: without any it is refused for good. `reason` says what happens else, as `source` (as known on
+    2026-11-29) has it. `when` and `counts` narrow down which dependents need any, and which of the others count.
     """
 
     dependents: tuple[str, ...]
@@ -39,6 +40,7 @@ class Pair:
     source: str
     severity: Severity = Severity.WARNING
     every: bool = False
+    indispensable: bool = False
     when: Condition = _always
     counts: Condition = _always
 
@@ -66,6 +68,16 @@ def other_than(*managed: str) -> Condition:
 def is_not(argument: str, value: object) -> Condition:
     def when(made: Resource) -> bool:
         return made.constant(argument) != value
+
+    return when
+
+
+def is_surely_not(argument: str, value: object) -> Condition:
+    """It is not set, or known to be something else."""
+
+    def when(made: Resource) -> bool:
+        known = made.constant(argument)
+        return made.presence(argument) is Presence.UNSET or (known is not None and known != value)
 
     return when
 

@@ -217,12 +217,14 @@ def _origin(role: Resource, principal: Written) -> Place:
 
 def _uses(made: Resource) -> Iterator[tuple[Resource, _Use]]:
     """The roles that a resource is given."""
-    for terraform_type, path, service in ROLE_USES:
+    for terraform_type, path, service, beyond in ROLE_USES:
         if terraform_type != made.event.type.terraform_type:
             continue
         for block in made.block.at(path[:-1]):
             field = block.field(path[-1:])
             role = None if field is None or not field.sure else referred(made.program, field.value)
+            if beyond and role is not None:
+                role = referred(made.program, role.value(beyond))
             if field is not None and role is not None and is_made(role, "aws_iam_role"):
                 yield role, _Use(made, field, service)
 

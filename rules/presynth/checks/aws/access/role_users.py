@@ -10,11 +10,15 @@ from typing import NamedTuple
 
 
 class RoleUse(NamedTuple):
-    """An argument (a path) of a resource that is given a role, and the service that has to be able to assume it."""
+    """An argument (a path) of a resource that is given a role, and the service that has to be able to assume it.
+
+    `beyond`: the role is that argument of what is given.
+    """
 
     terraform_type: str
     path: tuple[str, ...]
     service: str
+    beyond: str = ""
 
 
 _USES = """
@@ -61,6 +65,8 @@ spotfleet: aws_spot_fleet_request iam_fleet_role
 vmie: aws_ebs_snapshot_import role_name
 cognito-idp: aws_cognito_user_pool sms_configuration.sns_caller_arn
 datasync: aws_datasync_location_s3 s3_config.bucket_access_role_arn
+edgelambda: aws_cloudfront_distribution default_cache_behavior.lambda_function_association.lambda_arn>role, \
+aws_cloudfront_distribution ordered_cache_behavior.lambda_function_association.lambda_arn>role
 """
 
 
@@ -70,7 +76,8 @@ def _read(uses: str) -> tuple[RoleUse, ...]:
         service, _, arguments = line.partition(": ")
         for argument in arguments.split(", "):
             terraform_type, path = argument.split(" ")
-            found.append(RoleUse(terraform_type, tuple(path.split(".")), service))
+            path, _, beyond = path.partition(">")
+            found.append(RoleUse(terraform_type, tuple(path.split(".")), service, beyond))
     return tuple(found)
 
 

@@ -46,8 +46,10 @@ def faults(distribution: Resource) -> Iterator[Fault]:
             yield from _of_target(distribution, behavior)
             yield from _of_cache(behavior)
             yield from _of_methods(behavior)
+            yield from _of_functions(behavior)
     for origin in distribution.block.children("origin")[0]:
         yield from _of_origin(distribution, origin)
+    yield from _of_groups(distribution)
     yield from _of_aliases(distribution)
     yield from _of_logging(distribution)
 
@@ -114,6 +116,30 @@ def _methods(field: Field | None) -> frozenset[str] | None:
         return None
     texts = frozenset(text_of(item) for item in value.items)
     return None if any(HOLE in text for text in texts) or not texts <= _ALL else texts
+
+
+def _of_functions(behavior: Block) -> Iterator[Fault]:
+    """Functions of both kinds that are called for viewers."""
+    if not list(behavior.at(("function_association",))):
+        return
+    for association in behavior.at(("lambda_function_association",)):
+        event = association.field(("event_type",))
+        if event is not None and text_of(event.value).startswith("viewer-"):
+            yield Fault(
+                event.place, "a behavior that calls CloudFront functions calls Lambda functions for origins only"
+            )
+
+
+def _of_groups(distribution: Resource) -> Iterator[Fault]:
+    """Behaviors that write to a group of origins, of which the second may answer."""
+    groups = [block.field(("origin_id",)) for block in distribution.block.children("origin_group")[0]]
+    names = {text_of(field.value) for field in groups if field is not None}
+    for kind in BEHAVIORS if names else ():
+        for behavior in distribution.block.children(kind)[0]:
+            allowed, target = behavior.field(("allowed_methods",)), behavior.field(("target_origin_id",))
+            named = "" if target is None else text_of(target.value)
+            if allowed is not None and named in names and HOLE not in named and (_methods(allowed) or _READ) == _ALL:
+                yield Fault(allowed.place, "a group of origins is read from only: GET and HEAD, or these and OPTIONS")
 
 
 def _of_origin(distribution: Resource, origin: Block) -> Iterator[Fault]:

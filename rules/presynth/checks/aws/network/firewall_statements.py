@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from presynth.checks.aws.countries import COUNTRIES, WANTED
-from presynth.checks.aws.values import field_text, items, text
+from presynth.checks.aws.values import field_text, items, referred, text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Block, Presence
 from presynth.checks.common.resources import Resource
@@ -16,6 +16,7 @@ from presynth.checks.resource_rule import ResourceRule
 from presynth.checks.schema.related import origin_of
 from presynth.findings import Finding, Fix, Related, Safety
 from presynth.operations import Replace
+from presynth.program.program import Program
 from presynth.program.values import Constant, Mapping, Sequence, Value
 from presynth.source.statement import Place
 
@@ -25,6 +26,9 @@ _NESTED = {"and_statement": (2, None), "or_statement": (2, None), "not_statement
 _SCOPED = ("rate_based_statement", "managed_rule_group_statement")
 _OUTERMOST = (*_SCOPED, "rule_group_reference_statement")
 """What cannot stand within another statement."""
+_REFERRING = (
+    *("ip_set_reference_statement", "regex_pattern_set_reference_statement", "rule_group_reference_statement"),
+)
 STATEMENTS: dict[str, tuple[str, ...]] = {
     "asn_match_statement": ("asn_list",),
     "byte_match_statement": ("positional_constraint", "search_string", *_INSPECTS),
@@ -77,7 +81,8 @@ class FirewallStatement(ResourceRule):
     ## What it does
     Looks at the statements of web ACLs and rule groups, which the bindings hand to Terraform as they are: keys that
     are not spelled as Terraform spells them, statements there are none of, what is missing in them, `and_statement` and
-    `or_statement` with one part, groups within other statements, countries, and the names of the groups of AWS.
+    `or_statement` with one part, groups within other statements, countries, the names of the groups of AWS, and sets
+    and groups of the other scope.
 
     ## Why is this bad?
     Terraform stops ("Extraneous JSON object property"), or WAF refuses the web ACL when it is applied
@@ -180,11 +185,20 @@ Wafv2WebAcl(self, "acl", rule=[Wafv2WebAclRule(name="a", priority=1, statement=a
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
+        scope = field_text(resource, "scope")
         for rule in resource.block.children("rule")[0]:
             field, statements = rule.field(("statement",)), rule.children("statement")[0]
             is_raw = field is not None and all(each.type is None for each in statements)
             misspelt = next(_misspelt(field.value), None) if field is not None and is_raw else None
-            faults = [misspelt] if misspelt else [fault for each in statements for fault in _faults(each)]
+            faults = (
+                [misspelt]
+                if misspelt
+                else [
+                    fault
+                    for each in statements
+                    for fault in (*_faults(each), *_of_scope(resource.program, each, scope or ""))
+                ]
+            )
             for fault in faults:
                 yield self.finding(
                     fault.place,
@@ -244,6 +258,21 @@ def _of_statement(name: str, inner: Block) -> Iterator[_Fault]:
             code = text(item.value)
             if code is not None and code not in COUNTRIES:
                 yield _Fault(item.place, f"`{code}` is no country, it has to be {WANTED}: WAF refuses it")
+
+
+def _of_scope(program: Program, statement: Block, scope: str) -> Iterator[_Fault]:
+    """References to sets and groups that are for the other kind of web ACLs."""
+    for name in statement.fields:
+        for inner in statement.children(name)[0]:
+            field = inner.field(("arn",)) if name in _REFERRING else None
+            target = None if field is None else referred(program, field.value)
+            other = "" if target is None else field_text(target, "scope") or ""
+            if field is not None and target is not None and scope and other and other != scope:
+                related = (Related(target.event.callee_place, "it is made here"),)
+                message = f"this is for the scope `{other}`, and what refers to it for `{scope}`: WAF refuses it"
+                yield _Fault(field.place, message, None, related)
+            for part in (*inner.children("statement")[0], *inner.children("scope_down_statement")[0]):
+                yield from _of_scope(program, part, scope)
 
 
 def _of_group(group: Block) -> Iterator[_Fault]:

@@ -118,4 +118,13 @@ PAIRS = (
         f"{AWS}cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html",
         when=_asks_for_own_scopes,
     ),
+    Pair(
+        ("aws_cognito_user_pool_ui_customization",),
+        ("user_pool_id",),
+        ("aws_cognito_user_pool_domain",),
+        ("user_pool_id",),
+        "Cognito refuses a look for pages that have no domain",
+        f"{REGISTRY}cognito_user_pool_ui_customization",
+        indispensable=True,
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presynth.checks.common.resources import Resource
 from presynth.checks.wiring.keys import values_at
-from presynth.checks.wiring.pair import AWS, REGISTRY, ROLE_POLICIES, Pair, has, is_not, sets
+from presynth.checks.wiring.pair import AWS, REGISTRY, ROLE_POLICIES, Pair, has, is_surely_not, sets
 from presynth.findings import Severity
 from presynth.program.values import Constant
 
@@ -13,6 +13,11 @@ def _logs_access(balancer: Resource) -> bool:
     """Whether its access logs are known to be on."""
     enabled = list(values_at(balancer.block, ("access_logs", "enabled")))
     return any(isinstance(value, Constant) and value.value is True for value in enabled)
+
+
+def _faces_the_internet(balancer: Resource) -> bool:
+    """Whether it is known to be reached from there."""
+    return is_surely_not("internal", True)(balancer) and is_surely_not("load_balancer_type", "gateway")(balancer)
 
 
 BALANCERS = ("aws_lb", "aws_alb")
@@ -126,11 +131,12 @@ PAIRS = (
     Pair(
         BALANCERS,
         ("subnets > vpc_id | subnet_mapping.subnet_id > vpc_id",),
-        ("aws_internet_gateway",),
+        ("aws_internet_gateway", "aws_internet_gateway_attachment"),
         ("vpc_id",),
         "a load balancer that faces the internet is refused in a VPC without an internet gateway",
         f"{AWS}elasticloadbalancing/latest/application/application-load-balancers.html",
         Severity.INFO,
-        when=is_not("internal", True),
+        indispensable=True,
+        when=_faces_the_internet,
     ),
 )

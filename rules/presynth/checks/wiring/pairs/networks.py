@@ -5,8 +5,10 @@ from __future__ import annotations
 from ipaddress import ip_network
 
 from presynth.checks.common.resources import Resource
-from presynth.checks.wiring.pair import AWS, REGISTRY, Pair, is_not
+from presynth.checks.wiring.keys import values_at
+from presynth.checks.wiring.pair import AWS, REGISTRY, Pair, is_surely_not
 from presynth.findings import Severity
+from presynth.program.values import Constant, Text
 
 
 def _lies_outside(subnet: Resource) -> bool:
@@ -19,16 +21,42 @@ def _lies_outside(subnet: Resource) -> bool:
         return False
 
 
+def _is_private_s3(endpoint: Resource) -> bool:
+    """Whether it gives S3 private names, in all of the VPC."""
+    only = list(values_at(endpoint.block, ("dns_options", "private_dns_only_for_inbound_resolver_endpoint")))
+    return (
+        endpoint.constant("vpc_endpoint_type") == "Interface"
+        and endpoint.constant("private_dns_enabled") is True
+        and _ends(endpoint, ".s3")
+        and not any(not isinstance(value, Constant) or value.value is False for value in only)
+    )
+
+
+def _may_be_gateway(endpoint: Resource) -> bool:
+    """Whether it may be a gateway endpoint for S3, for all that is known."""
+    kind = endpoint.constant("vpc_endpoint_type")
+    is_named = isinstance(endpoint.value("service_name"), Constant)
+    return (kind == "Gateway" or not isinstance(kind, str)) and (_ends(endpoint, ".s3") or not is_named)
+
+
+def _ends(endpoint: Resource, end: str) -> bool:
+    """Whether the name of its service is known to end so."""
+    service = endpoint.value("service_name")
+    known = service.suffix if isinstance(service, Text) else service.value if isinstance(service, Constant) else None
+    return isinstance(known, str) and known.endswith(end)
+
+
 PAIRS = (
     Pair(
         ("aws_nat_gateway",),
         ("subnet_id > vpc_id",),
-        ("aws_internet_gateway",),
+        ("aws_internet_gateway", "aws_internet_gateway_attachment"),
         ("vpc_id",),
         "a public NAT gateway is refused in a VPC without an internet gateway",
         f"{REGISTRY}nat_gateway",
         Severity.INFO,
-        when=is_not("connectivity_type", "private"),
+        indispensable=True,
+        when=is_surely_not("connectivity_type", "private"),
     ),
     Pair(
         ("aws_eip",),
@@ -46,6 +74,7 @@ PAIRS = (
         ("transit_gateway_id", "vpc_id"),
         "a route is refused to a transit gateway that the VPC is not attached to yet",
         f"{AWS}vpc/latest/tgw/tgw-vpc-attachments.html",
+        indispensable=True,
     ),
     Pair(
         ("aws_route_table",),
@@ -78,6 +107,7 @@ PAIRS = (
         ("hosted_zone_id",),
         "signing is refused in a zone without an active key",
         f"{REGISTRY}route53_hosted_zone_dnssec",
+        indispensable=True,
     ),
     Pair(
         ("aws_subnet",),
@@ -87,5 +117,17 @@ PAIRS = (
         "the VPC does not have that range yet",
         f"{REGISTRY}vpc_ipv4_cidr_block_association",
         when=_lies_outside,
+    ),
+    Pair(
+        ("aws_vpc_endpoint",),
+        ("vpc_id",),
+        ("aws_vpc_endpoint",),
+        ("vpc_id",),
+        "EC2 gives S3 private names only where there is a gateway endpoint for it, or with "
+        "`private_dns_only_for_inbound_resolver_endpoint=False`",
+        f"{AWS}AmazonS3/latest/userguide/privatelink-interface-endpoints.html",
+        indispensable=True,
+        when=_is_private_s3,
+        counts=_may_be_gateway,
     ),
 )
