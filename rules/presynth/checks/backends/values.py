@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 
 from presynth.catalog import facts
 from presynth.checks.backends.examples import backend_example, override_example, s3_example
-from presynth.checks.backends.settings import Setting, settings
+from presynth.checks.backends.settings import Setting, settings, stack_of
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.conversions import misfits
 from presynth.checks.common.text_literals import same_literal
+from presynth.checks.constructs.stack_dependencies import links
 from presynth.findings import Finding, Fix, Related, Safety
 from presynth.operations import Replace
 from presynth.program.events import Construction
 from presynth.program.program import Program, is_test
-from presynth.program.values import Constant, Text, Unknown, Value, is_token
+from presynth.program.values import Constant, InstanceValue, Text, Unknown, Value, is_token
 from presynth.source.statement import Place
 from presynth.terraform import backend_types
 from presynth.terraform.backend_values import EXCLUSIVE, ON_PATHS, REFUSALS
@@ -132,6 +133,22 @@ class InvalidBackendValue(Rule):
             message="excludes `workspaces.name`",
         ),
         Invalid(
+            """
+from cdktf import App, CloudBackend, TaggedCloudWorkspaces, TerraformOutput, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.vpc import Vpc
+
+app = App()
+network, jobs = TerraformStack(app, "network"), TerraformStack(app, "jobs")
+AwsProvider(network, "aws", region="eu-west-1")
+CloudBackend(network, organization="acme", workspaces=«TaggedCloudWorkspaces(tags=["network"])»)
+vpc = Vpc(network, "vpc", cidr_block="10.0.0.0/16")
+TerraformOutput(jobs, "vpc", value=vpc.id)
+app.synth()
+""",
+            message="needs a name",
+        ),
+        Invalid(
             backend_example("HttpBackend", ', address=«"state.acme.example/jobs"»'),
             message="must begin with `http://` or `https://`",
         ),
@@ -145,12 +162,28 @@ class InvalidBackendValue(Rule):
         for setting in settings(subject):
             if setting.backend is not None and not is_test(setting.place.path):
                 groups.setdefault((setting.stack or setting.event, setting.backend), []).append(setting)
+        yield from self._tagged(subject)
         for (_, backend), group in groups.items():
             for setting in group:
                 yield from self._alone(setting, backend)
             yield from self._excluded(group, backend)
             if backend == "s3" and not any(each.name == _NO_REGION and not _is_false(each.value) for each in group):
                 yield from self._regions(group)
+
+    def _tagged(self, program: Program) -> Iterator[Finding]:
+        """Stacks in workspaces that have only tags, where another stack refers to one: it must know which."""
+        tagged = {
+            stack: given
+            for event in program.made("CloudBackend")
+            if (given := event.arguments.get("workspaces")) is not None and _is_tagged(given.value)
+            if (stack := stack_of(event.scope, program)) is not None
+        }
+        stacks = {event.instance for event in program.made("TerraformStack") if tagged and event.instance is not None}
+        for link in links(program, stacks) if tagged else ():
+            given = tagged.pop(link.awaited, None) if link.call is None else None
+            if given is not None:
+                message = "another stack refers to this one, whose workspace therefore needs a name: synth stops"
+                yield self.finding(given.place, message, related=[Related(link.place, "it is referred to here")])
 
     def _alone(self, setting: Setting, backend: str) -> Iterator[Finding]:
         if not isinstance(setting.event, Construction) and _refers(setting.value):
@@ -196,6 +229,11 @@ class InvalidBackendValue(Rule):
                     fixes=_replacement(setting.value, near[0] if near else ""),
                     data_date=facts.date(),
                 )
+
+
+def _is_tagged(value: Value) -> bool:
+    type_ = value.instance.type if isinstance(value, InstanceValue) else None
+    return type_ is not None and type_.name == "TaggedCloudWorkspaces"
 
 
 def _refers(value: Value) -> bool:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from presynth.catalog.arguments import terraform_name
+from presynth.catalog.arguments import struct_in, terraform_name
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Type
 from presynth.checks.common.similar import folded, nearest
 from presynth.checks.overrides.schema import Part, attributes_of, block_parts, part_named, parts_of
 from presynth.program.changes import Change
+from presynth.program.events import Construction
 from presynth.program.program import Program
-from presynth.program.values import Constant, Instance, StructValue, Value
+from presynth.program.values import Constant, Instance, StructValue, Token, Value
 from presynth.program.values import Mapping as MappingValue
 from presynth.program.values import Sequence as SequenceValue
 from presynth.source.statement import Place
@@ -110,6 +111,10 @@ class Override:
     def _wrong_step(self, part: Part, number: int, name: str) -> Fault | None:
         """What is wrong with going on to `name` from `part`, which is right before it."""
         above = self.written[self.above + number - 1]
+        given = self._given(above) if number == 1 and not self._is_overridden() else None
+        if isinstance(given, Token) and given.type.kind in ("list", "map"):
+            message = f"`{above}` is known only when Terraform runs: nothing can be added to it, and synth stops"
+            return Fault(self.change.name_place, message)
         if part.shape == "value":
             return Fault(self.change.name_place, f"`{above}` is a plain value: there is no `{name}` below it")
         if name.isdigit() and not self._is_overridden():
@@ -180,6 +185,27 @@ def _setting_fault(change: Change, path: tuple[str, ...]) -> Fault | None:
     near = nearest(path[1], _SETTINGS)
     message = f"`terraform` has no `{path[1]}`: `init` refuses it" + (f"; it is called `{near[0]}`" if near else "")
     return Fault(change.name_place, message, ".".join((path[0], near[0], *path[2:])) if near else None)
+
+
+def dynamic_faults(catalog: Catalog, event: Construction) -> Iterator[Fault]:
+    """Keys of what `iterator.dynamic({…})` makes of a block that the block does not have."""
+    for argument in event.arguments:
+        declared = catalog.keywords(event.type).get(argument.name or "")
+        struct = None if declared is None or not is_dynamic(argument.value) else struct_in(catalog, declared.type)[0]
+        for content in argument.value.inputs if struct is not None and isinstance(argument.value, Token) else ():
+            names = () if struct is None else catalog.arguments(struct)
+            for entry in content.entries if isinstance(content, MappingValue) else ():
+                name = entry.key.value if isinstance(entry.key, Constant) else None
+                if isinstance(name, str) and entry.key_place is not None and folded(name) not in map(folded, names):
+                    near = nearest(name, names)
+                    message = f"`{argument.name}` of `{event.type.terraform_type}` has no `{name}`"
+                    message += f": Terraform calls it `{near[0]}`" if near else ""
+                    yield Fault(entry.key_place, message, near[0] if near else None)
+
+
+def is_dynamic(value: Value) -> bool:
+    """Whether it is made by `iterator.dynamic({…})`."""
+    return isinstance(value, Token) and value.attribute == "dynamic"
 
 
 def value_faults(catalog: Catalog, part: Part, value: Value, inside: str) -> Iterator[Fault]:

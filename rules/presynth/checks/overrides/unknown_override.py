@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.text_literals import same_literal
-from presynth.checks.overrides.paths import Fault, ignore_changes_faults, override_of, top_level_fault
+from presynth.checks.overrides.paths import (
+    Fault,
+    dynamic_faults,
+    ignore_changes_faults,
+    is_dynamic,
+    override_of,
+    top_level_fault,
+)
 from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import Replace
 from presynth.program.changes import Change
@@ -21,7 +28,7 @@ class UnknownOverride(Rule):
     ## What it does
     Follows the path of `add_override`, and the dicts it is given, through the schema of the resource (or, at a stack,
     of the resource that the path begins with): names of arguments and blocks, indices into lists of blocks. Looks up
-    the entries of `ignore_changes` in the same way.
+    the entries of `ignore_changes`, and the keys that an iterator's `dynamic` is given, in the same way.
 
     ## Why is this bad?
     Overrides are written into Terraform's text as they are, without a look at them. Terraform's names are in
@@ -298,6 +305,33 @@ LaunchTemplate(
         ),
         Invalid(
             """
+from cdktf import TerraformIterator
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+rules = TerraformIterator.from_map({"web": {"origin": "https://acme.test"}})
+S3Bucket(self, "data", cors_rule=rules.dynamic({"allowed_methods": ["GET"], «"allowed_origin"»: ["*"]}))
+""",
+            fixed="""
+from cdktf import TerraformIterator
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+rules = TerraformIterator.from_map({"web": {"origin": "https://acme.test"}})
+S3Bucket(self, "data", cors_rule=rules.dynamic({"allowed_methods": ["GET"], "allowed_origins": ["*"]}))
+""",
+            message="Terraform calls it `allowed_origins`",
+        ),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+first = S3Bucket(self, "first", tags={"Team": "payments"})
+second = S3Bucket(self, "second", tags=first.tags_all)
+second.add_override(«"tags.Name"», "second")
+""",
+            message="nothing can be added to it",
+        ),
+        Invalid(
+            """
 from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
 
 queue = SqsQueue(self, "jobs", name="jobs")
@@ -318,6 +352,9 @@ queue.add_override("lifecycle", {"ignore_changes": ["visibility_timeout_seconds"
             known = context.catalog.is_exact(subject.type.module)
             if lifecycle is not None and known and subject.type.terraform_type:
                 for fault in ignore_changes_faults(context.catalog, subject.type, lifecycle.value, lifecycle.place):
+                    yield self._finding(fault, subject.instance)
+            if known and subject.type.terraform_type and any(is_dynamic(each.value) for each in subject.arguments):
+                for fault in dynamic_faults(context.catalog, subject):
                     yield self._finding(fault, subject.instance)
         elif isinstance(subject, Program):
             for instance, changes in subject.changes.items():
