@@ -28,7 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.getLogger("presynth").setLevel(options.log_level)
 
     from presynth_server.features import create
+    from presynth_server.server import is_refusal
 
+    # pygls has the whole way to each error in its log.
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(
+        lambda record: record.exc_info is None or not is_refusal(record.exc_info[1])
+    )
     sys.setswitchinterval(_TURN)
     server = create()
     server.collector.start()

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any, cast
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 _Handed = Generator[tuple[Any, tuple[Any], None], Any, None]
@@ -30,6 +31,15 @@ class Protocol(LanguageServerProtocol):
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> _Handed:
         yield from self._hand_on(types.TEXT_DOCUMENT_DID_CLOSE, params)
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """A message that has come. Who asks for something in a wrong form is told so, and does not wait for ever."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
 
     def _execute_handler(self, msg_id: Any, *arguments: Any, **keywords: Any) -> None:
         """Runs a handler, and forgets it when it is done: pygls keeps those of notifications for ever."""

@@ -26,6 +26,11 @@ _MOST_STOPS = 5
 """So often in a row diagnostics may be begun anew before they are finished once."""
 
 
+def is_refusal(error: object) -> bool:
+    """Whether an error is none of the server's: what somebody asks for cannot be done, and they are told why."""
+    return isinstance(error, JsonRpcException) and error.code in _REFUSED
+
+
 class Publisher:
     """What has been pushed: `published` by URI. While it is `working`, further wishes are one (`wanted`).
 
@@ -99,7 +104,7 @@ class PresynthServer(LanguageServer):
 
     def report_server_error(self, error: Exception, source: object) -> None:
         """Into the log: a popup for each would not help anybody. What was refused is told whoever asked for it."""
-        if isinstance(error, JsonRpcException) and error.code in _REFUSED:
+        if is_refusal(error):
             logger.info("%s: %s", source, error)
             return
         logger.error("%s: %s", source, error, exc_info=error)

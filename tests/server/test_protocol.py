@@ -54,3 +54,17 @@ def test_a_refusal_is_no_error_of_the_servers(caplog: pytest.LogCaptureFixture) 
         server.report_server_error(ValueError("broken"), "rename")
         assert len(caplog.records) == 1
     server.session.stop()
+
+
+@pytest.mark.asyncio
+async def test_a_request_in_a_wrong_form_is_answered() -> None:
+    server = create()
+    answers: list[object] = []
+    server.protocol._send_response = lambda *told, **more: answers.append((told, more))  # pyright: ignore
+    asked = {"jsonrpc": "2.0", "id": 7, "method": types.TEXT_DOCUMENT_HOVER, "params": {"position": "here"}}
+    with pytest.raises(JsonRpcException):
+        server.protocol.structure_message(asked)
+    ((told, more),) = answers  # pyright: ignore
+    assert told == (7,)
+    assert more["error"].code == -32602  # pyright: ignore
+    server.session.stop()
