@@ -35,6 +35,29 @@ _REFUSED = (
     ("redshift_cluster.RedshiftCluster", 'cluster_identifier="dwh", node_type=«"dc2.large"»', "ra3"),
     ("dynamodb_table.DynamodbTable", f'{_TABLE}, range_key=«"id"»', "must not be the same"),
     ("dynamodb_table.DynamodbTable", f'{_TABLE}, ttl={{"enabled": «True»}}', "`attribute_name` is needed"),
+    (
+        "iot_topic_rule.IotTopicRule",
+        'enabled=True, sql="SELECT 1", sql_version="2016-03-23", name=«"a-rule"»',
+        "digits",
+    ),
+    ("iot_thing.IotThing", 'name="lamp", attributes={"place": «"first floor"»}', "first floor"),
+    (
+        "datasync_task.DatasyncTask",
+        'source_location_arn="a", destination_location_arn="b", schedule={"schedule_expression": «"rate(5 minutes)"»}',
+        "more often",
+    ),
+    (
+        "config_config_rule.ConfigConfigRule",
+        'name="tags", source={"owner": "AWS", "source_identifier": "REQUIRED_TAGS"}, '
+        '«maximum_execution_frequency»="One_Hour"',
+        "only changes",
+    ),
+    (
+        "opensearch_domain.OpensearchDomain",
+        f'{_SEARCH}, {_DISKS}, cluster_config={{"instance_type": "r6g.large.search", "zone_awareness_enabled": True, '
+        '"instance_count": «3»}',
+        "in the one zone",
+    ),
     ("dms_endpoint.DmsEndpoint", 'endpoint_id="src", endpoint_type="source", engine_name=«"mysql"»', "`server_name`"),
     (
         "elasticache_replication_group.ElasticacheReplicationGroup",
@@ -125,3 +148,19 @@ def test_row_is_not_kept(made: str, arguments: str, message: str, tmp_path: Path
         assert [(finding.place.text, finding.place.range.start.line) for finding in findings] == [
             (marked.text, marked.line)
         ]
+
+
+def test_dms_looks_for_its_role_by_name(tmp_path: Path) -> None:
+    code = """
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAttachment
+
+POLICY = "arn:aws:iam::aws:policy/service-role/AmazonDMSVPCManagementRole"
+for name in ("dms-vpc-role", "dms-vpc-role-dev"):
+    role = IamRole(self, name, name=name, assume_role_policy="{}")
+    IamRolePolicyAttachment(self, f"{name}-policy", role=role.name, policy_arn=POLICY)
+"""
+    example = Valid(code)
+    examples.write(tmp_path, example, examples.as_program(code), {})
+    found = examples.findings_of(examples.check(tmp_path, example, _CODE), _CODE)
+    assert ["`dms-vpc-role-dev`" in each.message for each in found] == [True]

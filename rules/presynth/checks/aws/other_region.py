@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from presynth.catalog import facts
 from presynth.checks.aws.combinations.conditions import steps
-from presynth.checks.aws.foreign_references import REGIONAL, foreigners, unnamed_region
+from presynth.checks.aws.foreign_references import BY_ARN, REGIONAL, foreigners, unnamed_region
 from presynth.checks.aws.local_arns import LOCAL, distant
 from presynth.checks.aws.values import Item, beginning, items, referred, text
 from presynth.checks.base import Context, Invalid, Valid
@@ -69,10 +69,11 @@ class OtherRegion(ResourceRule):
     ## What it does
     Compares zones (`us-east-1a`) and the service names of VPC endpoints (`com.amazonaws.us-east-1.s3`) with the region
     of the provider that a resource is made with, and zones with those that the region has. Listeners of load balancers
-    and domains of APIs need certificates of their own region, and VPCs, subnets, security groups, route tables and
-    gateways are used in theirs only (peering connections have to name the other region), as KMS keys, layers, topics of
-    alarms and standards are; where a region is told beside a bucket, it is the bucket's. It warns only, where that
-    region is the default of something that is set from outside.
+    and domains of APIs need certificates of their own region, and VPCs, subnets, security groups, route tables,
+    clusters, functions and the like are used in theirs only (peering connections have to name the other region,
+    replicas of databases are given an ARN), as KMS keys, layers, topics of alarms and standards are; where a region is
+    told beside a bucket, it is the bucket's. It warns only, where that region is the default of something that is set
+    from outside.
 
     ## Why is this bad?
     AWS refuses the resource: "Value (us-east-1a) for parameter availabilityZone is invalid", "The Vpc Endpoint Service
@@ -135,6 +136,20 @@ vpc = Vpc(self, "vpc", cidr_block="10.0.0.0/16", provider=virginia)
 RouteTable(self, "table", vpc_id=«vpc.id»)
 """,
             message="this `aws_vpc` is made in `us-east-1`, and what uses it in `eu-west-1`",
+        ),
+        Invalid(
+            _MADE
+            + """
+from cdktf_cdktf_provider_aws.db_instance import DbInstance
+
+virginia = AwsProvider(self, "virginia", alias="virginia", region="us-east-1")
+settings = {"engine": "postgres", "allocated_storage": 20, "username": "root", "manage_master_user_password": True}
+settings |= {"instance_class": "db.t3.micro", "backup_retention_period": 7, "skip_final_snapshot": True}
+main = DbInstance(self, "main", provider=virginia, **settings)
+DbInstance(self, "copy", instance_class="db.t3.micro", replicate_source_db=main.arn)
+DbInstance(self, "other", instance_class="db.t3.micro", replicate_source_db=«main.identifier»)
+""",
+            message="this `aws_db_instance` is made in `us-east-1`, which only its `arn` says",
         ),
         Invalid(
             _MADE
@@ -220,6 +235,8 @@ CurReportDefinition(
             message = f"this `{what}` is made in `{region}`, and what uses it in `{resource.region}`"
             if argument == "peer_vpc_id":
                 message = f"this `{what}` is made in `{region}`, and `peer_region` does not say so"
+            elif argument in BY_ARN:
+                message = f"this `{what}` is made in `{region}`, which only its `arn` says"
             yield self.finding(
                 place,
                 f"{message}: AWS does not find it",

@@ -102,6 +102,13 @@ class Field(Record, frozen=True):
         return isinstance(self.value, Constant) and self.value.value in (False, "")
 
 
+def is_there(field: Field) -> bool:
+    """Whether an argument, or a block that may be empty, is set."""
+    if field.sure and isinstance(field.value, Mapping):
+        return not field.value.open
+    return field.presence is Presence.SET
+
+
 Override = tuple[tuple[str, ...], Field]
 """The path from the block to something that is set by itself, of two names at least."""
 

@@ -14,6 +14,7 @@ from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
 from presynth.findings import Finding, Related, Severity
 
+_SCHEMA = "extended_s3_configuration.data_format_conversion_configuration.schema_configuration"
 _LAMBDA = "Lambda looks whether the role of the function may, and refuses it"
 
 
@@ -141,13 +142,40 @@ _NEEDS = (
             ("firehose", "aws_kinesis_firehose_delivery_stream"),
         )
     ),
+    _Need(
+        "aws_kinesis_firehose_delivery_stream",
+        "kinesis_source_configuration.role_arn",
+        "kinesis_source_configuration.kinesis_stream_arn",
+        ("kinesis:DescribeStream",),
+        "Firehose looks at the stream, and refuses it",
+    ),
+    _Need(
+        "aws_kinesis_firehose_delivery_stream",
+        f"{_SCHEMA}.role_arn",
+        f"{_SCHEMA}.table_name",
+        ("glue:GetTableVersions",),
+        "Firehose reads the schema, and refuses what it cannot read",
+    ),
+    *(
+        _Need(
+            "aws_autoscaling_lifecycle_hook",
+            "role_arn",
+            "notification_target_arn",
+            (action,),
+            "Auto Scaling sends a message to try it, and refuses the hook",
+            {"notification_target_arn": Of((terraform_type,), rf"arn:[\w-]+:{action.partition(':')[0]}:")},
+        )
+        for terraform_type, action in (("aws_sqs_queue", "sqs:SendMessage"), ("aws_sns_topic", "sns:Publish"))
+    ),
 )
 """https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html,
 https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html, …/invocation-async-retain-records.html,
 https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html, …/connect-to-resource.html,
 https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html,
 https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html,
-https://docs.aws.amazon.com/apprunner/latest/dg/security_iam_service-with-iam.html, all 2026-11-29"""
+https://docs.aws.amazon.com/apprunner/latest/dg/security_iam_service-with-iam.html,
+https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html,
+https://docs.aws.amazon.com/autoscaling/ec2/userguide/prepare-for-lifecycle-notifications.html, all 2026-11-29"""
 
 _FUNCTION = """
 import json
@@ -186,8 +214,9 @@ class RoleLacksRight(ResourceRule):
     Collects all that the policies of a role allow (inline ones, attached ones of the project, and the policies of AWS
     that such roles have most), and compares it with what Lambda needs for its sources, dead letters and VPCs, Step
     Functions for logs and for tasks that it waits for, API Gateway and CloudTrail for logs, CodeBuild for a VPC, nodes
-    of EKS and App Runner for images. It says nothing where any policy of the role is not known, and does not look at
-    what actions are allowed on. A role with no policy at all is a warning: others may attach some.
+    of EKS and App Runner for images, Firehose for what it reads. It says nothing where any policy of the role is not
+    known, and does not look at what actions are allowed on. A role with no policy at all is a warning: others may
+    attach some.
 
     ## Why is this bad?
     AWS refuses what is given the role: "The provided execution role does not have permissions to call ReceiveMessage on

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from presynth.checks.aws.combinations.conditions import Scalar, known, same, shown, steps
 from presynth.checks.aws.values import Item, beginning, is_whole, items, number, outline, text
-from presynth.checks.common.blocks import Block, Field, Presence
+from presynth.checks.common.blocks import Block, Field, Presence, is_there
 from presynth.findings import Fix, Related, Safety
 from presynth.operations import Operation, Replace
 from presynth.program.values import Constant, Mapping, Text, Token
@@ -206,13 +206,6 @@ class Count(Consequence):
             yield Breach(field.place, f"`{name}` has to have {self._most} items at most, not {count}")
 
 
-def _is_there(field: Field) -> bool:
-    """Whether an argument, or a block that may be empty, is set."""
-    if field.sure and isinstance(field.value, Mapping):
-        return not field.value.open
-    return field.presence is Presence.SET
-
-
 class Alone(Consequence):
     """At most one of these arguments is set."""
 
@@ -221,7 +214,7 @@ class Alone(Consequence):
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         fields = [(name, field) for name, field in block.fields.items() if name in self.names]
-        present = [(name, field) for name, field in fields if _is_there(field)]
+        present = [(name, field) for name, field in fields if is_there(field)]
         for name, field in present[1:]:
             fixes = _suggestion(f"Remove `{field.label}`", field.removal)
             yield Breach(field.key_place, f"`{name}` must not be set beside `{present[0][0]}`", fixes)

@@ -207,6 +207,17 @@ _RULES = (
     ),
 )
 
+_BY_CHANGE = (
+    *("DB_INSTANCE_BACKUP_ENABLED", "DESIRED_INSTANCE_TYPE", "EBS_OPTIMIZED_INSTANCE", "EC2_INSTANCE_NO_PUBLIC_IP"),
+    *("ELB_LOGGING_ENABLED", "ENCRYPTED_VOLUMES", "IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS", "INSTANCES_IN_VPC"),
+    *("IAM_USER_NO_POLICIES_CHECK", "LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED", "RDS_INSTANCE_PUBLIC_ACCESS_CHECK"),
+    *("RDS_MULTI_AZ_SUPPORT", "RDS_STORAGE_ENCRYPTED", "REQUIRED_TAGS", "S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED"),
+    *("S3_BUCKET_LOGGING_ENABLED", "S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED", "S3_BUCKET_SSL_REQUESTS_ONLY"),
+    "S3_BUCKET_VERSIONING_ENABLED",
+)
+"""Rules of AWS that changes of resources trigger, and nothing else
+(https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-trigger-type.html, 2026-11-29)."""
+
 _WATCH = (
     Row(
         ("aws_config_configuration_aggregator",),
@@ -221,6 +232,13 @@ _WATCH = (
         "Config has to know how often to try",
         f"{_CONFIG}API_RemediationConfiguration.html",
         {"automatic": Is((True,))},
+    ),
+    Row(
+        ("aws_config_config_rule",),
+        (Refused("maximum_execution_frequency"),),
+        "only changes bring this rule about",
+        "https://github.com/trussworks/terraform-aws-config/pull/171",
+        {"source.source_identifier": Is(_BY_CHANGE), "source.owner": Is(("AWS",))},
     ),
     Row(
         ("aws_macie2_classification_job",),

@@ -6,6 +6,7 @@ from presynth.checks.aws.combinations.conditions import Contains, Given, Is, IsN
 from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, Number, On, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.numbers import Multiple
 from presynth.checks.aws.combinations.row import Row
+from presynth.findings import Severity
 
 _DOMAINS = ("aws_opensearch_domain", "aws_elasticsearch_domain")
 _GUIDE = "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/"
@@ -95,6 +96,18 @@ ROWS = (
             "zone_awareness_config.availability_zone_count": Is((2,), default=True),
         },
         ("cluster_config",),
+    ),
+    Row(
+        _DOMAINS,
+        (Multiple("instance_count", 2),),
+        "OpenSearch wants as many nodes in the one zone as in the other",
+        "https://github.com/skyscrapers/terraform-opensearch/pull/5",
+        {
+            "zone_awareness_enabled": Is((True,)),
+            "zone_awareness_config.availability_zone_count": Is((2,), default=True),
+        },
+        ("cluster_config",),
+        severity=Severity.WARNING,
     ),
     Row(
         _DOMAINS,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Absent, Given, Is
-from presynth.checks.aws.combinations.consequences import Matches, Needed, NoneOf, Refused
+from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot, Like
+from presynth.checks.aws.combinations.consequences import Matches, Needed, NoneOf, Refused, Unfit
 from presynth.checks.aws.combinations.numbers import Multiple
 from presynth.checks.aws.combinations.row import Row
 from presynth.findings import Severity
@@ -94,6 +94,26 @@ _MIGRATIONS = (
         "DMS chooses the zones",
         "https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationInstance.html",
         {"multi_az": Is((True,))},
+    ),
+    *(
+        Row(
+            ("aws_iam_role_policy_attachment",),
+            (Unfit("role"),),
+            f"DMS looks for a role with the name `{role}`",
+            "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.html",
+            {"policy_arn": Like(rf"arn:aws[\w-]*:iam::aws:policy/service-role/{policy}"), "role>name": IsNot((role,))},
+            severity=Severity.WARNING,
+        )
+        for policy, role in (
+            ("AmazonDMSVPCManagementRole", "dms-vpc-role"),
+            ("AmazonDMSCloudWatchLogsRole", "dms-cloudwatch-logs-role"),
+        )
+    ),
+    Row(
+        ("aws_datasync_task",),
+        (Matches("schedule.schedule_expression", r"(?!rate\(\d+ minutes?\)).*", "an hour at least"),),
+        "DataSync refuses a task that runs more often",
+        "https://docs.aws.amazon.com/datasync/latest/userguide/task-scheduling.html",
     ),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from presynth.checks.aws.values import companions, field_text, referred
 from presynth.checks.base import Context, Invalid, Valid
-from presynth.checks.common.blocks import Block, Field, Presence
+from presynth.checks.common.blocks import Block, Field, Presence, is_there
 from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
 from presynth.findings import Finding, Related
@@ -105,6 +105,14 @@ S3BucketObjectLockConfigurationA(self, "lock", bucket=«source.id», rule=kept)
             message="needs `delete_marker_replication`",
         ),
         Invalid(
+            _BUCKETS
+            + _VERSIONS
+            + _REPLICATION.replace('filter={"prefix": ""}', "«filter»={}").replace(
+                '            delete_marker_replication={"status": "Disabled"},\n', ""
+            ),
+            message="needs `delete_marker_replication`",
+        ),
+        Invalid(
             _BUCKETS.replace(
                 'target.id, versioning_configuration={"status": "Enabled"}',
                 'target.id, versioning_configuration={"status": "Suspended"}',
@@ -155,8 +163,8 @@ S3BucketObjectLockConfigurationA(self, "lock", bucket=«source.id», rule=kept)
 
 def _missing(rule: Block, destination: Block) -> Iterator[tuple[Field, str]]:
     """What a rule lacks, and the field that calls for it."""
-    filtered = rule.field(("filter",))
-    if filtered is not None and rule.presence(("delete_marker_replication",)) is Presence.UNSET:
+    filtered = rule.fields.get("filter")
+    if filtered is not None and is_there(filtered) and rule.presence(("delete_marker_replication",)) is Presence.UNSET:
         yield filtered, "a rule with `filter` needs `delete_marker_replication`"
     encrypted, chosen = destination.field(("encryption_configuration",)), rule.field(_KMS_OBJECTS)
     if encrypted is not None and rule.presence(_KMS_OBJECTS) is Presence.UNSET:

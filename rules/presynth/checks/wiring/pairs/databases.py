@@ -43,7 +43,6 @@ PAIRS = (
         ("cluster_identifier > global_cluster_identifier",),
         "a secondary cluster is refused while the primary one has no instance",
         f"{REGISTRY}rds_global_cluster",
-        every=True,
         when=_has_no_user,
         counts=_is_of_the_primary,
     ),

@@ -1,0 +1,31 @@
+"""IoT: rules of topics, things and their attributes."""
+
+from __future__ import annotations
+
+from presynth.checks.aws.combinations.consequences import EachMatches, Matches
+from presynth.checks.aws.combinations.row import Row
+
+_API = "https://docs.aws.amazon.com/iot/latest/apireference/"
+_ATTRIBUTE = r"[a-zA-Z0-9_.,@/:#=\[\]-]*"
+
+ROWS: tuple[Row, ...] = (
+    Row(
+        ("aws_iot_topic_rule",),
+        (Matches("name", r"[0-9A-Za-z_]{1,128}", "letters, digits and `_`"),),
+        "plan fails",
+        "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iot/validators.go",
+    ),
+    *(
+        Row(
+            (terraform_type,),
+            (EachMatches("attributes", _ATTRIBUTE, "letters, digits and `_.,@/:#=[]-`"),),
+            "IoT takes no blanks and nothing else",
+            f"{_API}API_AttributePayload.html",
+            within=within,
+        )
+        for terraform_type, within in (
+            ("aws_iot_thing", ()),
+            ("aws_iot_thing_group", ("properties", "attribute_payload")),
+        )
+    ),
+)
