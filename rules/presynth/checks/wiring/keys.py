@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from presynth.checks.aws.sameness import sameness
 from presynth.checks.common.blocks import Block, Presence
 from presynth.checks.common.resources import Resource, resource
 from presynth.program.values import Constant, Instance, InstanceValue, Sequence, Text, Token, Value, options_of
@@ -13,7 +14,7 @@ KeyPath = str
 """A dotted path of arguments, `target.arn`. `subnet_id > vpc_id`: the argument of what the first one refers to.
 `a | b`: either."""
 Key = object
-"""A resource (`Instance`), or the text that stands for one."""
+"""A resource (`Instance`), the text that stands for one, or what such a text is put together of."""
 
 _DEPTH_LIMIT = 4
 _NAMES = ("name", "bucket", "function_name")
@@ -55,6 +56,11 @@ def _keys(made: Resource, value: Value, depth: int) -> Iterator[Key]:
     if isinstance(value, Constant):
         if isinstance(value.value, str) and value.value:
             yield value.value
+        return
+    if isinstance(value, Text):
+        said = sameness(value)
+        if said is not None:
+            yield said
         return
     target = _source(made, value)
     if target is None or depth > _DEPTH_LIMIT:

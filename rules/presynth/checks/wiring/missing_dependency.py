@@ -176,6 +176,34 @@ EcsService(self, "web", name="web", load_balancer=[target], depends_on=[http])
 """,
             message="this EcsService does not wait for `aws_lb_listener.http`: ECS refuses a target group",
         ),
+        # By a text that is put together of the same.
+        Invalid(
+            _SERVICE
+            + """
+from cdktf_cdktf_provider_aws.appautoscaling_policy import AppautoscalingPolicy
+from cdktf_cdktf_provider_aws.appautoscaling_target import AppautoscalingTarget
+
+web = EcsService(self, "web", name="web", cluster="main")
+scaled = {"service_namespace": "ecs", "scalable_dimension": "ecs:service:DesiredCount"}
+scaled = {"resource_id": f"service/main/{web.name}", **scaled}
+KIND = self.node.try_get_context("kind")
+AppautoscalingTarget(self, "tasks", min_capacity=1, max_capacity=4, **scaled)
+«AppautoscalingPolicy»(self, "one", name="one", policy_type=KIND, **scaled)
+""",
+            fixed=_SERVICE
+            + """
+from cdktf_cdktf_provider_aws.appautoscaling_policy import AppautoscalingPolicy
+from cdktf_cdktf_provider_aws.appautoscaling_target import AppautoscalingTarget
+
+web = EcsService(self, "web", name="web", cluster="main")
+scaled = {"service_namespace": "ecs", "scalable_dimension": "ecs:service:DesiredCount"}
+scaled = {"resource_id": f"service/main/{web.name}", **scaled}
+KIND = self.node.try_get_context("kind")
+tasks_target = AppautoscalingTarget(self, "tasks", min_capacity=1, max_capacity=4, **scaled)
+AppautoscalingPolicy(self, "one", name="one", policy_type=KIND, depends_on=[tasks_target], **scaled)
+""",
+            message="does not wait for `aws_appautoscaling_target.tasks`",
+        ),
         # By the bucket's name, in dicts; the policy gets a name.
         Invalid(
             _BUCKET

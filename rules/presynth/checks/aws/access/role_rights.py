@@ -13,7 +13,7 @@ from presynth.checks.aws.access.policies import Policy, policy
 from presynth.checks.common.blocks import Field, Presence
 from presynth.checks.common.resources import Resource, resource, resources
 from presynth.checks.wiring.keys import keys_of, source_of
-from presynth.program.values import Constant, Sequence, Value
+from presynth.program.values import Constant, Instance, Sequence, Value
 
 _ARN = re.compile(r"arn:[\w-]+:iam::aws:policy/(?:[\w-]+/)*([\w+=,.@-]+)")
 _MODULES = ("TerraformModule", "TerraformHclModule")
@@ -76,9 +76,10 @@ def _holds(made: Resource, holder: str, role: Resource) -> bool | None:
     if role.instance in keys:
         return True
     name = role.constant("name")
-    if not keys or (not isinstance(name, str) and all(isinstance(key, str) for key in keys)):
+    texts = {key for key in keys if not isinstance(key, Instance)}
+    if not keys or (texts and not isinstance(name, str)) or not all(isinstance(key, str) for key in texts):
         return None
-    return name in keys
+    return name in texts
 
 
 def _of_arns(made: Resource, field: Field | None) -> Iterator[Actions | None]:
