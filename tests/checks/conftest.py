@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from presynth.catalog import cache
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.index import Index
@@ -29,7 +30,10 @@ def shared_catalogs() -> Iterator[None]:
         loaded = load(*arguments, **keywords)
         return known.setdefault(loaded.describe(), loaded)
 
+    def at(path: Path) -> Index:
+        return opened(path, path.stat().st_mtime_ns)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cache, "Index", lambda path: opened(path, path.stat().st_mtime_ns))
+        patch.setattr(cache, "Index", at)
         patch.setattr(Catalog, "load", shared)
         yield
