@@ -107,7 +107,42 @@ def limit(key):
 
 """
 
+_ASSIGNED = f"""{_AWS}data_aws_identitystore_group import DataAwsIdentitystoreGroup
+{_AWS}identitystore_group import IdentitystoreGroup
+{_AWS}ssoadmin_account_assignment import SsoadminAccountAssignment
+
+store = {{"identity_store_id": "d-1234567890", "display_name": "Admins"}}
+of = {{
+    "instance_arn": "arn:aws:sso:::instance/ssoins-1234567890abcdef",
+    "permission_set_arn": "arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef",
+    "principal_type": "GROUP",
+    "target_id": "111122223333",
+    "target_type": "AWS_ACCOUNT",
+}}
+"""
+_PEERS = f"""{_AWS}vpc_peering_connection import VpcPeeringConnection
+
+ends = {{"vpc_id": "vpc-1", "peer_vpc_id": "vpc-2"}}
+names = {{"allow_remote_vpc_dns_resolution": True}}
+"""
+
 _FAULTS = {
+    "id of a group with its store": _ASSIGNED
+    + """
+group = IdentitystoreGroup(self, "admins", **store)
+SsoadminAccountAssignment(self, "a", principal_id=«group.id», **of)
+""",
+    "options of what nobody accepted": _PEERS + 'VpcPeeringConnection(self, "p", accepter=«names», **ends)\n',
+    "security header as another": _CORS
+    + """
+own = [{"header": «"Strict-Transport-Security"», "value": "max-age=1", "override": True}]
+CloudfrontResponseHeadersPolicy(self, "p", name="p", custom_headers_config={"items": own})
+""",
+    "numbers of routers": """
+from cdktf_cdktf_provider_aws.ec2_transit_gateway import Ec2TransitGateway
+
+Ec2TransitGateway(self, "hub", amazon_side_asn=«64500»)
+""",
     "group of another order": _FIREWALL + 'policy({"priority": 1, "resourceArn": «group(None).arn»})\n',
     "action there is none": _FIREWALL.replace("[action]", "[«action»]")
     + 'policy({"priority": 1, "resourceArn": group("STRICT_ORDER").arn}, "aws:forward")\n',
@@ -184,6 +219,14 @@ CloudfrontResponseHeadersPolicy(self, "p", name="p", cors_config=cors)
     "hours that are too many": _SSO + 'SsoadminPermissionSet(self, "s", session_duration=«"PT24H"», **of)\n',
 }
 _SOUND = {
+    "groups": _ASSIGNED
+    + """
+group = IdentitystoreGroup(self, "admins", **store)
+SsoadminAccountAssignment(self, "a", principal_id=group.group_id, **of)
+there = DataAwsIdentitystoreGroup(self, "there", identity_store_id="d-1234567890")
+SsoadminAccountAssignment(self, "b", principal_id=there.id, **of)
+""",
+    "peers": _PEERS + 'VpcPeeringConnection(self, "p", auto_accept=True, accepter=names, **ends)\n',
     "firewalls": _FIREWALL + 'policy({"priority": 1, "resourceArn": group("STRICT_ORDER").arn})\n',
     "clients": _CLIENT
     + """

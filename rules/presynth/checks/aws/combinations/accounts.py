@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Condition, Is, IsNot, OfType, Reads
+from presynth.checks.aws.combinations.conditions import Condition, Is, IsNot, OfOwn, OfType
 from presynth.checks.aws.combinations.consequences import Consequence, Matches, Needed, Refused, Unfit
 from presynth.checks.aws.combinations.row import Row
 
@@ -50,7 +50,7 @@ ROWS: tuple[Row, ...] = (
             (Unfit(argument),),
             f"the `id` begins with that of the identity store, and `{own}` is meant",
             f"{_REGISTRY}{terraform_type.removeprefix('aws_')}",
-            {argument: Reads(terraform_type, "id")},
+            {argument: OfOwn(terraform_type, "id")},
         )
         for terraform_type, own in (("aws_identitystore_group", "group_id"), ("aws_identitystore_user", "user_id"))
         for types, argument in (
@@ -68,7 +68,7 @@ ROWS: tuple[Row, ...] = (
         (Unfit("permission_set_arn"),),
         "the `id` has the instance in it as well, and `arn` is meant",
         f"{_REGISTRY}ssoadmin_permission_set",
-        {"permission_set_arn": Reads("aws_ssoadmin_permission_set", "id")},
+        {"permission_set_arn": OfOwn("aws_ssoadmin_permission_set", "id")},
     ),
     Row(
         ("aws_ram_resource_association",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Absent, Is, IsNot, OfType, Reads
+from presynth.checks.aws.combinations.conditions import Absent, Is, IsNot, OfType, Reads, Untold
 from presynth.checks.aws.combinations.consequences import (
     Alone,
     Consequence,
@@ -82,6 +82,21 @@ ROWS: tuple[Row, ...] = (
         "an empty condition is refused",
         f"{_API}API_RuleCondition.html",
         within=("condition",),
+    ),
+    Row(
+        _GROUPS,
+        (Matches("matcher", r"[2-4]\d\d(?:[-,]\s*[2-4]\d\d)*", "codes from 200 to 499, like `200-299`"),),
+        "an application load balancer takes no others",
+        f"{_API}API_Matcher.html",
+        {"^protocol": Is(_WEB), "^protocol_version": Untold(IsNot(("GRPC", "grpc"), default=True))},
+        ("health_check",),
+    ),
+    Row(
+        _LISTENERS,
+        (Refused("port", "protocol"),),
+        "a gateway load balancer listens to everything",
+        f"{_API}API_CreateListener.html",
+        {"load_balancer_arn>load_balancer_type": Is(("gateway",))},
     ),
     _group(_WEB, _REFUSED, OneOf("protocol", "HTTP", "HTTPS", "http", "https"), within="health_check"),
     _group(_WEB, _REFUSED, OneOf("type", "lb_cookie", "app_cookie"), within="stickiness"),

@@ -85,6 +85,22 @@ ROWS: tuple[Row, ...] = (
         Needed("to_port"),
     ),
     *_rules((_LIST_RULES[-1],), _ICMP, "EC2 refuses the rule (-1 stands for all types)", Needed("icmp_type")),
+    Row(
+        ("aws_network_acl_rule",),
+        (Number("rule_number", 1, 32766),),
+        "EC2 refuses the rule",
+        f"{_API}API_CreateNetworkAclEntry.html",
+    ),
+    *(
+        Row(
+            types,
+            (Number("rule_no", 1, 32766),),
+            "EC2 refuses the rule",
+            f"{_API}API_CreateNetworkAclEntry.html",
+            within=within,
+        )
+        for types, within, _ in _LIST_RULES[:-1]
+    ),
     # The provider asks this of the blocks only
     *_rules(
         _LIST_RULES[:-1],

@@ -129,6 +129,7 @@ ROWS: tuple[Row, ...] = (
         ("aws_acm_certificate",),
         (
             Matches("domain_name", _DOMAIN, "the name of a domain, with no `.` last"),
+            Matches("domain_name", ".{1,64}", "64 characters long at most (others can be longer)"),
             Matches("subject_alternative_names", _DOMAIN, "names of domains, with no `.` last"),
         ),
         "ACM refuses the certificate",

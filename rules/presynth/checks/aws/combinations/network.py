@@ -12,6 +12,7 @@ from presynth.checks.aws.combinations.consequences import (
     Matches,
     Needed,
     NoneOf,
+    On,
     OneOf,
     Refused,
     Unfit,
@@ -148,6 +149,16 @@ ROWS: tuple[Row, ...] = (
         ),
         "EC2 refuses the options",
         f"{_API}API_CreateDhcpOptions.html",
+    ),
+    *(
+        Row(
+            ("aws_vpc_peering_connection",),
+            (On("auto_accept"),),
+            "options are set when it is active: the provider refuses them else",
+            f"{_REGISTRY}vpc_peering_connection",
+            {side: Given()},
+        )
+        for side in ("accepter", "requester")
     ),
     Row(
         ("aws_vpc_peering_connection",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import BeginsOtherwise, Condition, Is, IsNot, OfType, Untold
-from presynth.checks.aws.combinations.consequences import Different, Matches, Needed, Unfit
+from presynth.checks.aws.combinations.consequences import Different, Matches, Needed, Number, Unfit
 from presynth.checks.aws.combinations.numbers import Fitting
 from presynth.checks.aws.combinations.row import Row
 
@@ -51,6 +51,12 @@ ROWS: tuple[Row, ...] = (
             "vpn_connection_id>": Untold(OfType(("aws_vpn_connection",))),
             "vpn_connection_id>static_routes_only": IsNot((True,), default=True),
         },
+    ),
+    Row(
+        ("aws_ec2_transit_gateway",),
+        (Number("amazon_side_asn", 64512, 4294967294),),
+        "EC2 takes private numbers only (64512 to 65534, or from 4200000000)",
+        f"{_API}API_TransitGatewayRequestOptions.html",
     ),
     Row(
         ("aws_vpn_connection",),

@@ -156,6 +156,14 @@ _CLIENTS = (
     *_validity("refresh", "days", 3600, 3650 * 86400),
 )
 
+_RESOURCES = Row(
+    ("aws_cognito_resource_server",),
+    (Matches("scope_name", r"[!#-.0-\[\]-~]+", "a name without blanks, quotes, `/` and `\\`"),),
+    "the provider refuses it when it plans",
+    f"{_API}API_ResourceServerScopeType.html",
+    within=("scope",),
+)
+
 _DOMAIN = f"{_REGISTRY}cognito_user_pool_domain"
 _DOMAINS = (
     Row(
@@ -228,4 +236,4 @@ _PROVIDERS = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (*_POOLS, *_MESSAGES, *_CLIENTS, *_DOMAINS, *_PROVIDERS)
+ROWS: tuple[Row, ...] = (*_POOLS, *_MESSAGES, *_CLIENTS, _RESOURCES, *_DOMAINS, *_PROVIDERS)

@@ -30,6 +30,7 @@ _NAMED = re.compile(r"[A-Za-z0-9_*-]+(\.[A-Za-z0-9_-]+)+\.?")
 _FORMS = {
     "MX": (re.compile(r"\d+\s+\S+"), "a priority and a name, as in `10 mail.acme.net`"),
     "SRV": (re.compile(r"\d+\s+\d+\s+\d+\s+\S+"), "priority, weight, port and name"),
+    "CAA": (re.compile(r'\d+\s+\w+\s+"[^"]*"'), 'a flag, a tag and a quoted text, as in `0 issue "amazon.com"`'),
 }
 _HOLDS = {"A": "IPv4 addresses", "AAAA": "IPv6 addresses", "CNAME": "a DNS name", "NS": "DNS names", "PTR": "DNS names"}
 

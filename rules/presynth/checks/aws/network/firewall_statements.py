@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from presynth.checks.aws.countries import COUNTRIES, WANTED
+from presynth.checks.aws.network.firewall_values import misfits
 from presynth.checks.aws.values import field_text, items, referred, text
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Block, Presence
@@ -81,8 +82,8 @@ class FirewallStatement(ResourceRule):
     ## What it does
     Looks at the statements of web ACLs and rule groups, which the bindings hand to Terraform as they are: keys that
     are not spelled as Terraform spells them, statements there are none of, what is missing in them, `and_statement` and
-    `or_statement` with one part, groups within other statements, countries, the names of the groups of AWS, and sets
-    and groups of the other scope.
+    `or_statement` with one part, groups within other statements, countries, the names of the groups of AWS, sets and
+    groups of the other scope, and values that there are not.
 
     ## Why is this bad?
     Terraform stops ("Extraneous JSON object property"), or WAF refuses the web ACL when it is applied
@@ -182,6 +183,42 @@ Wafv2WebAcl(self, "acl", rule=[Wafv2WebAclRule(name="a", priority=1, statement=a
 """,
             message="two statements at least",
         ),
+        Invalid(
+            _IMPORTS
+            + """
+limit = {"limit": 1000, "aggregate_key_type": «"FORWARDED_IP"»}
+rules = [Wafv2WebAclRule(name="a", priority=1, statement={"rate_based_statement": limit}, **single)]
+Wafv2WebAcl(self, "acl", rule=rules, **acl)
+""",
+            message="need `forwarded_ip_config`",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
+login = {
+    "positional_constraint": "STARTS_WITH",
+    "search_string": "/login",
+    "field_to_match": {"uri_path": {}},
+    "text_transformation": [{"priority": 0, "type": «"LOWER_CASE"»}],
+}
+rules = [Wafv2WebAclRule(name="a", priority=1, statement={"byte_match_statement": login}, **single)]
+Wafv2WebAcl(self, "acl", rule=rules, **acl)
+""",
+            message="there is no transformation `LOWER_CASE`, but `LOWERCASE`",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
+from cdktf_cdktf_provider_aws.wafv2_ip_set import Wafv2IpSet
+
+virginia = AwsProvider(self, "virginia", alias="virginia", region="us-east-1")
+ipv4 = {"ip_address_version": "IPV4", "addresses": ["198.51.100.0/24"]}
+office = Wafv2IpSet(self, "office", name="office", scope="CLOUDFRONT", provider=virginia, **ipv4)
+inside = {"ip_set_reference_statement": {"arn": «office.arn»}}
+Wafv2WebAcl(self, "acl", rule=[Wafv2WebAclRule(name="a", priority=1, statement=inside, **single)], **acl)
+""",
+            message="for the scope `CLOUDFRONT`, and what refers to it for `REGIONAL`",
+        ),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
@@ -236,6 +273,7 @@ def _faults(statement: Block, within: str = "") -> Iterator[_Fault]:
             if missing:
                 yield _Fault(inner.place, f"a `{name}` needs {' and '.join(missing)}: it is refused")
             yield from _of_statement(name, inner)
+            yield from (_Fault(*each) for each in misfits(inner))
 
 
 def _of_statement(name: str, inner: Block) -> Iterator[_Fault]:
