@@ -24,6 +24,7 @@ _NEWER = {
             *("s3_vectors", "sql_knowledge_base"),
         )
     ),
+    ("aws_elasticache_user", "passwords_wo"),
     ("aws_route_table", "odb_network_arn"),
     ("aws_subnet", "ipv4_ipam_pool_id"),
     ("aws_subnet", "ipv6_ipam_pool_id"),

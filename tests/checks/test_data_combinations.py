@@ -20,6 +20,7 @@ _SEARCH = 'domain_name="search", engine_version="OpenSearch_2.11"'
 _DISKS = 'ebs_options={"ebs_enabled": True, "volume_size": 20}'
 _NODE = 'cluster_config={"instance_type": "r6g.large.search"}'
 _SUBNET = 'subnet_ids=["subnet-1"]'
+_MASTER = 'master_instance_group={"instance_type": "m5.xlarge"}'
 _TABLE = 'name="t", billing_mode="PAY_PER_REQUEST", hash_key="id", attribute=[{"name": "id", "type": "S"}]'
 
 _REFUSED = (
@@ -127,7 +128,7 @@ _REFUSED = (
         f'principal={_ROLE}, permissions=[«"SELECT"»], data_location={{"arn": {_BUCKET}}}',
         "`DATA_LOCATION_ACCESS`",
     ),
-    ("emr_cluster.EmrCluster", f'name="e", release_label=«"6.15.0"», service_role={_ROLE}', "`emr-`"),
+    ("emr_cluster.EmrCluster", f'name="e", release_label=«"6.15.0"», service_role={_ROLE}, {_MASTER}', "`emr-`"),
 )
 
 

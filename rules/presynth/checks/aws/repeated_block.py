@@ -72,6 +72,7 @@ _REPEATED: dict[str, tuple[Repeated, ...]] = {
         Repeated(("global_secondary_index",), ("name",)),
         Repeated(("local_secondary_index",), ("name",)),
     ),
+    "aws_elasticache_replication_group": (Repeated(("log_delivery_configuration",), ("log_type",)),),
     "aws_glue_catalog_table": (Repeated(("partition_keys",), ("name",)),),
     "aws_cognito_user_pool": (Repeated(("schema",), ("name",)),),
     "aws_backup_plan": (Repeated(("rule",), ("rule_name",)),),

@@ -42,6 +42,7 @@ glue: aws_glue_job role_arn, aws_glue_crawler role
 batch: aws_batch_compute_environment service_role
 spotfleet: aws_batch_compute_environment compute_resources.spot_iam_fleet_role
 vpc-flow-logs: aws_flow_log iam_role_arn
+rds: aws_db_proxy role_arn
 monitoring.rds: aws_db_instance monitoring_role_arn, aws_rds_cluster_instance monitoring_role_arn
 cloudtrail: aws_cloudtrail cloud_watch_logs_role_arn
 config: aws_config_configuration_recorder role_arn

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Given, Is, Like
-from presynth.checks.aws.combinations.consequences import Matches, Needed, NoneOf, OneOf, Refused
+from presynth.checks.aws.combinations.agreements import KeyOneOf, Subset
+from presynth.checks.aws.combinations.conditions import Given, Is, Like, Reads
+from presynth.checks.aws.combinations.consequences import (
+    Ascending,
+    Count,
+    Matches,
+    Needed,
+    NoneOf,
+    OneOf,
+    Refused,
+    Unfit,
+)
 from presynth.checks.aws.combinations.row import Row
 
 _JOB, _TRIGGER, _CRAWLER = ("aws_glue_job",), ("aws_glue_trigger",), ("aws_glue_crawler",)
@@ -94,6 +104,42 @@ _QUERIES = (
         {"encryption_option": Is(("SSE_KMS", "CSE_KMS"))},
         (*_RESULTS, "encryption_configuration"),
     ),
+    Row(
+        ("aws_athena_workgroup",),
+        (Needed("execution_role"),),
+        "sessions of Spark act by a role",
+        _ATHENA + "API_WorkGroupConfiguration.html",
+        {"engine_version.selected_engine_version": Like(r"PySpark .*")},
+        ("configuration",),
+    ),
+    Row(
+        ("aws_athena_workgroup",),
+        (Refused("result_configuration.output_location"),),
+        "Athena keeps the results itself",
+        "https://docs.aws.amazon.com/athena/latest/ug/managed-results.html",
+        {"managed_query_results_configuration.enabled": Is((True,))},
+        ("configuration",),
+    ),
+    Row(
+        ("aws_athena_prepared_statement",),
+        (Matches("name", r"[A-Za-z_][A-Za-z0-9_@:]*", "made of letters, digits, `_`, `@` and `:`"),),
+        "Athena refuses another name",
+        _ATHENA + "API_CreatePreparedStatement.html",
+    ),
+    *(
+        Row(
+            ("aws_athena_data_catalog",),
+            (KeyOneOf("parameters", *keys),),
+            "Athena has to know what the catalog is read by",
+            _ATHENA + "API_CreateDataCatalog.html",
+            {"type": Is((kind,))},
+        )
+        for kind, keys in (
+            ("GLUE", ("catalog-id",)),
+            ("HIVE", ("metadata-function",)),
+            ("LAMBDA", ("function", "metadata-function")),
+        )
+    ),
 )
 
 _PERMISSIONS = ("aws_lakeformation_permissions",)
@@ -115,7 +161,28 @@ _LAKES = (
             ("table", ("ALL", "ALTER", "DELETE", "DESCRIBE", "DROP", "INSERT", "SELECT")),
         )
     ),
+    Row(
+        _PERMISSIONS,
+        (Subset("permissions_with_grant_option", "permissions", "ALL"),),
+        "nobody may pass on what he has not",
+        "https://docs.aws.amazon.com/lake-formation/latest/APIReference/API_GrantPermissions.html",
+    ),
+    Row(
+        _PERMISSIONS,
+        (Unfit("principal"),),
+        "principals of IAM are named by their `arn`",
+        "https://docs.aws.amazon.com/lake-formation/latest/APIReference/API_DataLakePrincipal.html",
+        {"principal": Reads("aws_iam_role", "id", "name", "unique_id")},
+    ),
+    Row(
+        ("aws_lakeformation_lf_tag",),
+        (Count("values", 1, 1000, empty=True),),
+        "a tag has values to choose from",
+        "https://docs.aws.amazon.com/lake-formation/latest/APIReference/API_CreateLFTag.html",
+    ),
 )
+
+_EMR = "https://docs.aws.amazon.com/emr/latest/APIReference/"
 
 _CLUSTERS = (
     Row(
@@ -130,6 +197,64 @@ _CLUSTERS = (
         "a cluster has one master, or three",
         "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-ha.html",
         within=("master_instance_group",),
+    ),
+    Row(
+        ("aws_emr_cluster",),
+        (Needed("master_instance_group", "master_instance_fleet"),),
+        "a cluster has a master",
+        _EMR + "API_JobFlowInstancesConfig.html",
+    ),
+    *(
+        Row(
+            ("aws_emr_cluster",),
+            (Needed(needed),),
+            because,
+            _EMR + "API_RunJobFlow.html",
+            {given: Given()},
+        )
+        for needed, given, because in (
+            ("security_configuration", "kerberos_attributes", "it is where Kerberos is turned on"),
+            ("autoscaling_role", "core_instance_group.autoscaling_policy", "EMR scales by a role"),
+        )
+    ),
+    Row(
+        ("aws_emr_cluster",),
+        (Count("ec2_attributes.subnet_ids", most=1),),
+        "only fleets choose among subnets",
+        _EMR + "API_JobFlowInstancesConfig.html",
+        {"master_instance_group": Given()},
+    ),
+    Row(
+        ("aws_emr_cluster",),
+        (Unfit("instance_profile"),),
+        "instances are given a profile, in which the role is",
+        "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-iam-role-for-ec2.html",
+        {"instance_profile": Reads("aws_iam_role", "arn")},
+        ("ec2_attributes",),
+    ),
+    *(
+        Row(
+            ("aws_emr_cluster",),
+            (Matches("instance_type", r"(?!t\d\w*\.).*", "of another family than T"),),
+            "EMR has none of these",
+            "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-supported-instance-types.html",
+            within=(group,),
+        )
+        for group in ("master_instance_group", "core_instance_group")
+    ),
+    *(
+        Row(
+            ("aws_emr_managed_scaling_policy",),
+            (Ascending(least, most),),
+            "EMR refuses the policy",
+            _EMR + "API_ComputeLimits.html",
+            within=("compute_limits",),
+        )
+        for least, most in (
+            ("minimum_capacity_units", "maximum_capacity_units"),
+            ("maximum_core_capacity_units", "maximum_capacity_units"),
+            ("maximum_ondemand_capacity_units", "maximum_capacity_units"),
+        )
     ),
 )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Absent, Given, Is, Like, Within
-from presynth.checks.aws.combinations.consequences import Matches, NoneOf, On, OneOf, Refused
+from presynth.checks.aws.combinations.agreements import AsMany, Equal
+from presynth.checks.aws.combinations.conditions import Absent, Given, Is, Like, Reads, Within
+from presynth.checks.aws.combinations.consequences import Matches, Needed, NoneOf, On, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.row import Row
 
 _GROUP = ("aws_elasticache_replication_group",)
@@ -123,6 +124,70 @@ ROWS = (
         "ElastiCache takes only one of them",
         _API + "API_CreateUser.html",
         {"no_password_required": Is((True,))},
+    ),
+    Row(
+        ("aws_elasticache_user",),
+        (Needed("no_password_required", "passwords", "passwords_wo", "authentication_mode"),),
+        "ElastiCache has to know how the user signs in",
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+    ),
+    Row(
+        ("aws_elasticache_user",),
+        (Equal("user_name", "user_id"),),
+        "a user who signs in by IAM has one name",
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html",
+        {"authentication_mode.type": Is(("iam",))},
+    ),
+    *(
+        row
+        for terraform_type in ("aws_elasticache_user", "aws_memorydb_user")
+        for row in (
+            Row(
+                (terraform_type,),
+                (Needed("passwords"),),
+                "it is a password that the user signs in by",
+                _API + "API_AuthenticationMode.html",
+                {"type": Is(("password",))},
+                ("authentication_mode",),
+            ),
+            Row(
+                (terraform_type,),
+                (Refused("passwords"),),
+                "the user signs in otherwise",
+                _API + "API_AuthenticationMode.html",
+                {"type": Is(("iam", "no-password-required"))},
+                ("authentication_mode",),
+            ),
+        )
+    ),
+    Row(
+        ("aws_elasticache_global_replication_group",),
+        (Unfit("primary_replication_group_id"),),
+        "nodes of the T class are in no global datastore",
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html",
+        {"primary_replication_group_id>node_type": Like(r"cache\.t\d.*")},
+    ),
+    Row(
+        _GROUP,
+        (AsMany("preferred_cache_cluster_azs", "num_cache_clusters"),),
+        "each node has its zone",
+        _CREATE_GROUP,
+    ),
+    Row(
+        ("aws_elasticache_parameter_group",),
+        (Matches("name", r"[a-z0-9.-]+", "spelled with `-`, as all of them are"),),
+        "there is no such parameter",
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html",
+        {"^family": Like(r"(redis|valkey).*")},
+        ("parameter",),
+    ),
+    Row(
+        ("aws_elasticache_replication_group", "aws_elasticache_cluster"),
+        (Unfit("destination"),),
+        "logs go to a group by its name",
+        _API + "API_CloudWatchLogsDestinationDetails.html",
+        {"destination": Reads("aws_cloudwatch_log_group", "arn")},
+        ("log_delivery_configuration",),
     ),
     Row(
         ("aws_elasticache_serverless_cache",),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from presynth.catalog.types import Type
 from presynth.checks.aws.values import beginning, items, known_parts, number, text
 from presynth.checks.common.blocks import Block, Presence
-from presynth.program.values import Constant, Text, Token
+from presynth.program.values import Constant, Text, Token, Value
 
 Scalar = str | int | bool
 
@@ -300,14 +300,22 @@ class Of(Condition):
     pattern: str = "(?!)"
 
     def holds(self, block: Block, name: str) -> bool:
-        field = block.field(steps(name))
-        value = None if field is None else field.value
-        if isinstance(value, Text) and len(value.parts) == 1 and isinstance(value.parts[0], Token):
-            value = value.parts[0]
+        value = self._value(block, name)
         if isinstance(value, Token):
-            source = None if value.source is None or value.source.type is None else value.source.type.terraform_type
-            return source in self.types
+            return self._source(value) in self.types
         return re.match(self.pattern, beginning(value)) is not None
 
     def told(self, block: Block, name: str) -> str:
-        return f"`{name}` is that of `{self.types[0]}`"
+        value = self._value(block, name)
+        source = self._source(value) if isinstance(value, Token) else None
+        return f"`{name}` is that of `{source or self.types[0]}`"
+
+    def _value(self, block: Block, name: str) -> Value | None:
+        field = block.field(steps(name))
+        value = None if field is None else field.value
+        if isinstance(value, Text) and len(value.parts) == 1 and isinstance(value.parts[0], Token):
+            return value.parts[0]
+        return value
+
+    def _source(self, value: Token) -> str | None:
+        return None if value.source is None or value.source.type is None else value.source.type.terraform_type

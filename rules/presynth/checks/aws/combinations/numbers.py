@@ -54,15 +54,15 @@ class AtLeastSum(Consequence):
 class Multiple(Consequence):
     """A number is a multiple of this one, or one of `others`."""
 
-    def __init__(self, name: str, of: int, *others: int) -> None:
+    def __init__(self, name: str, of: float, *others: float) -> None:
         self.names = (name,)
         self._of, self._others = of, others
 
     def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
         field, value = _number(block, self.names[0])
         if field is not None and value is not None and value % self._of and value not in self._others:
-            others = "".join(f"{other} or " for other in self._others)
-            yield Breach(field.place, f"`{self.names[0]}` has to be {others}a multiple of {self._of}, not {value:g}")
+            others = "".join(f"{other:g} or " for other in self._others)
+            yield Breach(field.place, f"`{self.names[0]}` has to be {others}a multiple of {self._of:g}, not {value:g}")
 
 
 class PerItem(Consequence):

@@ -77,6 +77,20 @@ _FROM = (
         severity=Severity.WARNING,
     ),
     _pipe(
+        "the pipe has to know how it signs in, and which queue it reads",
+        "CreatePipe",
+        (),
+        Needed(f"{_SOURCE}.activemq_broker_parameters", f"{_SOURCE}.rabbitmq_broker_parameters"),
+        source=_is("mq", ("aws_mq_broker",)),
+    ),
+    _pipe(
+        "the pipe has to know the time",
+        "PipeSourceKinesisStreamParameters",
+        (_SOURCE, "kinesis_stream_parameters"),
+        Needed("starting_position_timestamp"),
+        starting_position=Is(("AT_TIMESTAMP",)),
+    ),
+    _pipe(
         "a pipe reads the stream of a table (`stream_arn`)",
         "CreatePipe",
         (),

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Contains, Given, Is, IsNot, Like
-from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, Number, On, OneOf, Refused, Unfit
+from presynth.checks.aws.combinations.comparisons import Keys
+from presynth.checks.aws.combinations.conditions import Absent, Contains, Given, Is, IsNot, Like
+from presynth.checks.aws.combinations.consequences import (
+    Count,
+    Matches,
+    Needed,
+    NoneOf,
+    Number,
+    On,
+    OneOf,
+    Refused,
+    Unfit,
+)
 from presynth.checks.aws.combinations.numbers import Multiple
 from presynth.checks.aws.combinations.row import Row
 from presynth.findings import Severity
@@ -18,6 +29,10 @@ _MASTERS = _GUIDE + "managedomains-dedicatedmasternodes.html"
 _KINDS = ("instance_type", "dedicated_master_type", "warm_type")
 _WITHOUT_DISKS = r"(t2|t3|m4|m5|m6g|m7g|c4|c5|c6g|c7g|r4|r5|r6g|r7g|or1)\..*"
 _PASSWORD = r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^A-Za-z0-9]).{8,128}"
+_OPTIONS = (
+    *("indices.fielddata.cache.size", "indices.query.bool.max_clause_count", "override_main_response_version"),
+    "rest.action.multi.allow_explicit_index",
+)
 _AWARE = "cluster_config.zone_awareness_enabled"
 _ZONE_COUNT = "cluster_config.zone_awareness_config.availability_zone_count"
 
@@ -172,6 +187,43 @@ ROWS = (
     ),
     Row(
         _DOMAINS,
+        (NoneOf("log_type", "AUDIT_LOGS"),),
+        "what users do is logged where they are told apart",
+        _GUIDE + "audit-logs.html",
+        {"^advanced_security_options.enabled": IsNot((True,), default=True)},
+        ("log_publishing_options",),
+    ),
+    Row(
+        ("aws_opensearch_domain",),
+        (Matches("engine_version", r"(OpenSearch|Elasticsearch)_\d{1,2}\.\d{1,2}", "like `OpenSearch_2.11`"),),
+        "OpenSearch refuses another",
+        "https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateDomain.html",
+    ),
+    Row(
+        _DOMAINS,
+        (Needed("custom_endpoint"), Needed("custom_endpoint_certificate_arn")),
+        "an endpoint of one's own has a name, and a certificate for it",
+        _GUIDE + "customendpoint.html",
+        {"custom_endpoint_enabled": Is((True,))},
+        ("domain_endpoint_options",),
+    ),
+    Row(
+        _DOMAINS,
+        (Number("ebs_options.iops", 3000), Number("ebs_options.throughput", 125)),
+        "volumes of this type have as much without asking",
+        _GUIDE + "createupdatedomains.html",
+        {"ebs_options.volume_type": Is(("gp3",))},
+    ),
+    Row(
+        _DOMAINS,
+        (On("warm_enabled"),),
+        "what is cold was warm before",
+        _GUIDE + "cold-storage.html",
+        {"cold_storage_options.enabled": Is((True,))},
+        ("cluster_config",),
+    ),
+    Row(
+        _DOMAINS,
         (Needed("dedicated_master_type"), Needed("dedicated_master_count")),
         "OpenSearch chooses neither",
         _MASTERS,
@@ -201,5 +253,28 @@ ROWS = (
         _ZONES,
         {"multi_az_with_standby_enabled": Is((True,))},
         ("cluster_config",),
+    ),
+    Row(
+        _DOMAINS,
+        (Keys("advanced_options", only=_OPTIONS),),
+        "OpenSearch knows no other options",
+        "https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateDomain.html",
+    ),
+    *(
+        Row(
+            (f"aws_{service}_domain_saml_options",),
+            (Unfit("domain_name"),),
+            "SAML is a part of fine-grained access control, which the domain does not have",
+            _GUIDE + "saml.html",
+            {"domain_name>domain_name": Given(), "domain_name>advanced_security_options.enabled": without},
+        )
+        for service in ("elasticsearch", "opensearch")
+        for without in (Absent(worth_telling=False), Is((False,)))
+    ),
+    Row(
+        ("aws_opensearchserverless_vpc_endpoint",),
+        (Matches("name", r"[a-z][a-z0-9-]{2,31}", "3 to 32 small letters, digits and `-`"),),
+        "OpenSearch refuses another name",
+        "https://docs.aws.amazon.com/opensearch-service/latest/ServerlessAPIReference/API_CreateVpcEndpoint.html",
     ),
 )

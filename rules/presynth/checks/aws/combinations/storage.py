@@ -1,13 +1,11 @@
-"""S3, EFS, FSx and AWS Backup."""
+"""S3, EFS and AWS Backup."""
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot, Like
+from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot, Like, Reads
 from presynth.checks.aws.combinations.consequences import (
     Alone,
     Ascending,
-    Consequence,
-    Count,
     Matches,
     Needed,
     NoneOf,
@@ -17,7 +15,7 @@ from presynth.checks.aws.combinations.consequences import (
     Refused,
     Unfit,
 )
-from presynth.checks.aws.combinations.numbers import AtLeast, Multiple
+from presynth.checks.aws.combinations.numbers import AtLeast
 from presynth.checks.aws.combinations.row import Row
 from presynth.findings import Severity
 
@@ -35,6 +33,25 @@ _EVENTS = (
     r"|ObjectRestore:(\*|Post|Completed|Delete)|ReducedRedundancyLostObject|Replication:(\*|Operation\w+)"
     r"|LifecycleExpiration:(\*|Delete|DeleteMarkerCreated)|LifecycleTransition|IntelligentTiering"
     r"|ObjectTagging:(\*|Put|Delete)|ObjectAcl:Put|TestEvent)"
+)
+
+_NO_SLASH = "without `/`"
+_NAME, _NAMED = "the name of a bucket, not its ARN", r"(?!arn:).*"
+_OF_BUCKETS = (
+    *(
+        "aws_s3_bucket",
+        "aws_s3_bucket_acl",
+        "aws_s3_bucket_cors_configuration",
+        "aws_s3_bucket_lifecycle_configuration",
+    ),
+    *(
+        "aws_s3_bucket_logging",
+        "aws_s3_bucket_notification",
+        "aws_s3_bucket_ownership_controls",
+        "aws_s3_bucket_policy",
+    ),
+    *("aws_s3_bucket_public_access_block", "aws_s3_bucket_replication_configuration", "aws_s3_bucket_versioning"),
+    *("aws_s3_bucket_server_side_encryption_configuration", "aws_s3_bucket_website_configuration"),
 )
 
 _BUCKETS = (
@@ -133,16 +150,50 @@ _BUCKETS = (
     ),
     Row(
         ("aws_s3_bucket_object_lock_configuration",),
-        (Needed("days", "years"), Alone("days", "years")),
+        (
+            Needed("days", "years"),
+            Alone("days", "years"),
+            Number("days", 1, 36500),
+            Number("years", 1, 100),
+        ),
         "a retention has one duration",
         _S3 + "API_DefaultRetention.html",
         within=("rule", "default_retention"),
     ),
     Row(
         ("aws_s3_bucket_website_configuration",),
-        (Needed("index_document", "redirect_all_requests_to"),),
+        (Needed("index_document", "redirect_all_requests_to"), Matches("index_document.suffix", r"[^/]+", _NO_SLASH)),
         "a website begins somewhere",
         _S3 + "API_WebsiteConfiguration.html",
+    ),
+    Row(
+        ("aws_s3_bucket_replication_configuration",),
+        (Refused("delete_marker_replication"),),
+        "only rules with a filter say what becomes of markers",
+        "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_replication_configuration",
+        {"filter": Absent()},
+        ("rule",),
+    ),
+    Row(
+        ("aws_s3_bucket_versioning",),
+        (OneOf("versioning_configuration.status", "Enabled"),),
+        "what is locked has versions",
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html",
+        {"bucket>object_lock_enabled": Is((True,))},
+    ),
+    *(
+        Row(
+            ("aws_s3_bucket_accelerate_configuration",),
+            (Unfit("bucket"),),
+            "transfers are accelerated to names without `.` only",
+            "https://docs.aws.amazon.com/AmazonS3/latest/userguide/transfer-acceleration.html",
+            {"status": Is(("Enabled",)), name: Like(r".*\..*")},
+        )
+        for name in ("bucket", "bucket>bucket")
+    ),
+    *(
+        Row(types, (Matches(name, _NAMED, _NAME),), "S3 wants the name of the bucket", _S3 + "API_Operations.html")
+        for types, name in ((_OF_BUCKETS, "bucket"), (("aws_s3_bucket_logging",), "target_bucket"))
     ),
 )
 
@@ -196,97 +247,14 @@ _SHARES = (
         "https://docs.aws.amazon.com/efs/latest/ug/API_RootDirectory.html",
         within=("root_directory",),
     ),
+    Row(
+        ("aws_efs_access_point",),
+        (Matches("permissions", r"[0-7]{3,4}", "three or four digits like `0755`"),),
+        "EFS refuses others",
+        "https://docs.aws.amazon.com/efs/latest/ug/API_CreationInfo.html",
+        within=("root_directory", "creation_info"),
+    ),
     Row(_EFS, (On("encrypted"),), "EFS takes a key for encrypted files only", _EFS_API, {"kms_key_id": Given()}),
-)
-
-_LUSTRE, _WINDOWS, _ONTAP = "aws_fsx_lustre_file_system", "aws_fsx_windows_file_system", "aws_fsx_ontap_file_system"
-_ZFS = "aws_fsx_openzfs_file_system"
-_FSX = "https://docs.aws.amazon.com/fsx/latest/APIReference/"
-_LUSTRE_API = _FSX + "API_CreateFileSystemLustreConfiguration.html"
-_CREATE = _FSX + "API_CreateFileSystem.html"
-_PER_UNIT = "per_unit_storage_throughput"
-_SSD = Is(("SSD",), default=True)
-_KEPT = Is(("PERSISTENT_1", "PERSISTENT_2"))
-
-
-def _lustre(because: str, *then: Consequence, **when: Is | Absent) -> Row:
-    return Row((_LUSTRE,), then, because, _LUSTRE_API, {"backup_id": Absent(worth_telling=False), **when})
-
-
-_OFFERED = "this is what FSx offers"
-_FILE_SYSTEMS = (
-    _lustre(_OFFERED, Multiple("storage_capacity", 2400, 1200), deployment_type=Is(("SCRATCH_2",))),
-    _lustre(_OFFERED, Multiple("storage_capacity", 2400, 1200), deployment_type=_KEPT, storage_type=_SSD),
-    _lustre(
-        _OFFERED,
-        Multiple("storage_capacity", 3600, 1200, 2400),
-        deployment_type=Is(("SCRATCH_1",), default=True),
-    ),
-    _lustre("it has no default", Needed(_PER_UNIT), deployment_type=_KEPT, storage_type=Is(("SSD", "HDD"), True)),
-    _lustre(_OFFERED, OneOf(_PER_UNIT, 50, 100, 200), deployment_type=Is(("PERSISTENT_1",)), storage_type=_SSD),
-    _lustre(_OFFERED, OneOf(_PER_UNIT, 125, 250, 500, 1000), deployment_type=Is(("PERSISTENT_2",)), storage_type=_SSD),
-    _lustre(_OFFERED, OneOf(_PER_UNIT, 12, 40), storage_type=Is(("HDD",))),
-    _lustre("a file system on disks may have a cache", Needed("drive_cache_type"), storage_type=Is(("HDD",))),
-    _lustre(
-        "a scratch file system has none of it",
-        Refused(_PER_UNIT, "automatic_backup_retention_days", "daily_automatic_backup_start_time", "kms_key_id"),
-        deployment_type=Is(("SCRATCH_1", "SCRATCH_2"), default=True),
-    ),
-    Row(
-        (_WINDOWS,),
-        (Needed("preferred_subnet_id"), Count("subnet_ids", 2, 2)),
-        "a file system in two zones has a subnet in each",
-        _CREATE,
-        {"deployment_type": Is(("MULTI_AZ_1",))},
-    ),
-    Row(
-        (_WINDOWS,),
-        (Count("subnet_ids", 1, 1),),
-        "a file system in one zone has one subnet",
-        _CREATE,
-        {"deployment_type": Is(("SINGLE_AZ_1", "SINGLE_AZ_2"), default=True)},
-    ),
-    Row(
-        (_WINDOWS,),
-        (OneOf("deployment_type", "SINGLE_AZ_2", "MULTI_AZ_1"), Number("storage_capacity", 2000)),
-        _OFFERED,
-        _CREATE,
-        {"storage_type": Is(("HDD",))},
-    ),
-    *(
-        Row(
-            (terraform_type,),
-            (Count("subnet_ids", count, count),),
-            "there is one subnet for each zone",
-            _CREATE,
-            {"deployment_type": Like(rf"{kind}_AZ.*")},
-        )
-        for terraform_type in (_ONTAP, _ZFS)
-        for kind, count in (("SINGLE", 1), ("MULTI", 2))
-    ),
-    Row(
-        (_ZFS,),
-        (Needed("preferred_subnet_id"),),
-        "one of the two comes first",
-        _CREATE,
-        {"deployment_type": Is(("MULTI_AZ_1",))},
-    ),
-    *(
-        Row(
-            (_ZFS,),
-            (OneOf("throughput_capacity", *capacities),),
-            _OFFERED,
-            _FSX + "API_CreateFileSystemOpenZFSConfiguration.html",
-            {"deployment_type": Is(deployments)},
-        )
-        for deployments, capacities in (
-            (("SINGLE_AZ_1", "SINGLE_AZ_HA_1"), (64, 128, 256, 512, 1024, 2048, 3072, 4096)),
-            (
-                ("SINGLE_AZ_2", "SINGLE_AZ_HA_2", "MULTI_AZ_1"),
-                (160, 320, 640, 1280, 2560, 3840, 5120, 7680, 10240),
-            ),
-        )
-    ),
 )
 
 _PLAN = ("aws_backup_plan",)
@@ -317,6 +285,14 @@ _BACKUPS = (
         severity=Severity.WARNING,
     ),
     Row(
+        _PLAN,
+        (Unfit("target_vault_name"),),
+        "the vault is named by its `name`",
+        _BACKUP + "API_BackupRule.html",
+        {"target_vault_name": Reads("aws_backup_vault", "arn")},
+        ("rule",),
+    ),
+    Row(
         ("aws_backup_vault_lock_configuration",),
         (Ascending("min_retention_days", "max_retention_days"),),
         "AWS Backup refuses the lock",
@@ -324,4 +300,4 @@ _BACKUPS = (
     ),
 )
 
-ROWS = (*_BUCKETS, *_SHARES, *_FILE_SYSTEMS, *_BACKUPS)
+ROWS = (*_BUCKETS, *_SHARES, *_BACKUPS)

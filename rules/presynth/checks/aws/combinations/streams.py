@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Absent, BeginsOtherwise, Contains, Given, Is, OfType
-from presynth.checks.aws.combinations.consequences import Matches, Needed, Number, OneOf, Refused, Unfit
+from presynth.checks.aws.combinations.conditions import (
+    Absent,
+    BeginsOtherwise,
+    Contains,
+    Given,
+    Is,
+    Like,
+    OfType,
+    Reads,
+)
+from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, NoneOf, Number, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.numbers import PerItem
 from presynth.checks.aws.combinations.row import Row
+from presynth.findings import Severity
 
 _STREAM = ("aws_kinesis_stream",)
 _DELIVERY = ("aws_kinesis_firehose_delivery_stream",)
@@ -120,6 +130,10 @@ _DELIVERIES = (
     ),
 )
 
+_MSK = "https://docs.aws.amazon.com/msk/latest/developerguide/"
+_NODES = ("broker_node_group_info",)
+_THROUGHPUT = "storage_info.ebs_storage_info.provisioned_throughput"
+
 _BROKERS = (
     Row(
         ("aws_msk_cluster",),
@@ -141,6 +155,85 @@ _BROKERS = (
         "https://docs.aws.amazon.com/msk/latest/developerguide/msk-update-security.html",
         {"encryption_info.encryption_in_transit.client_broker": Is(("PLAINTEXT",))},
     ),
+    Row(
+        ("aws_msk_cluster", "aws_msk_serverless_cluster"),
+        (Matches("cluster_name", r"[A-Za-z0-9-]*", "made of letters, digits and `-`"),),
+        "MSK refuses another name",
+        "https://github.com/hashicorp/terraform-provider-aws/issues/6653",
+    ),
+    Row(
+        ("aws_msk_cluster",),
+        (Matches("kafka_version", r"\d+\.\d+\.(\d+|x)(\.\w+)*", "a version like `3.6.0` or `3.7.x`"),),
+        "MSK has no others",
+        _MSK + "supported-kafka-versions.html",
+    ),
+    Row(
+        ("aws_msk_cluster",),
+        (
+            Matches("kafka_version", r"2\.8\.2\.tiered|3\.([6-9]|\d\d)\..*|[4-9]\..*", "`3.6.0`, or later"),
+            Matches("broker_node_group_info.instance_type", r"(?!kafka\.t3\.).*", "larger than those of the T class"),
+        ),
+        "others have no tiered storage",
+        _MSK + "msk-tiered-storage-requirements.html",
+        {"storage_mode": Is(("TIERED",))},
+    ),
+    Row(
+        ("aws_msk_cluster",),
+        (Refused("storage_info"),),
+        "Express brokers have no storage of one's own",
+        _MSK + "msk-broker-types-express.html",
+        {"instance_type": Like(r"express\..*")},
+        _NODES,
+    ),
+    Row(
+        ("aws_msk_cluster",),
+        (NoneOf(f"{_THROUGHPUT}.enabled", True),),
+        "only larger brokers have throughput to choose",
+        _MSK + "msk-provision-throughput-management.html",
+        {"instance_type": Like(r"kafka\.(t3\..*|m5\.(2?x)?large|m7g\.x?large)")},
+        _NODES,
+    ),
+    Row(
+        ("aws_msk_cluster",),
+        (Number(f"{_THROUGHPUT}.volume_throughput", 250, 2375),),
+        "this is what brokers offer",
+        _MSK + "msk-provision-throughput-management.html",
+        within=_NODES,
+    ),
+    Row(
+        ("aws_msk_cluster",),
+        (NoneOf("connectivity_info.public_access.type", "SERVICE_PROVIDED_EIPS"),),
+        "a cluster is made without, and opened to the internet once it is there",
+        _MSK + "public-access.html",
+        within=_NODES,
+        severity=Severity.INFO,
+    ),
+    *(
+        Row(
+            ("aws_msk_cluster",),
+            (Needed(target),),
+            "MSK has to know where its logs go",
+            "https://docs.aws.amazon.com/msk/1.0/apireference/clusters.html",
+            {"enabled": Is((True,))},
+            ("logging_info", "broker_logs", block),
+        )
+        for block, target in (("cloudwatch_logs", "log_group"), ("firehose", "delivery_stream"), ("s3", "bucket"))
+    ),
+    Row(
+        ("aws_msk_cluster",),
+        (Unfit("log_group"),),
+        "MSK wants the name of the group",
+        _PROVIDER + "msk_cluster",
+        {"log_group": Reads("aws_cloudwatch_log_group", "arn")},
+        ("logging_info", "broker_logs", "cloudwatch_logs"),
+    ),
+    Row(
+        ("aws_msk_cluster",),
+        (Count("certificate_authority_arns", 1, empty=True),),
+        "clients are known by the certificates of an authority",
+        "https://docs.aws.amazon.com/msk/latest/developerguide/msk-authentication.html",
+        within=("client_authentication", "tls"),
+    ),
 )
 
 _SECRETS = "https://docs.aws.amazon.com/msk/latest/developerguide/msk-password-tutorial.html"
@@ -161,4 +254,22 @@ _CREDENTIALS = (
     ),
 )
 
-ROWS = (*_CREDENTIALS, *_STREAMS, *_DELIVERIES, *_BROKERS)
+_APPLICATIONS = (
+    Row(
+        ("aws_kinesisanalyticsv2_application",),
+        (Needed("code_content"),),
+        "the application has to be told its code",
+        "https://docs.aws.amazon.com/managed-flink/latest/apiv2/API_ApplicationCodeConfiguration.html",
+        {"code_content_type": Is(("ZIPFILE", "PLAINTEXT"))},
+        ("application_configuration", "application_code_configuration"),
+    ),
+    Row(
+        ("aws_msk_serverless_cluster",),
+        (Count("subnet_ids", 2),),
+        "a serverless cluster is in two zones at least",
+        _MSK + "serverless.html",
+        within=("vpc_config",),
+    ),
+)
+
+ROWS = (*_APPLICATIONS, *_CREDENTIALS, *_STREAMS, *_DELIVERIES, *_BROKERS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Contains, Given, Is, OfType, Reads
-from presynth.checks.aws.combinations.consequences import Different, Needed, Refused, Unfit
+from presynth.checks.aws.combinations.consequences import Count, Different, Needed, Refused, Unfit
 from presynth.checks.aws.combinations.row import Row
 
 _PROVIDER = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
@@ -37,6 +37,19 @@ ROWS = (
         "a local index is another order within one hash key, of a table that has an order",
         "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html",
         {"local_secondary_index": Given()},
+    ),
+    Row(
+        ("aws_dynamodb_table",),
+        (Count("local_secondary_index", most=5),),
+        "a table has no more local indexes",
+        "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html",
+    ),
+    Row(
+        ("aws_dynamodb_table",),
+        (Refused("on_demand_throughput"),),
+        "it bounds what is paid by requests",
+        "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_OnDemandThroughput.html",
+        {"billing_mode": Is(("PROVISIONED",), default=True)},
     ),
     Row(
         ("aws_dynamodb_table",),

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot, Like
-from presynth.checks.aws.combinations.consequences import Matches, Needed, NoneOf, Refused, Unfit
+from presynth.checks.aws.combinations.consequences import (
+    Alone,
+    Ascending,
+    Matches,
+    Needed,
+    NoneOf,
+    Number,
+    OneOf,
+    Refused,
+    Unfit,
+)
 from presynth.checks.aws.combinations.numbers import Multiple
 from presynth.checks.aws.combinations.row import Row
 from presynth.findings import Severity
@@ -11,6 +21,9 @@ from presynth.findings import Severity
 _PROVIDER = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
 
 _WAREHOUSE_PASSWORD = r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d).{8,64}"
+
+_CLUSTER = ("aws_redshift_cluster",)
+_CREATE = "https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html"
 
 _WAREHOUSES = (
     Row(
@@ -52,6 +65,83 @@ _WAREHOUSES = (
         "capacity comes in units of 8",
         "https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-capacity.html",
     ),
+    Row(
+        _CLUSTER,
+        (
+            Matches(
+                "master_username", r"[a-z][a-z0-9_+.@-]{0,127}", "small letters, digits, `_`, `+`, `.`, `@` and `-`"
+            ),
+        ),
+        "Redshift refuses another name",
+        _CREATE,
+    ),
+    Row(
+        _CLUSTER,
+        (OneOf("encrypted", True),),
+        "Redshift takes a key for encrypted clusters only",
+        _PROVIDER + "redshift_cluster",
+        {"kms_key_id": Given()},
+    ),
+    Row(
+        _CLUSTER,
+        (OneOf("publicly_accessible", True),),
+        "an address of one's own is on the internet",
+        _CREATE,
+        {"elastic_ip": Given()},
+    ),
+    Row(
+        _CLUSTER,
+        (NoneOf("availability_zone_relocation_enabled", True),),
+        "nodes of this family stay in their zone",
+        "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-cluster-recovery.html",
+        {"node_type": Like(r"d[cs]\d\..*")},
+    ),
+    Row(
+        _CLUSTER,
+        (Number("port", 5431, 5455, others=tuple(range(8191, 8216))),),
+        "new clusters of this family have ports from 5431 to 5455, or from 8191 to 8215",
+        _CREATE,
+        {"node_type": Like(r"(ra3|rg)\..*")},
+        severity=Severity.WARNING,
+    ),
+    Row(
+        ("aws_redshift_logging",),
+        (Needed("bucket_name"),),
+        "Redshift has to know where its logs go",
+        _PROVIDER + "redshift_logging",
+        {"log_destination_type": Is(("s3",))},
+    ),
+    *(
+        Row(
+            ("aws_redshift_usage_limit",),
+            (OneOf("limit_type", limit),),
+            "this is what such use is measured by",
+            "https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateUsageLimit.html",
+            {"feature_type": Is(features)},
+        )
+        for limit, features in (
+            ("time", ("concurrency-scaling",)),
+            ("data-scanned", ("cross-region-datasharing", "spectrum")),
+        )
+    ),
+    Row(
+        ("aws_redshiftdata_statement",),
+        (Needed("cluster_identifier", "workgroup_name"), Alone("cluster_identifier", "workgroup_name")),
+        "a statement runs in one of both",
+        "https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_ExecuteStatement.html",
+    ),
+    Row(
+        ("aws_redshift_snapshot_schedule",),
+        (Matches("definitions", r"rate\(\d+ hours?\)|cron\(.+\)", "`rate(12 hours)`, or `cron(…)`"),),
+        "Redshift takes no other schedules",
+        "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-snapshots-console.html",
+    ),
+    Row(
+        ("aws_redshift_scheduled_action",),
+        (Matches("schedule", r"(at|cron)\(.+\)", "`at(…)`, or `cron(…)`"),),
+        "Redshift takes no other schedules",
+        "https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateScheduledAction.html",
+    ),
 )
 
 _SERVERS = ("mysql", "mariadb", "aurora", "postgres", "aurora-postgresql", "oracle", "sqlserver", "sybase", "db2")
@@ -63,6 +153,8 @@ _SETTINGS = {
     "opensearch": "elasticsearch_settings",
     "redis": "redis_settings",
 }
+
+_CAPACITIES = (1, 2, 4, 8, 16, 32, 64, 128, 192, 256, 384)
 
 _MIGRATIONS = (
     Row(
@@ -114,6 +206,38 @@ _MIGRATIONS = (
         (Matches("schedule.schedule_expression", r"(?!rate\(\d+ minutes?\)).*", "an hour at least"),),
         "DataSync refuses a task that runs more often",
         "https://docs.aws.amazon.com/datasync/latest/userguide/task-scheduling.html",
+    ),
+    *(
+        Row(
+            ("aws_dms_replication_task", "aws_dms_replication_config"),
+            (Unfit(argument),),
+            "an endpoint is one of both only",
+            "https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationTask.html",
+            {f"{argument}>endpoint_type": Is((other,))},
+        )
+        for argument, other in (("source_endpoint_arn", "target"), ("target_endpoint_arn", "source"))
+    ),
+    Row(
+        ("aws_dms_replication_task",),
+        (
+            Matches(
+                "replication_task_settings",
+                r'(?s)(?!.*"CloudWatchLog(Group|Stream)"\s*:\s*"[^"]).*',
+                "without `CloudWatchLogGroup` and `CloudWatchLogStream`",
+            ),
+        ),
+        "DMS names them itself",
+        "https://github.com/hashicorp/terraform-provider-aws/issues/21512",
+    ),
+    *(
+        Row(
+            ("aws_dms_replication_config",),
+            (OneOf(name, *_CAPACITIES), Ascending("min_capacity_units", "max_capacity_units")),
+            "this is what DMS offers",
+            "https://docs.aws.amazon.com/dms/latest/APIReference/API_ComputeConfig.html",
+            within=("compute_config",),
+        )
+        for name in ("min_capacity_units", "max_capacity_units")
     ),
 )
 

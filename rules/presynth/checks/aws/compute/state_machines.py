@@ -28,7 +28,8 @@ class StateMachine(ResourceRule):
     ## What it does
     Reads the Amazon States Language: states that are named and are not there, states that nothing leads to or that
     neither go on nor end, types and fields that there are not, errors that are caught in the wrong order, paths that
-    are none, and what express state machines do not do. What of the definition is not known is left alone.
+    are none, comparisons that there are not, calls of services that lack what these need, and what express state
+    machines do not do. What of the definition is not known is left alone.
 
     ## Why is this bad?
     The provider looks only whether it is JSON; Step Functions refuses the state machine when it is made:
@@ -115,6 +116,23 @@ definition = json.dumps({"StartAt": "Build", "States": {"Build": build}})
 SfnStateMachine(self, "orders", role_arn=role, type="EXPRESS", definition=definition)
 """,
             message="an express state machine does not wait",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
+choice = {"Variable": "$.status", "StringEqual": «"ok"», "Next": "Done"}
+states = {"Which": {"Type": "Choice", "Choices": [choice]}, "Done": {"Type": "Succeed"}}
+SfnStateMachine(self, "orders", role_arn=role, definition=json.dumps({"StartAt": "Which", "States": states}))
+""",
+            message="no choice compares by `StringEqual`",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
+work = «{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"Payload.$": "$"}, "End": True}»
+SfnStateMachine(self, "orders", role_arn=role, definition=json.dumps({"StartAt": "One", "States": {"One": work}}))
+""",
+            message="`lambda:invoke` needs `FunctionName`",
         ),
     )
 

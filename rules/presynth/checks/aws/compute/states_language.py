@@ -47,6 +47,28 @@ _OF_PATHS = ("InputPath", "OutputPath", "Parameters", "ResultSelector", "ResultP
 _OF_QUERIES = ("Arguments", "Output")
 _SPELLED = {each.lower(): each for each in (*_FIELDS, "Type", "StartAt", "States")}
 _ALL = "States.ALL"
+_REQUIRED = {
+    "lambda:invoke": ("FunctionName",),
+    "sqs:sendMessage": ("QueueUrl", "MessageBody"),
+    "sns:publish": ("Message",),
+    "dynamodb:getItem": ("TableName", "Key"),
+    "dynamodb:putItem": ("TableName", "Item"),
+    "dynamodb:updateItem": ("TableName", "Key"),
+    "dynamodb:deleteItem": ("TableName", "Key"),
+    "glue:startJobRun": ("JobName",),
+    "ecs:runTask": ("TaskDefinition",),
+    "batch:submitJob": ("JobName", "JobQueue", "JobDefinition"),
+    "states:startExecution": ("StateMachineArn",),
+    "events:putEvents": ("Entries",),
+}
+"""What calls of services need to be told: https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
+(2026-11-29)."""
+_CALL = re.compile(r"arn:[\w-]+:states:::(\w+:\w+)(\..*)?")
+_COMPARED = re.compile(
+    r"(String|Numeric|Timestamp)(Equals|LessThan|GreaterThan|LessThanEquals|GreaterThanEquals)(Path)?"
+    r"|BooleanEquals(Path)?|StringMatches|Is(Null|Present|String|Numeric|Boolean|Timestamp)"
+)
+_OF_CHOICES = ("Variable", "Next", "Comment", "And", "Or", "Not", "Condition", "Assign", "Output")
 _WAITING = re.compile(r"\.(sync(:\d)?|waitForTaskToken)$")
 
 
@@ -137,6 +159,22 @@ def _fields(state: Object, kind: str, path: Path) -> Iterator[Fault]:
     for number, rule in objects(state.get("Choices")) if kind == "Choice" else ():
         if "Next" not in rule and not any(HOLE in key for key in rule):
             yield Fault((*path, "Choices", number), "a choice needs `Next`")
+        for key in rule:
+            if HOLE not in key and key not in _OF_CHOICES and not _COMPARED.fullmatch(key):
+                yield Fault((*path, "Choices", number, key), f"no choice compares by `{key}`")
+    yield from _call(state, path)
+
+
+def _call(state: Object, path: Path) -> Iterator[Fault]:
+    """What a call of a service is not told."""
+    call = _CALL.fullmatch(known_text(state.get("Resource")) or "")
+    told = state.get("Arguments", state.get("Parameters", {}))
+    if call is None or not is_object(told) or any(HOLE in key for key in told):
+        return
+    given = {key.removesuffix(".$") for key in told}
+    for key in _REQUIRED.get(call[1], ()):
+        if key not in given:
+            yield Fault(path, f"`{call[1]}` needs `{key}`")
 
 
 def _language(state: Object, path: Path, language: object) -> Iterator[Fault]:
@@ -169,6 +207,10 @@ def _errors(state: Object, path: Path) -> Iterator[Fault]:
     for key in ("Retry", "Catch"):
         handlers = objects(state.get(key))
         for number, handler in handlers:
+            for name, least in (("BackoffRate", 1), ("IntervalSeconds", 1), ("MaxAttempts", 0)):
+                count = handler.get(name)
+                if isinstance(count, int | float) and count < least:
+                    yield Fault((*path, key, number, name), f"`{name}` has to be {least} at least, not {count}")
             errors = handler.get("ErrorEquals")
             if not is_list(errors) or _ALL not in errors:
                 continue

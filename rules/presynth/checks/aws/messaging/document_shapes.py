@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from presynth.checks.aws.documents import Document, document
+from presynth.checks.aws.messaging.data_documents import of_access_policy, of_security_policy, of_table_mappings
 from presynth.checks.aws.messaging.document_faults import (
     of_command,
     of_dashboard,
@@ -44,11 +45,17 @@ _DOCUMENTS: dict[str, tuple[tuple[str, _Judge], ...]] = {
     "aws_lambda_event_source_mapping": (("filter_criteria.filter.pattern", _of_content(of_pattern)),),
     "aws_pipes_pipe": (("source_parameters.filter_criteria.filter.pattern", _of_content(of_pattern)),),
     "aws_ssm_document": (("content", of_command),),
+    "aws_opensearchserverless_security_policy": (("policy", _of_content(of_security_policy)),),
+    "aws_opensearchserverless_access_policy": (("policy", _of_content(of_access_policy)),),
+    "aws_dms_replication_task": (("table_mappings", _of_content(of_table_mappings)),),
+    "aws_dms_replication_config": (("table_mappings", _of_content(of_table_mappings)),),
 }
 _SERVICES = {
     "cloudwatch_event": "EventBridge",
     "cloudwatch": "CloudWatch",
+    "dms": "DMS",
     "lambda": "Lambda",
+    "opensearchserverless": "OpenSearch",
     "pipes": "EventBridge",
     "sns": "SNS",
     "sqs": "SQS",
@@ -62,6 +69,8 @@ import json
 from cdktf_cdktf_provider_aws.cloudwatch_dashboard import CloudwatchDashboard
 from cdktf_cdktf_provider_aws.cloudwatch_event_rule import CloudwatchEventRule
 from cdktf_cdktf_provider_aws.lambda_event_source_mapping import LambdaEventSourceMapping
+from cdktf_cdktf_provider_aws.opensearchserverless_access_policy import OpensearchserverlessAccessPolicy
+from cdktf_cdktf_provider_aws.opensearchserverless_security_policy import OpensearchserverlessSecurityPolicy
 from cdktf_cdktf_provider_aws.sns_topic_subscription import SnsTopicSubscription
 from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
 from cdktf_cdktf_provider_aws.sqs_queue_redrive_policy import SqsQueueRedrivePolicy
@@ -75,7 +84,8 @@ class DocumentShape(ResourceRule):
     ## What it does
     Looks at event patterns, filters of event sources and filter policies (all values are lists, and of the ways to
     match that there are), redrive policies (their keys, and an ARN), the widgets of dashboards (type, properties,
-    metrics as lists of lists), and the steps of documents of Systems Manager.
+    metrics as lists of lists), the steps of documents of Systems Manager, policies of OpenSearch Serverless, and the
+    rules of DMS.
 
     ## Why is this bad?
     The provider looks only whether it is JSON; the service refuses it when it is applied. Keys of events that are
@@ -89,6 +99,9 @@ class DocumentShape(ResourceRule):
     - https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html (2026-11-29)
     - https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-syntax-data-elements-parameters.html
       (2026-11-29)
+    - https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-encryption.html (2026-11-29)
+    - https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-data-access.html (2026-11-29)
+    - https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.html (2026-11-29)
     """
 
     code = "PS366"
@@ -233,6 +246,24 @@ command = {"schemaVersion": «"0.3"», "mainSteps": [{"action": "aws:runShellScr
 SsmDocument(self, "command", name="run", document_type="Command", content=json.dumps(command))
 """,
             message="is 1.2 or 2.0 or 2.2, not 0.3",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
+rules = [{"ResourceType": "collection", "Resource": ["collection/docs"]}]
+policy = json.dumps([«{"Rules": rules, "AWSOwnedKey": True}»])
+OpensearchserverlessSecurityPolicy(self, "key", name="docs", type="encryption", policy=policy)
+""",
+            message="one object, not a list",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
+rules = [{"ResourceType": "index", "Resource": [«"collection/docs"»], "Permission": ["aoss:*"]}]
+policy = json.dumps([{"Rules": rules, "Principal": ["arn:aws:iam::111122223333:role/app"]}])
+OpensearchserverlessAccessPolicy(self, "app", name="docs", type="data", policy=policy)
+""",
+            message="begins with `index/`",
         ),
     )
 
