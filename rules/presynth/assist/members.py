@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from presynth.assist.annotations import annotation
-from presynth.assist.items import Item, ItemKind, Subject
+from presynth.assist.items import LIMIT, Item, ItemKind, Subject
 from presynth.assist.point import Point
 from presynth.catalog.types import Type, TypeRef
 from presynth.program.classes import binding_base, linearized
@@ -33,6 +34,8 @@ _USUAL = ("id", "arn", "name")
 """What of a resource is referred to most."""
 _PRIVATE, _INHERITED = 20, 10
 _HIDDEN = ("OutputReference", "List", "Map")
+_SELDOM = (*_HIDDEN, "Config", "Props")
+_MANY = 2000
 
 
 def member_items(point: Point, base: Value) -> Iterator[Item]:
@@ -164,13 +167,24 @@ def _of_class(point: Point, type_: Type) -> Iterator[Item]:
 
 def module_members(point: Point, name: str) -> Iterator[Item]:
     """The classes of a module of a binding, and the modules below it."""
-    module = point.catalog.module(name)
-    for number, qualname in enumerate(module.types if module is not None else ()):
-        if "." not in qualname:
-            level = 3 if qualname.endswith((*_HIDDEN, "Config", "Props")) else 0
-            yield Item(qualname, "class", (level, number), about=Subject(name, qualname))
+    for number, qualname in _classes(point, name):
+        level = 3 if qualname.endswith(_SELDOM) else 0
+        yield Item(qualname, "class", (level, number), about=Subject(name, qualname))
     for number, last in enumerate(submodules(point, name)):
         yield Item(last, "module", (1, number))
+
+
+def _classes(point: Point, name: str) -> Iterable[tuple[int, str]]:
+    """The classes of a module, numbered; of one with thousands of them, those that the typed word may become."""
+    module = point.catalog.module(name)
+    types = () if module is None else module.types
+    found = ((number, each) for number, each in enumerate(types) if "." not in each)
+    if len(types) <= _MANY:
+        return found
+    typed = point.cursor.word.lower()
+    if typed:
+        return ((number, each) for number, each in found if typed in each.lower())
+    return islice(((number, each) for number, each in found if not each.endswith(_SELDOM)), LIMIT + 1)
 
 
 def submodules(point: Point, name: str) -> Iterator[str]:

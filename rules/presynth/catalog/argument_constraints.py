@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from presynth.catalog.arguments import struct_in, terraform_name
 from presynth.catalog.catalog import Catalog
@@ -18,6 +18,7 @@ from presynth.catalog.remembering import remembered
 from presynth.catalog.types import Type
 
 Path = tuple[str, ...]
+_APART = "A"
 _UNCONSTRAINED = Constraint()
 
 
@@ -61,24 +62,38 @@ def resource_constraint(catalog: Catalog, type_: Type) -> Constraint:
 
 
 def places_of(catalog: Catalog, owner: Type) -> tuple[tuple[Type, Path], ...]:
-    """The resources that a class or struct stands in, each with the path of its block there."""
-    return _places_in_module(catalog, owner.module).get(owner.fqn, ())
+    """The resources that a class or struct stands in, each with the path of its block there.
+
+    A struct's name begins with that of its resource: others are not looked at, of which a module may have thousands.
+    """
+    found = ((resource, _places_in(catalog, resource.fqn)) for resource in _resources_of(catalog, owner))
+    return tuple((resource, path) for resource, places in found for path in places.get(owner.fqn, ()))
+
+
+def _resources_of(catalog: Catalog, owner: Type) -> Iterator[Type]:
+    """The resources of a module whose names, or these without the `A` that tells them from structs, begin a name."""
+    module = catalog.module(owner.module)
+    if module is None:
+        return
+    beginnings = [owner.qualname[:length] for length in range(1, len(owner.qualname) + 1)]
+    for name in dict.fromkeys((*beginnings, *(f"{each}{_APART}" for each in beginnings))):
+        resource = module.types.get(name)
+        if resource is not None and resource.terraform_type:
+            yield resource
 
 
 @remembered
-def _places_in_module(catalog: Catalog, name: str) -> dict[str, tuple[tuple[Type, Path], ...]]:
-    places: dict[str, tuple[tuple[Type, Path], ...]] = {}
-    module = catalog.module(name)
-    for resource in () if module is None else module.types.values():
-        if not resource.terraform_type:
-            continue
-        waiting: list[tuple[Type, Path, frozenset[str]]] = [(resource, (), frozenset())]
-        for type_, path, above in waiting:
-            config = type_.parameters[-1].type.name if type_ is resource and type_.parameters else ""
-            for fqn in filter(None, (type_.fqn, config)):
-                places[fqn] = (*places.get(fqn, ()), (resource, path))
-            for declared in catalog.keywords(type_).values():
-                struct, _ = struct_in(catalog, declared.type)
-                if struct is not None and struct.fqn not in above:
-                    waiting.append((struct, (*path, terraform_name(declared)), above | {type_.fqn, struct.fqn}))
+def _places_in(catalog: Catalog, fqn: str) -> dict[str, tuple[Path, ...]]:
+    """Where a resource and the structs in it stand, by their names: the paths of their blocks."""
+    resource = catalog.type(fqn)
+    places: dict[str, tuple[Path, ...]] = {}
+    waiting: list[tuple[Type, Path, frozenset[str]]] = [] if resource is None else [(resource, (), frozenset())]
+    for type_, path, above in waiting:
+        config = type_.parameters[-1].type.name if type_ is resource and type_.parameters else ""
+        for name in filter(None, (type_.fqn, config)):
+            places[name] = (*places.get(name, ()), path)
+        for declared in catalog.keywords(type_).values():
+            struct, _ = struct_in(catalog, declared.type)
+            if struct is not None and struct.fqn not in above:
+                waiting.append((struct, (*path, terraform_name(declared)), above | {type_.fqn, struct.fqn}))
     return places
