@@ -313,8 +313,7 @@ def _message(violation: Violation) -> str:
         return (
             f"`{violation.label}` takes {violation.fault.wanted}, and `{given}` is that of an `{source.terraform_type}`"
         )
-    is_arn = token.attribute in ("arn", "invoke_arn")
-    told = "is an ARN" if is_arn else "is none"
+    told = {"arn": "is an ARN", "invoke_arn": "is the ARN that API Gateway calls"}.get(token.attribute, "is none")
     return f"`{violation.label}` takes {violation.fault.wanted}, and `{given}` {told}"
 
 

@@ -15,9 +15,10 @@ from presynth.checks.aws.combinations.consequences import (
     Refused,
     Unfit,
 )
-from presynth.checks.aws.combinations.entries import Named, Some
+from presynth.checks.aws.combinations.entries import Named, Some, Unique
 from presynth.checks.aws.combinations.row import Row
 from presynth.checks.aws.combinations.wordings import Tells
+from presynth.findings import Severity
 
 _AWS = "https://docs.aws.amazon.com/"
 _BUILD = f"{_AWS}codebuild/latest/APIReference/"
@@ -78,6 +79,21 @@ _BUILDS = (
         ("environment",),
         NoneOf("compute_type", "BUILD_GENERAL1_SMALL"),
         type=Is(_WINDOWS),
+    ),
+    _project(
+        "a file system is in a VPC",
+        "ProjectFileSystemLocation",
+        (),
+        Needed("vpc_config"),
+        file_system_locations=Given(),
+    ),
+    Row(
+        ("aws_codebuild_project",),
+        (Unique("environment_variable", "name"),),
+        "a build has one variable of a name",
+        f"{_BUILD}API_EnvironmentVariable.html",
+        within=("environment",),
+        severity=Severity.WARNING,
     ),
     _project(
         "CodeBuild has to know which source",

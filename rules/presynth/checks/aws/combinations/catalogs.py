@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Holds, Is, IsNot
+from presynth.checks.aws.combinations.conditions import Absent, Condition, Given, Holds, Is, IsNot, Reads
 from presynth.checks.aws.combinations.consequences import Consequence, Matches, Needed, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.entries import Includes, KeyCount
 from presynth.checks.aws.combinations.row import Row
@@ -59,6 +59,20 @@ _TEMPLATES = (
         **{_MODEL: Is(("SERVICE_MANAGED",))},
     ),
 )
+_URLS = tuple(
+    Row(
+        (f"aws_{name}",),
+        (Matches("template_url", r"https://.+", "an address that begins with `https://`"),),
+        "templates are read so, from buckets too",
+        f"{_STACKS}CreateStack.html",
+        within=within,
+    )
+    for name, within in (
+        ("cloudformation_stack", ()),
+        ("cloudformation_stack_set", ()),
+        ("servicecatalog_product", ("provisioning_artifact_parameters",)),
+    )
+)
 _GROUPS = (
     Row(
         ("aws_resourcegroups_group",),
@@ -100,6 +114,26 @@ _PRODUCTS = (
     ),
 )
 _DEVICES = (
+    Row(
+        ("aws_iot_policy_attachment",),
+        (Unfit("target"),),
+        "a policy is for certificates (by their ARN), thing groups and identities",
+        f"{_THINGS}AttachPolicy.html",
+        {"target": Reads("aws_iot_thing", "arn", "id", "name")},
+    ),
+    *(
+        Row(
+            (f"aws_iot_{name}",),
+            (Unfit(argument),),
+            "AWS IoT wants its ARN",
+            f"{_THINGS}{page}.html",
+            {argument: Reads("aws_iot_certificate", "id")},
+        )
+        for name, argument, page in (
+            ("policy_attachment", "target", "AttachPolicy"),
+            ("thing_principal_attachment", "principal", "AttachThingPrincipal"),
+        )
+    ),
     Row(
         ("aws_iot_thing",),
         (KeyCount("attributes", 3),),
@@ -153,4 +187,4 @@ _LOOKED_THROUGH = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (*_TEMPLATES, *_GROUPS, *_PRODUCTS, *_DEVICES, *_LOOKED_THROUGH)
+ROWS: tuple[Row, ...] = (*_TEMPLATES, *_URLS, *_GROUPS, *_PRODUCTS, *_DEVICES, *_LOOKED_THROUGH)

@@ -9,6 +9,7 @@ from presynth.checks.aws.combinations.consequences import (
     Matches,
     Needed,
     NoneOf,
+    Number,
     OneOf,
     Unfit,
 )
@@ -60,6 +61,19 @@ _ACTIONS = tuple(
 )
 _BUDGETED = (
     Row(
+        ("aws_ce_anomaly_subscription",),
+        (Needed("threshold_expression"),),
+        "Cost Explorer has to know what is worth an alert",
+        f"{_BUDGETS}API_AnomalySubscription.html",
+    ),
+    Row(
+        ("aws_budgets_budget",),
+        (Number("limit_amount", 100, 100),),
+        "utilization and coverage are all or less, and alerts say how much",
+        f"{_BUDGETS}API_budgets_Budget.html",
+        {"budget_type": Is(("RI_UTILIZATION", "RI_COVERAGE", "SAVINGS_PLANS_UTILIZATION", "SAVINGS_PLANS_COVERAGE"))},
+    ),
+    Row(
         ("aws_budgets_budget",),
         (Matches("values", r".+\$.*", "a key and a value, like `user:Team$web`"),),
         "so tags are named",
@@ -83,6 +97,12 @@ _WATCHED = (
         "the role is not made by Grafana then",
         f"{_GRAFANA}API_CreateWorkspace.html",
         {"permission_type": Is(("CUSTOMER_MANAGED",))},
+    ),
+    Row(
+        ("aws_grafana_workspace",),
+        (Matches("grafana_version", r"\d+\.\d+", "a version like `10.4`"),),
+        "so Grafana counts",
+        f"{_GRAFANA}API_CreateWorkspace.html",
     ),
     Row(
         ("aws_grafana_workspace_saml_configuration",),

@@ -117,6 +117,13 @@ _CENTERS = (
     ),
     Row(
         ("aws_connect_user",),
+        (Needed("password"),),
+        "Connect looks after the users of this instance itself",
+        f"{_CONNECT}API_CreateUser.html",
+        {"instance_id>identity_management_type": Is(("CONNECT_MANAGED",))},
+    ),
+    Row(
+        ("aws_connect_user",),
         (Matches("password", r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)\S{8,64}", "8 to 64 characters: small, capital, digits"),),
         "Connect refuses it",
         f"{_CONNECT}API_CreateUser.html",

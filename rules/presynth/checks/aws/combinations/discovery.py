@@ -6,6 +6,7 @@ from presynth.checks.aws.combinations.conditions import Absent, Condition, Given
 from presynth.checks.aws.combinations.consequences import Alone, Consequence, Count, Needed, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.entries import AnyIs, OneKey
 from presynth.checks.aws.combinations.row import Row
+from presynth.checks.aws.combinations.wordings import Tells
 
 _AWS = "https://docs.aws.amazon.com/"
 _MAP = f"{_AWS}cloud-map/latest/api/"
@@ -107,6 +108,16 @@ _LATTICES = (
 )
 
 
+_POLICIES = (
+    Row(
+        ("aws_vpclattice_auth_policy",),
+        (Tells("policy", r'vpc-lattice-svcs:|"Action"\s*:\s*\[?\s*"\*"', "actions `vpc-lattice-svcs:…`"),),
+        "only these are asked of services",
+        f"{_AWS}vpc-lattice/latest/ug/auth-policies.html",
+    ),
+)
+
+
 def _access(name: str, page: str, because: str, needed: str, **when: Condition) -> Row:
     return Row((f"aws_verifiedaccess_{name}",), (Needed(needed),), because, f"{_ACCESS}API_{page}.html", when)
 
@@ -149,4 +160,4 @@ _VERIFIED = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (*_NAMES, *_LATTICES, *_VERIFIED)
+ROWS: tuple[Row, ...] = (*_NAMES, *_LATTICES, *_POLICIES, *_VERIFIED)

@@ -145,3 +145,19 @@ def _keys(field: Field | None) -> list[str] | None:
         return None
     keys = [text(entry.key) for entry in field.value.entries]
     return [key for key in keys if key is not None] if None not in keys else None
+
+
+class Unique(Consequence):
+    """No two blocks of a kind have the same known value for an argument."""
+
+    def __init__(self, blocks: str, name: str) -> None:
+        self.names = (f"{blocks}.{name}",)
+        self._blocks, self._name = steps(blocks), name
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        seen: set[str] = set()
+        for each in block.at(self._blocks):
+            field, value = each.field((self._name,)), field_text(each, self._name)
+            if field is not None and value in seen:
+                yield Breach(field.place, f"`{self._name}` is `{value}` a second time")
+            seen |= {value} if value is not None else set()

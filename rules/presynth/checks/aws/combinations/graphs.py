@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Given, Is, Like
-from presynth.checks.aws.combinations.consequences import Needed, NoneOf, OneOf, Refused
+from presynth.checks.aws.combinations.consequences import Matches, Needed, NoneOf, OneOf, Refused
 from presynth.checks.aws.combinations.row import Row
 from presynth.checks.aws.combinations.wordings import Tells
 
@@ -21,6 +21,13 @@ _WITH_ROLE = (
 _FURTHER = ("additional_authentication_provider",)
 
 ROWS: tuple[Row, ...] = (
+    Row(
+        ("aws_appsync_datasource",),
+        (Matches("endpoint", r"https?://.+", "an address that begins with `https://`"),),
+        "AppSync has to know how to ask",
+        f"{_GRAPH}API_HttpDataSourceConfig.html",
+        within=("http_config",),
+    ),
     Row(
         ("aws_appsync_datasource",),
         (Needed("service_role_arn"),),

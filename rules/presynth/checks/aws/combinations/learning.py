@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Condition, Given, Is
-from presynth.checks.aws.combinations.consequences import Consequence, Needed, OneOf, Refused
-from presynth.checks.aws.combinations.entries import Named
+from presynth.checks.aws.combinations.consequences import Alone, Consequence, Matches, Needed, OneOf, Refused
+from presynth.checks.aws.combinations.entries import Named, Unique
 from presynth.checks.aws.combinations.row import Row
 
 _AWS = "https://docs.aws.amazon.com/"
@@ -43,6 +43,18 @@ _MODELS = (
         "CreateNotebookInstance",
         Needed("subnet_id"),
         security_groups=Given(),
+    ),
+    _sagemaker(
+        "model",
+        "one container comes first, or several follow each other",
+        "CreateModel",
+        Alone("primary_container", "container"),
+    ),
+    _sagemaker(
+        "endpoint_configuration",
+        "traffic goes to variants by their names",
+        "CreateEndpointConfig",
+        Unique("production_variants", "variant_name"),
     ),
     _sagemaker("model", "a model is run by something", "CreateModel", Needed("primary_container", "container")),
     _sagemaker(
@@ -148,6 +160,28 @@ _AGENTS = (
         _CHUNKS,
         Refused(*(each for _, each in _CHUNKING)),
         chunking_strategy=Is(("NONE",)),
+    ),
+    *(
+        _bedrock(
+            name,
+            "what a version of an agent has does not change",
+            f"agent_{page}",
+            (),
+            OneOf("agent_version", "DRAFT"),
+        )
+        for name, page in (
+            ("bedrockagent_agent_action_group", "CreateAgentActionGroup"),
+            ("bedrockagent_agent_collaborator", "AssociateAgentCollaborator"),
+        )
+    ),
+    *(
+        Row(
+            (f"aws_lexv2models_{name}",),
+            (Matches("locale_id", r"[a-z]{2,3}_[A-Z0-9]{2,3}", "a locale like `en_US`"),),
+            "so Lex writes locales",
+            f"{_AWS}lexv2/latest/APIReference/API_CreateBotLocale.html",
+        )
+        for name in ("bot_locale", "intent", "slot", "slot_type")
     ),
     _bedrock(
         "bedrockagent_agent_action_group",

@@ -76,6 +76,16 @@ _FROM = (
         (_SOURCE, "sqs_queue_parameters"),
         severity=Severity.WARNING,
     ),
+    *(
+        _pipe(
+            "a pipe wants the ARN of a queue",
+            "CreatePipe",
+            (),
+            Unfit(end),
+            **{end: Reads("aws_sqs_queue", "url", "id")},
+        )
+        for end in ("source", "target")
+    ),
     _pipe(
         "the pipe has to know how it signs in, and which queue it reads",
         "CreatePipe",

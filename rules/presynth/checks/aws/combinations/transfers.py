@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Condition, Given, Is, IsNot
-from presynth.checks.aws.combinations.consequences import Ascending, Begins, Consequence, Needed, NoneOf, OneOf, Refused
+from presynth.checks.aws.combinations.consequences import (
+    Ascending,
+    Begins,
+    Consequence,
+    Needed,
+    NoneOf,
+    OneOf,
+    Refused,
+)
 from presynth.checks.aws.combinations.entries import Named
 from presynth.checks.aws.combinations.numbers import Multiple
 from presynth.checks.aws.combinations.row import Row
@@ -76,6 +84,36 @@ _SYNCED = (
         Begins("subdirectory", "/fsx"),
     ),
 )
+_FROM = (
+    *(("S3", "s3"), ("Salesforce", "salesforce"), ("Servicenow", "service_now"), ("Zendesk", "zendesk")),
+    *(("Slack", "slack"), ("Marketo", "marketo"), ("SAPOData", "sapo_data"), ("Datadog", "datadog")),
+)
+_TO = (
+    *(("S3", "s3"), ("Salesforce", "salesforce"), ("Redshift", "redshift"), ("Snowflake", "snowflake")),
+    *(("EventBridge", "event_bridge"), ("Upsolver", "upsolver"), ("Marketo", "marketo"), ("Zendesk", "zendesk")),
+)
+_FLOWS = (
+    Row(
+        ("aws_appflow_flow",),
+        (Needed("trigger_properties"),),
+        "AppFlow has to know when",
+        f"{_AWS}appflow/1.0/APIReference/API_TriggerConfig.html",
+        {"trigger_type": Is(("Scheduled",))},
+        ("trigger_config",),
+    ),
+    *(
+        Row(
+            ("aws_appflow_flow",),
+            (Needed(f"{side}_connector_properties.{properties}"),),
+            "these are the properties of the connector",
+            f"{_AWS}appflow/1.0/APIReference/API_{side.capitalize()}ConnectorProperties.html",
+            {"connector_type": Is((connector,))},
+            (f"{side}_flow_config",),
+        )
+        for side, connectors in (("source", _FROM), ("destination", _TO))
+        for connector, properties in connectors
+    ),
+)
 _SHARED = tuple(
     _row(
         f"aws_storagegateway_{kind}_file_share",
@@ -137,4 +175,4 @@ _TABLES = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (*_SYNCED, *_SHARED, *_PIPELINES, *_TABLES)
+ROWS: tuple[Row, ...] = (*_SYNCED, *_FLOWS, *_SHARED, *_PIPELINES, *_TABLES)

@@ -203,7 +203,7 @@ _MIGRATIONS = (
     ),
     Row(
         ("aws_datasync_task",),
-        (Matches("schedule.schedule_expression", r"(?!rate\(\d+ minutes?\)).*", "an hour at least"),),
+        (Matches("schedule.schedule_expression", r"(?!rate\([1-5]?\d minutes?\)).*", "an hour at least"),),
         "DataSync refuses a task that runs more often",
         "https://docs.aws.amazon.com/datasync/latest/userguide/task-scheduling.html",
     ),

@@ -56,6 +56,15 @@ _JOINED: dict[str, Joined] = {
     "aws_synthetics_canary": _CONFIG,
     "aws_vpclattice_service_network_vpc_association": Joined("vpc_identifier", "security_group_ids"),
 }
+_BESIDE: dict[str, Joined] = {
+    "aws_codebuild_project": Joined("vpc_config.vpc_id", "vpc_config.subnets"),
+    "aws_directory_service_directory": Joined("vpc_settings.vpc_id", "vpc_settings.subnet_ids"),
+    "aws_ec2_transit_gateway_vpc_attachment": Joined("vpc_id", "subnet_ids"),
+    "aws_sagemaker_domain": Joined("vpc_id", "subnet_ids"),
+    "aws_vpc_endpoint": Joined("vpc_id", "subnet_ids"),
+}
+"""Where subnets are named beside their VPC."""
+_SUBNETS = ("aws_subnet",)
 _GROUPS = ("aws_security_group", "aws_lb_target_group", "aws_alb_target_group")
 
 _IMPORTS = """
@@ -76,9 +85,9 @@ class OtherVpc(ResourceRule):
     """A security group, or a target group, is of another VPC than what uses it.
 
     ## What it does
-    Compares the VPC of the subnets that something is put in with those of its security groups, and that of a load
-    balancer with those of the target groups that its listener forwards to. A security group that names no VPC is in
-    the account's default VPC.
+    Compares the VPC of the subnets that something is put in with those of its security groups, that of a load balancer
+    with those of the target groups that its listener forwards to, and a VPC with those of the subnets beside it. A
+    security group that names no VPC is in the account's default VPC.
 
     ## Why is this bad?
     AWS refuses it: "You have specified two resources that belong to different networks", "Security group 'sg-…' does
@@ -91,7 +100,7 @@ class OtherVpc(ResourceRule):
 
     code = "PS346"
     name = "other-vpc"
-    terraform_types = tuple(_JOINED)
+    terraform_types = tuple({**_JOINED, **_BESIDE})
     VALID = (
         Valid(
             _IMPORTS
@@ -129,10 +138,34 @@ Lb(self, "front", subnets=[subnet.id for subnet in subnets], security_groups=[«
 """,
             message="is of another VPC",
         ),
+        Invalid(
+            _IMPORTS
+            + """
+from cdktf_cdktf_provider_aws.vpc_endpoint import VpcEndpoint
+
+other = Vpc(self, "other", cidr_block="10.1.0.0/16")
+VpcEndpoint(
+    self,
+    "queues",
+    vpc_id=other.id,
+    service_name="com.amazonaws.eu-west-1.sqs",
+    vpc_endpoint_type="Interface",
+    subnet_ids=[«subnets[0].id»],
+)
+""",
+            message="this `aws_subnet` is of another VPC",
+        ),
     )
 
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
-        joined = _JOINED[resource.event.type.terraform_type]
+        terraform_type = resource.event.type.terraform_type
+        if terraform_type in _JOINED:
+            yield from self._of_others(resource, _JOINED[terraform_type], _GROUPS)
+        if terraform_type in _BESIDE:
+            yield from self._of_others(resource, _BESIDE[terraform_type], _SUBNETS)
+
+    def _of_others(self, resource: Resource, joined: Joined, kinds: tuple[str, ...]) -> Iterator[Finding]:
+        """What is of one of these kinds, and of another VPC."""
         group_items = list(_groups(resource.block, joined.groups))
         own = set(_networks(resource, joined.network.split(" > "))) if group_items else set[Instance]()
         if len(own) != 1:
@@ -140,7 +173,7 @@ Lb(self, "front", subnets=[subnet.id for subnet in subnets], security_groups=[«
         (vpc,) = own
         for item in group_items:
             group = referred(resource.program, item.value)
-            if group is None or not _is_made(group, _GROUPS):
+            if group is None or not _is_made(group, kinds):
                 continue
             field = group.block.fields.get("vpc_id")
             there = None if field is None else referred(resource.program, field.value)
