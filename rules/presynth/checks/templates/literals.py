@@ -19,17 +19,17 @@ def to_escape(place: Place, is_foreign: Callable[[Template], bool]) -> Iterator[
                 yield part_of(place, offsets[template.start], offsets[template.start] + 1)
 
 
-def part_of(place: Place, start: int, end: int) -> Place:
-    """A part of the code at `place`, by offsets of characters."""
-    (row, byte), (last_row, last_byte) = _position(place, start), _position(place, end)
+def part_of(place: Place, start: int, end: int, code: str | None = None) -> Place:
+    """A part of the `code` at `place`, by offsets of characters; who asks for many has it already."""
+    code = place.text if code is None else code
+    (row, byte), (last_row, last_byte) = _position(place, code, start), _position(place, code, end)
     return Place(place.statement, row, byte, last_row, last_byte)
 
 
-def _position(place: Place, offset: int) -> tuple[int, int]:
+def _position(place: Place, code: str, offset: int) -> tuple[int, int]:
     """The line and byte of a character of the code at `place`."""
-    before = place.text[:offset]
-    line = before.rpartition("\n")[2]
-    row = place.line + before.count("\n")
+    row = place.line + code.count("\n", 0, offset)
+    line = code[code.rfind("\n", 0, offset) + 1 : offset]
     return row, len(line.encode()) + (place.byte if row == place.line else 0)
 
 
