@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from presynth import __version__
 
-_TURN = 0.001
+TURN = 0.001
 """Seconds after which the engine's thread lets the others go on, who read, answer and cancel."""
 
 
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.getLogger("pygls.protocol.json_rpc").addFilter(
         lambda record: record.exc_info is None or not is_refusal(record.exc_info[1])
     )
-    sys.setswitchinterval(_TURN)
+    sys.setswitchinterval(TURN)
     server = create()
     server.collector.start()
     server.start_io()

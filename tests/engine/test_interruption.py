@@ -35,7 +35,7 @@ def test_interrupted_checks_end_like_a_fresh_start(case: Path) -> None:
     for _ in range(6):
         for _ in range(3):
             try:
-                with interruption.until(After(rng.randrange(60))):
+                with interruption.until(After(rng.randrange(200))):
                     checks.told(text)
             except interruption.Interrupted:
                 interrupted += 1

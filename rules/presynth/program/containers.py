@@ -38,6 +38,23 @@ def put(entries: list[Entry], entry: Entry) -> None:
     entries.append(entry)
 
 
+class Entries:
+    """The entries of a dict in the making: one for each constant key. As `put`, for many."""
+
+    def __init__(self) -> None:
+        self.all: list[Entry] = []
+        self._places: dict[tuple[type[object], object], int] = {}
+
+    def put(self, entry: Entry) -> None:
+        """Add an entry, in the place of the one with the same constant key if there is one."""
+        end = len(self.all)
+        place = end
+        if isinstance(entry.key, Constant):
+            value: object = entry.key.value
+            place = self._places.setdefault((type(value), value), end)
+        self.all[place : place + 1] = [entry]
+
+
 def items_of(value: Value) -> Value:
     """What iterating over `value` gives: a `Sequence`, or `UNKNOWN`."""
     if isinstance(value, Sequence):

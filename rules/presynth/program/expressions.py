@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from presynth import interruption
 from presynth.program import assignment, attributes, calls, containers, fields, formatting, operators
 from presynth.program.events import UndefinedName
 from presynth.program.names import BUILTINS, lookup
@@ -169,6 +170,7 @@ def _sequence(run: Interpreter, node: ast.List | ast.Tuple | ast.Set) -> Value:
     places: list[Any] = []
     is_open = False
     for element in node.elts:
+        interruption.point()
         place = run.place(element)
         if isinstance(element, ast.Starred):
             spread = _spread(run, element)
@@ -194,23 +196,24 @@ def _spread(run: Interpreter, node: ast.Starred) -> Value:
 
 
 def _dict(run: Interpreter, node: ast.Dict) -> Value:
-    entries: list[Entry] = []
+    entries = containers.Entries()
     is_open = False
     for key, item in zip(node.keys, node.values, strict=True):
+        interruption.point()
         value = evaluate(run, item)
         if key is not None:
             known = evaluate(run, key)
             is_open = is_open or not isinstance(known, Constant)
-            containers.put(entries, Entry(known, value, run.place(key), run.place(item)))
+            entries.put(Entry(known, value, run.place(key), run.place(item)))
         elif isinstance(value, Mapping):
             for entry in value.entries:
-                containers.put(entries, entry)
+                entries.put(entry)
             is_open = is_open or value.open
         else:
             is_open = True
             if is_token(value):
                 observe(run, "iterate", run.place(node), value, run.place(item), "**")
-    return Mapping(tuple(entries), is_open, origin=run.place(node))
+    return Mapping(tuple(entries.all), is_open, origin=run.place(node))
 
 
 def _subscript(run: Interpreter, node: ast.Subscript) -> Value:

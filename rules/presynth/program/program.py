@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
+from presynth import interruption
 from presynth.catalog.catalog import Catalog
 from presynth.program import calls
 from presynth.program.addresses import Addresses
@@ -82,6 +83,7 @@ class Program:
         silent: dict[object, Mapping[Question, object]] = {}
         before = self._facts.silent.get(asker, silent)
         for subject in subjects:
+            interruption.point()
             asked = before.get(subject)
             if asked is None or not self.still_answers(asked):
                 view = self.view()

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from presynth import interruption
 from presynth.source.logical_line import Comment, Indentation, LogicalLine
 from presynth.source.resumption import ends_an_operand
 from presynth.source.scanner import Extent, scan
@@ -88,6 +89,7 @@ def _cut(text: str, wary: bool) -> list[LogicalLine]:
     lines: list[LogicalLine] = []
     position = 0
     while position < len(text):
+        interruption.point()
         lines.append(_logical_line(text, position, wary))
         position += lines[-1].size
     return lines
@@ -103,6 +105,7 @@ def _cut_again(text: str, lines: list[LogicalLine], old_text: str, wary: bool) -
     fresh: list[LogicalLine] = []
     rest = len(lines)
     while position < len(text):
+        interruption.point()
         if position >= len(text) - suffix:
             index = bisect_left(starts, position - shift, kept)
             if starts[index] == position - shift:

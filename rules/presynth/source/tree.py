@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
+from presynth import interruption
 from presynth.source.logical_line import Indentation, LogicalLine, Parsed
 from presynth.source.parsing import parse
 from presynth.source.statement import Kind, Statement, SyntaxFault
@@ -93,6 +94,7 @@ class _Builder:
 
     def add(self, index: int, line: LogicalLine, number: int) -> None:
         """Adds the logical line that starts at line `number`."""
+        interruption.point()
         below = self.lines[index + 1] if index + 1 < len(self.lines) and self.lines[index + 1].text else None
         stray = self.settle(line, below)
         block = self.blocks[-1]
