@@ -87,7 +87,6 @@ _SINGLES = (
     Single(
         "aws_globalaccelerator_endpoint_group", ("listener_arn", "endpoint_group_region"), "of this listener and region"
     ),
-    Single("aws_lb_listener_certificate", ("listener_arn",), "with this certificate", ("certificate_arn",)),
     # APIs
     *(
         Single("aws_api_gateway_resource", ("rest_api_id", "parent_id", *more), what, when={"path_part": condition})

@@ -24,12 +24,7 @@ _NAMED: dict[str, tuple[str, ...]] = {
             *("aws_kms_alias", "aws_launch_template", "aws_lb", "aws_lb_target_group"),
             *("aws_cloudfront_function", "aws_cloudfront_origin_request_policy", "aws_networkfirewall_firewall"),
             *("aws_cloudfront_response_headers_policy", "aws_networkfirewall_firewall_policy"),
-            *(
-                "aws_organizations_policy",
-                "aws_rds_cluster_parameter_group",
-                "aws_secretsmanager_secret",
-                "aws_sfn_state_machine",
-            ),
+            *("aws_rds_cluster_parameter_group", "aws_secretsmanager_secret", "aws_sfn_state_machine"),
         ),
         ("name",),
     ),
@@ -48,6 +43,7 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "aws_security_group": ("vpc_id", "name"),
     "aws_guardduty_filter": ("detector_id", "name"),
     "aws_networkfirewall_rule_group": ("type", "name"),
+    "aws_organizations_policy": ("type", "name"),
     "aws_organizations_organizational_unit": ("parent_id", "name"),
     "aws_ssoadmin_permission_set": ("instance_arn", "name"),
     **dict.fromkeys(

@@ -18,6 +18,7 @@ from presynth.checks.aws.combinations.consequences import (
     Unfit,
 )
 from presynth.checks.aws.combinations.row import Row
+from presynth.findings import Severity
 
 _API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/"
 _REGISTRY = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
@@ -140,6 +141,7 @@ ROWS: tuple[Row, ...] = (
         "there are no names of hosts where no names are resolved",
         "https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html",
         {"enable_dns_support": Is((False,))},
+        severity=Severity.WARNING,
     ),
     Row(
         ("aws_vpc_dhcp_options",),
