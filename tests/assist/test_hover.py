@@ -159,3 +159,8 @@ def test_the_region_and_alias_of_a_provider(desk: Desk) -> None:
 
 def test_entries_of_dicts(desk: Desk) -> None:
     assert said(desk, 'ports = {"http": 80}\nx = ports["ht|tp"]') == "`80`"
+
+
+def test_attributes_of_blocks_are_arguments(desk: Desk) -> None:
+    text = said(desk, 'bucket = S3Bucket(self, "b")\nx = bucket.versioning.enab|led')
+    assert text.startswith("`aws_s3_bucket.b.versioning.enabled`\n\n`enabled: bool`")

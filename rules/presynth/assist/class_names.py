@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from presynth.assist.items import LIMIT, Item, Subject
 from presynth.assist.point import Point
 from presynth.catalog.catalog import Catalog
 from presynth.catalog.names import snake_case
+from presynth.catalog.remembering import once, remembered
 from presynth.checks.common.similar import folded
 from presynth.program.events import Import
 from presynth.program.values import BindingModule
@@ -49,7 +49,7 @@ def warm(catalog: Catalog) -> None:
     _providers(catalog)
 
 
-@lru_cache(maxsize=4)
+@once
 def _entries(catalog: Catalog) -> tuple[_Entry, ...]:
     constructs = {(module, qualname): (kind, name) for kind, name, module, qualname in catalog.constructs()}
     return tuple(_all(catalog, constructs))
@@ -137,7 +137,7 @@ def _doubled(catalog: Catalog, used: set[str]) -> Iterator[str]:
     return (package for package, own in providers.items() if package not in used and own and own <= offered)
 
 
-@lru_cache(maxsize=4)
+@once
 def _providers(catalog: Catalog) -> dict[str, frozenset[str]]:
     """The providers that each package has classes for."""
     found: dict[str, set[str]] = {}
@@ -148,12 +148,12 @@ def _providers(catalog: Catalog) -> dict[str, frozenset[str]]:
     return {package: frozenset(names) for package, names in found.items()}
 
 
-@lru_cache(maxsize=4)
+@once
 def _keys(catalog: Catalog) -> tuple[str, ...]:
     return tuple(entry.key for entry in _entries(catalog))
 
 
-@lru_cache(maxsize=4)
+@once
 def _terraform_keys(catalog: Catalog) -> tuple[tuple[int, str, str, str], ...]:
     """Of each construct its number, its folded Terraform type, that without the provider's name, and its own so."""
     return tuple(
@@ -224,7 +224,7 @@ def module_items(point: Point, typed: str) -> Iterator[Item]:
             yield Item(last, "module", rank, text, filter_text=filter_text, origin=package, imports=imports)
 
 
-@lru_cache(maxsize=16)
+@remembered
 def _is_by_service(catalog: Catalog, package: str) -> bool:
     """Whether a package has a module for each service, and not one for each resource."""
     resources = sum(1 for *_, module, _ in catalog.constructs() if module.startswith(f"{package}."))

@@ -258,6 +258,10 @@ def _of_token(word: Word, token: Token) -> Iterator[str]:
     declared = None if owner is None else word.point.catalog.attributes(owner).get(token.attribute)
     if owner is not None and declared is not None:
         yield of_attribute(word.point.catalog, owner, declared)
+        return
+    argument = None if owner is None else argument_at(word.point.catalog, owner, token.attribute)
+    if argument is not None:
+        yield of_argument(word.point.catalog, *argument)
     else:
         yield f"`{annotation(token.type, word.point.catalog)}`, known when Terraform runs"
 

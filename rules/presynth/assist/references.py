@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from presynth.assist.items import Item, Subject
 from presynth.assist.point import Point
 from presynth.assist.wanted import Wanted, element_of, members
 from presynth.catalog.catalog import Catalog
+from presynth.catalog.remembering import once
 from presynth.catalog.types import Type
 from presynth.program.classes import linearized
 from presynth.program.program import Program
@@ -266,7 +266,7 @@ def _kind_named(catalog: Catalog, words: list[str]) -> tuple[str, ...]:
     return next((tuple(words[start:]) for start in range(len(words)) if tuple(words[start:]) in kinds), ())
 
 
-@lru_cache(maxsize=4)
+@once
 def _kinds(catalog: Catalog) -> frozenset[tuple[str, ...]]:
     """The ends of the names of all resources, in words."""
     names = (name.split("_")[1:] for kind, name, *_ in catalog.constructs() if kind == "resource")

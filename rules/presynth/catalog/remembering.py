@@ -27,3 +27,16 @@ def remembered(function: Callable[[Catalog, _Key], _Answer]) -> Callable[[Catalo
         return answers[key]
 
     return answer
+
+
+def once(function: Callable[[Catalog], _Answer]) -> Callable[[Catalog], _Answer]:
+    """Let a function of a catalog alone remember its answer, which must not hold the catalog itself."""
+    answers: WeakKeyDictionary[Catalog, _Answer] = WeakKeyDictionary()
+
+    @wraps(function)
+    def answer(catalog: Catalog, /) -> _Answer:
+        if catalog not in answers:
+            answers[catalog] = function(catalog)
+        return answers[catalog]
+
+    return answer
