@@ -11,14 +11,15 @@ from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.similar import nearest
 from presynth.checks.common.text_literals import same_literal
 from presynth.checks.modules.declared import Declared, declared
-from presynth.checks.modules.module_versions import unmet
+from presynth.checks.modules.module_versions import unmet, unmet_release
 from presynth.checks.modules.sources import is_local, source_problem, version_problem
-from presynth.findings import Finding, Fix, Safety
+from presynth.findings import Finding, Fix, Safety, Severity
 from presynth.operations import Replace
 from presynth.program.arguments import Argument
 from presynth.program.events import Construction, MethodCall
 from presynth.program.program import Program, is_test
 from presynth.program.values import Constant, Instance, InstanceValue, Mapping, Sequence, StructValue, Value
+from presynth.terraform import module_releases
 
 _READERS = ("get", "get_string", "get_number", "get_boolean", "get_list", "interpolation_for_output")
 _NETWORK = {
@@ -64,7 +65,9 @@ class RefusedModule(Rule):
     Reads the `source` of a `TerraformHclModule` as Terraform does: paths begin with `./`, modules of a registry have
     three parts (or four, with a host), and only these have a `version`, which is a constraint. Of a module in a folder
     of the project it reads the files, and compares `variables`, the outputs that are asked for and the versions that
-    the stack and the project have with what they declare.
+    the stack and the project have with what they declare. Of the modules of `terraform-aws-modules` it knows which
+    versions of the AWS provider each release asks for: bindings require exactly one. Where nothing keeps Terraform from
+    taking the newest release of all, it is a warning.
 
     ## Why is this bad?
     `terraform init` stops: "Invalid module source address", "Invalid registry module source address", "no available
@@ -95,6 +98,7 @@ class RefusedModule(Rule):
 from cdktf import TerraformHclModule
 
 TerraformHclModule(self, "vpc", source="terraform-aws-modules/vpc/aws", version="~> 5.0", variables={"name": "x"})
+TerraformHclModule(self, "old", source="terraform-aws-modules/eks/aws", version="~> 21.11.0", variables={"name": "x"})
 TerraformHclModule(self, "part", source="terraform-aws-modules/iam/aws//modules/iam-role", version="5.1.0")
 TerraformHclModule(self, "private", source="app.terraform.io/acme/vpc/aws", version=">= 1.0, < 2.0")
 TerraformHclModule(self, "git", source="git::https://github.com/acme/network.git?ref=v1")
@@ -123,6 +127,27 @@ from cdktf import TerraformHclModule
 TerraformHclModule(self, "network", source="git::https://github.com/acme/network.git", version=«"1.0.0"»)
 """,
             message="only modules of a registry",
+        ),
+        Invalid(
+            """
+from cdktf import TerraformHclModule
+
+TerraformHclModule(self, "cluster", source="terraform-aws-modules/eks/aws", version=«"~> 20.0"»)
+""",
+            fixed="""
+from cdktf import TerraformHclModule
+
+TerraformHclModule(self, "cluster", source="terraform-aws-modules/eks/aws", version="21.11.0")
+""",
+            message="(20.37.2) asks for `>= 5.95, < 6.0.0` of `hashicorp/aws`, and the stack for the 6.25.0",
+        ),
+        Invalid(
+            """
+from cdktf import TerraformHclModule
+
+TerraformHclModule(self, "network", source=«"terraform-aws-modules/vpc/aws"»)
+""",
+            message="6.5.1 is the last release that takes it",
         ),
         Invalid(
             """
@@ -218,6 +243,7 @@ TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»
             if source is None or text is None or "${" in text:
                 continue
             yield from self._source(event, source, text, version)
+            yield from self._release(subject, event, source, version)
             folder = _folder(event, text)
             if folder is not None and not folder.exists():
                 yield self.finding(source.place, f"the project has no folder `{text}`", about=event.instance)
@@ -255,6 +281,26 @@ TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»
             yield self.finding((version if versioned and version else source).place, problem, about=event.instance)
         elif version is not None and wanted is not None and (problem := version_problem(wanted)) is not None:
             yield self.finding(version.place, f"{problem}: `init` stops here", about=event.instance)
+
+    def _release(
+        self, program: Program, event: Construction, source: Argument, version: Argument | None
+    ) -> Iterator[Finding]:
+        """Of a module of the registry, what it asks of the provider."""
+        given = source if version is None else version
+        wanted, text = "" if version is None else _text(version), _text(source)
+        misfit = None if text is None or wanted is None else unmet_release(program, event, text, wanted)
+        if misfit is None:
+            return
+        code = None if version is None or misfit.better is None else same_literal(version.place.text, misfit.better)
+        fixes = [Fix(f"Take {misfit.better}", Safety.UNSAFE, (Replace(given.place, (code,)),))] if code else []
+        yield self.finding(
+            given.place,
+            misfit.message,
+            about=event.instance,
+            fixes=fixes,
+            severity=None if misfit.certain else Severity.WARNING,
+            data_date=module_releases.origin().date,
+        )
 
     def _inputs(self, program: Program, event: Construction, instance: Instance, module: Declared) -> Iterator[Finding]:
         given = event.arguments.get("variables")

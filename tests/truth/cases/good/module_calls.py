@@ -27,6 +27,7 @@ class Modules(TerraformStack):
             self,
             "certificate",
             source="terraform-aws-modules/acm/aws",
+            version="~> 5.0",
             providers=[TerraformModuleProvider(module_alias="cdn", provider=east)],
             depends_on=[vpc],
         )
