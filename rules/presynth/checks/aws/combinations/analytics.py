@@ -15,6 +15,7 @@ from presynth.checks.aws.combinations.consequences import (
     Unfit,
 )
 from presynth.checks.aws.combinations.row import Row
+from presynth.findings import Severity
 
 _JOB, _TRIGGER, _CRAWLER = ("aws_glue_job",), ("aws_glue_trigger",), ("aws_glue_crawler",)
 _GLUE = "https://docs.aws.amazon.com/glue/latest/dg/"
@@ -211,10 +212,11 @@ _CLUSTERS = (
             because,
             _EMR + "API_RunJobFlow.html",
             {given: Given()},
+            severity=severity,
         )
-        for needed, given, because in (
-            ("security_configuration", "kerberos_attributes", "it is where Kerberos is turned on"),
-            ("autoscaling_role", "core_instance_group.autoscaling_policy", "EMR scales by a role"),
+        for needed, given, because, severity in (
+            ("security_configuration", "kerberos_attributes", "it is where Kerberos is turned on", Severity.ERROR),
+            ("autoscaling_role", "core_instance_group.autoscaling_policy", "EMR scales by a role", Severity.WARNING),
         )
     ),
     Row(

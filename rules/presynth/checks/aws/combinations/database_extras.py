@@ -15,6 +15,7 @@ from presynth.checks.aws.combinations.consequences import (
 )
 from presynth.checks.aws.combinations.numbers import Multiple
 from presynth.checks.aws.combinations.row import Row
+from presynth.findings import Severity
 
 _RDS = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/"
 _PROVIDER = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
@@ -37,6 +38,7 @@ ROWS = (
             "it is for performance insights",
             _PROVIDER + "rds_cluster_instance",
             {name: Given()},
+            severity=Severity.WARNING,
         )
         for name in ("performance_insights_retention_period", "performance_insights_kms_key_id")
     ),

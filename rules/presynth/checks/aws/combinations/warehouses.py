@@ -232,12 +232,16 @@ _MIGRATIONS = (
     *(
         Row(
             ("aws_dms_replication_config",),
-            (OneOf(name, *_CAPACITIES), Ascending("min_capacity_units", "max_capacity_units")),
+            (then,),
             "this is what DMS offers",
             "https://docs.aws.amazon.com/dms/latest/APIReference/API_ComputeConfig.html",
             within=("compute_config",),
         )
-        for name in ("min_capacity_units", "max_capacity_units")
+        for then in (
+            OneOf("min_capacity_units", *_CAPACITIES),
+            OneOf("max_capacity_units", *_CAPACITIES),
+            Ascending("min_capacity_units", "max_capacity_units"),
+        )
     ),
 )
 

@@ -168,7 +168,7 @@ def _fields(state: Object, kind: str, path: Path) -> Iterator[Fault]:
 def _call(state: Object, path: Path) -> Iterator[Fault]:
     """What a call of a service is not told."""
     call = _CALL.fullmatch(known_text(state.get("Resource")) or "")
-    told = state.get("Arguments", state.get("Parameters", {}))
+    told = state.get("Arguments", state.get("Parameters"))
     if call is None or not is_object(told) or any(HOLE in key for key in told):
         return
     given = {key.removesuffix(".$") for key in told}
