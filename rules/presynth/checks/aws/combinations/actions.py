@@ -52,6 +52,14 @@ ROWS: tuple[Row, ...] = (
         f"{_API}API_AddListenerCertificates.html",
         {"listener_arn>protocol": Is(("HTTP", "TCP", "UDP", "TCP_UDP", "http", "tcp", "udp"))},
     ),
+    Row(
+        _LISTENERS,
+        (Unfit("mode"),),
+        "clients show their certificates over HTTPS only",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html",
+        {"^protocol": Is(("HTTP", "http")), "mode": Untold(Is(("passthrough", "verify")))},
+        ("mutual_authentication",),
+    ),
     *(
         _redirection(
             "it leads to where the request came from, a loop that AWS refuses",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from presynth.checks.aws.combinations.comparisons import Keys
 from presynth.checks.aws.combinations.conditions import Is, OfType, Untold
 from presynth.checks.aws.combinations.consequences import (
     Ascending,
@@ -200,6 +201,21 @@ ROWS: tuple[Row, ...] = (
         "AWS refuses the group",
         "https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_RulesSourceList.html",
         within=("rule_group", "rules_source", "rules_source_list"),
+    ),
+    *(
+        Row(
+            ("aws_networkfirewall_logging_configuration",),
+            (Keys("log_destination", key, only=(key, *more)),),
+            "AWS refuses the configuration",
+            "https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_LogDestinationConfig.html",
+            {"log_destination_type": Is((kind,))},
+            ("logging_configuration", "log_destination_config"),
+        )
+        for kind, key, more in (
+            ("CloudWatchLogs", "logGroup", ()),
+            ("KinesisDataFirehose", "deliveryStream", ()),
+            ("S3", "bucketName", ("prefix",)),
+        )
     ),
     Row(
         ("aws_networkfirewall_rule_group",),

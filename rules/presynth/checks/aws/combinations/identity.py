@@ -59,6 +59,18 @@ _KEYS = (
 )
 
 _ROLES = (
+    *(
+        Row(
+            (terraform_type,),
+            (Matches(argument, r"(?!arn:[\w-]+:iam::aws:policy/aws-service-role/).*", "a policy for any role"),),
+            "such a policy is only for the role that the service makes itself",
+            "https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html",
+        )
+        for terraform_type, argument in (
+            *((f"aws_iam_{who}policy_attachment", "policy_arn") for who in ("", "group_", "role_", "user_")),
+            ("aws_ssoadmin_managed_policy_attachment", "managed_policy_arn"),
+        )
+    ),
     Row(
         ("aws_ram_principal_association",),
         (Matches("principal", r"\d{12}|arn:.+", "an account of 12 digits or an ARN"),),

@@ -135,6 +135,15 @@ Route53Record(
         Invalid(
             _IMPORTS
             + """
+Route53Record(
+    self, "top", zone_id=zone.zone_id, name=zone.name, type=«"NS"», ttl=60, records=zone.name_servers
+)
+""",
+            message="a zone has its NS record from the beginning",
+        ),
+        Invalid(
+            _IMPORTS
+            + """
 alias = Route53RecordAlias(name=front.dns_name, zone_id=«zone.zone_id», evaluate_target_health=True)
 Route53Record(self, "www", zone_id=zone.zone_id, name="www", type="A", alias=alias)
 """,
@@ -174,14 +183,13 @@ def _of_record(record: Resource) -> Iterator[tuple[Place, str]]:
     identifier = record.field("set_identifier")
     if identifier is not None and all(record.presence(name) is Presence.UNSET for name in _POLICIES):
         yield identifier.place, "this record has a `set_identifier` and no routing policy"
-    zone = referred(record.program, record.value("zone_id"))
-    type_, name = record.field("type"), record.field("name")
-    if type_ is not None and name is not None and zone is not None and text(type_.value) == "CNAME":
-        value = name.value
-        own_name = isinstance(value, Token) and value.source is zone.instance and value.attribute == "name"
-        known = (text(value) or "").rstrip(".")
-        if own_name or (known and known == (text(zone.value("name")) or "").rstrip(".")):
-            yield type_.place, "this is a CNAME at the top of its zone, where an alias has to be"
+    type_ = record.field("type")
+    kind = None if type_ is None else text(type_.value)
+    if type_ is not None and kind == "CNAME" and _is_at_top(record):
+        yield type_.place, "this is a CNAME at the top of its zone, where an alias has to be"
+    overwrites = record.presence("allow_overwrite") is not Presence.UNSET and record.constant("allow_overwrite")
+    if type_ is not None and kind in ("NS", "SOA") and overwrites in (False, "false") and _is_at_top(record):
+        yield type_.place, f"a zone has its {kind} record from the beginning (`allow_overwrite=True` to change it)"
     if type_ is not None and text(type_.value) in ("TXT", "SPF"):
         yield from _long_strings(record)
     for alias in record.block.children("alias")[0]:
@@ -192,6 +200,17 @@ def _of_record(record: Resource) -> Iterator[tuple[Place, str]]:
             continue
         if zoned.event.type.terraform_type == "aws_route53_zone":
             yield of.place, "the `zone_id` of the alias is that of a hosted zone, and has to be that of its target"
+
+
+def _is_at_top(record: Resource) -> bool:
+    """Whether it has the name of its zone."""
+    zone, name = referred(record.program, record.value("zone_id")), record.block.fields.get("name")
+    if zone is None or name is None or zone.event.type.terraform_type != "aws_route53_zone":
+        return False
+    value = name.value
+    known, top = text(value), (text(zone.value("name")) or "").rstrip(".")
+    is_own = isinstance(value, Token) and value.source is zone.instance and value.attribute == "name"
+    return is_own or known == "" or (bool(top) and known is not None and known.rstrip(".") == top)
 
 
 def _long_strings(record: Resource) -> Iterator[tuple[Place, str]]:

@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 from presynth.checks.aws.storage.public_access import opens_to_everybody
+from presynth.checks.common.blocks import Presence
+from presynth.checks.common.resources import Resource
 from presynth.checks.wiring.pair import AWS, REGISTRY, ROLE_POLICIES, Pair, has, is_not
 from presynth.findings import Severity
 
+
+def _told_to_plain_topic(trail: Resource) -> bool:
+    """Whether it is to tell a topic that has no policy of its own."""
+    topic = trail.referred("sns_topic_name")
+    return topic is None or topic.presence("policy") is Presence.UNSET
+
+
 PAIRS = (
+    Pair(
+        ("aws_cloudtrail",),
+        ("sns_topic_name",),
+        ("aws_sns_topic_policy",),
+        ("arn",),
+        "CloudTrail refuses a topic that it may not publish to",
+        f"{AWS}awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html",
+        indispensable=True,
+        when=_told_to_plain_topic,
+    ),
     Pair(
         ("aws_s3_bucket_notification",),
         ("queue.queue_arn",),
