@@ -62,3 +62,10 @@ def test_values_that_are_supported_come_first(desk: Desk) -> None:
     text = read(desk, "cdktf_cdktf_provider_aws.lambda_function", "LambdaFunction", "runtime")
     assert "`python3.13`" in text
     assert "`python2.7`" not in text
+
+
+def test_what_one_of_several_must_be_set(desk: Desk) -> None:
+    function = "cdktf_cdktf_provider_aws.lambda_function"
+    assert "One of `filename`, `image_uri` and `s3_bucket` must be set." in read(
+        desk, function, "LambdaFunction", "filename"
+    )

@@ -19,7 +19,7 @@ class ArgumentFacts:
     """`construct` is the resource's class, `path` the Terraform names down to the argument; `constraint` what holds.
 
     `excluded_by` are arguments that may not be set beside it, `needs` those that must be, `needed_by` those that need
-    it. `one_of_several`: of it and others, one must be set. `documentation` is the place in the registry.
+    it. Of it and others, `one_of` must be set, `some_of` at least one. `documentation` is the place in the registry.
     """
 
     path: tuple[str, ...]
@@ -28,7 +28,8 @@ class ArgumentFacts:
     excluded_by: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     needed_by: tuple[str, ...] = ()
-    one_of_several: bool = False
+    one_of: tuple[str, ...] = ()
+    some_of: tuple[str, ...] = ()
     documentation: str = ""
 
 
@@ -51,7 +52,8 @@ def argument_facts(catalog: Catalog, declared_by: Type, declared: Property) -> A
         excluded_by=_others(exclusive, dotted),
         needs=_others([each for each in required if each.paths[0] == dotted], dotted),
         needed_by=tuple(dict.fromkeys(each.paths[0] for each in required if each.paths[0] != dotted)),
-        one_of_several=any(each.kind in ("exactly-one", "at-least-one") for each in relations),
+        one_of=next((each.paths for each in relations if each.kind == "exactly-one"), ()),
+        some_of=next((each.paths for each in relations if each.kind == "at-least-one"), ()),
         documentation=f"{construct.documentation}#{name}" if construct.documentation and name not in META else "",
     )
 

@@ -110,6 +110,10 @@ def _said(facts: ArgumentFacts, *, is_one: bool) -> Iterator[str]:
             yield f"Default: `{constraint.default}`."
         if constraint.required_block:
             yield "The provider requires it."
+    if facts.one_of:
+        yield f"One of {listed(_nearby(facts, facts.one_of))} must be set."
+    if facts.some_of:
+        yield f"At least one of {listed(_nearby(facts, facts.some_of))} must be set."
     if facts.excluded_by:
         yield f"Not together with {listed(_nearby(facts, facts.excluded_by))}."
     if facts.needs:

@@ -120,7 +120,7 @@ def _level(point: Point, declared: Property, facts: ArgumentFacts, likely: froze
         return _LIKELY
     if declared.name in META:
         return _COMMON
-    expected = facts.one_of_several or _given(point, facts.needed_by)
+    expected = bool(facts.one_of or facts.some_of) or _given(point, facts.needed_by)
     if facts.constraint is not None and facts.constraint.required_block:
         expected = True
     return _EXPECTED if expected or _names_it(declared.name, facts.construct) else _OPTIONAL
