@@ -240,6 +240,21 @@ Apigatewayv2Authorizer(
 where = {{"rest_api_id": "a1", "resource_id": "r1", "http_method": "GET", "authorization": "NONE"}}
 ApiGatewayMethod(self, "get", request_parameters={{«"request.path.id"»: True}}, **where)
 """,
+    "tasks packed by instance": _SERVICE
+    + """
+packed = [{"type": "binpack", "field": «"instanceId"»}]
+EcsService(self, "web", launch_type="EC2", ordered_placement_strategy=packed, **service)
+""",
+    "a job of several nodes without": f"""{_AWS}batch_job_definition import BatchJobDefinition
+
+BatchJobDefinition(self, "job", name="job", type=«"multinode"»)
+""",
+    "the id of a stage": f"""{_AWS}api_gateway_stage import ApiGatewayStage
+{_AWS}api_gateway_usage_plan import ApiGatewayUsagePlan
+
+stage = ApiGatewayStage(self, "stage", rest_api_id="a1", deployment_id="d1", stage_name="v1")
+ApiGatewayUsagePlan(self, "plan", name="plan", api_stages=[{{"apiId": "a1", "stage": «stage.id»}}])
+""",
     "the ARN of a cluster in an id": _TARGET
     + 'AppautoscalingTarget(self, "t", resource_id=«f"service/{cluster.id}/{web.name}"», **tasks)\n',
     "an id without its cluster": _TARGET

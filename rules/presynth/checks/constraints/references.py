@@ -63,7 +63,7 @@ _WANTED_BY_NAME: dict[str, Nature] = _by_name(
             " source_security_group_id referenced_security_group_id route_table_id route_table_ids gateway_id"
             " nat_gateway_id internet_gateway_id egress_only_gateway_id transit_gateway_id network_interface_id"
             " allocation_id network_acl_id vpc_endpoint_id vpc_peering_connection_id dhcp_options_id"
-            " vpc_zone_identifier rest_api_id api_id user_pool_id zone_id hosted_zone_id"
+            " vpc_zone_identifier launch_template_id rest_api_id api_id user_pool_id zone_id hosted_zone_id"
         ),
         "name": (
             "db_subnet_group_name subnet_group_name parameter_group_name db_cluster_parameter_group_name"
@@ -89,6 +89,9 @@ _WANTED: dict[tuple[str, str], Nature] = {
     ("aws_eks_addon", "cluster_name"): "name",
     ("aws_eks_fargate_profile", "cluster_name"): "name",
     ("aws_eks_node_group", "cluster_name"): "name",
+    ("aws_eks_node_group", "launch_template.id"): "id",
+    ("aws_autoscaling_group", "launch_template.id"): "id",
+    ("aws_instance", "launch_template.id"): "id",
     ("aws_ami_from_instance", "source_instance_id"): "id",
     ("aws_eip", "instance"): "id",
     ("aws_eip_association", "instance_id"): "id",

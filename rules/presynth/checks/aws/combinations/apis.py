@@ -101,6 +101,21 @@ ROWS: tuple[Row, ...] = (
             ("integration_response", "PutIntegrationResponse", "response_parameters", "method.response"),
         )
     ),
+    *(
+        Row(
+            (f"aws_api_gateway_{kind}",),
+            (Unfit(argument),),
+            "a stage is called by its `stage_name`",
+            f"{_REST}API_{page}.html",
+            {argument: Reads("aws_api_gateway_stage", "id", "arn")},
+            within,
+        )
+        for kind, page, argument, within in (
+            ("usage_plan", "CreateUsagePlan", "stage", ("api_stages",)),
+            ("method_settings", "UpdateStage", "stage_name", ()),
+            ("base_path_mapping", "CreateBasePathMapping", "stage_name", ()),
+        )
+    ),
     _rest("authorizer", "CreateAuthorizer", Needed("authorizer_uri"), type=Is(("TOKEN", "REQUEST"), default=True)),
     _rest("authorizer", "CreateAuthorizer", Needed("provider_arns"), type=Is(("COGNITO_USER_POOLS",))),
     _rest("integration", "PutIntegration", Needed("connection_id"), connection_type=Is(("VPC_LINK",))),

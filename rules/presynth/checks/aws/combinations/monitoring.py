@@ -13,6 +13,7 @@ from presynth.checks.aws.combinations.consequences import (
     Refused,
     Unfit,
 )
+from presynth.checks.aws.combinations.repetitions import NotReading
 from presynth.checks.aws.combinations.row import Row
 
 _REGISTRY = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
@@ -26,6 +27,15 @@ _BANDS = (
 _QUERIES = ("metric_query",)
 
 _ALARMS = (
+    *(
+        Row(
+            ("aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"),
+            (NotReading(actions, "aws_sns_topic", "name"),),
+            "actions are named by their ARN",
+            f"{_CLOUDWATCH}API_PutMetricAlarm.html",
+        )
+        for actions in ("alarm_actions", "ok_actions", "insufficient_data_actions")
+    ),
     Row(
         ("aws_cloudwatch_metric_alarm",),
         (Needed("threshold_metric_id"),),

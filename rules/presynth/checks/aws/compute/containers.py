@@ -218,6 +218,11 @@ def _kind_faults(number: int, container: Object) -> Iterator[Fault]:
                 f' ("{_shown(value)}"), not {_shown(value)}: plan fails'
             )
             yield Fault((number, "environment", each, "value"), message)
+    for each, mounted in objects(container.get("mountPoints")):
+        value = mounted.get("readOnly")
+        if isinstance(value, str) and is_known(value):
+            message = f'`readOnly` of {named} must be true or false, not "{value}": plan fails'
+            yield Fault((number, "mountPoints", each, "readOnly"), message)
     for each, mapping in objects(container.get("portMappings")):
         for key in _PORTS:
             value = known_text(mapping.get(key))
