@@ -24,6 +24,48 @@ _MASTER = 'master_instance_group={"instance_type": "m5.xlarge"}'
 _TABLE = 'name="t", billing_mode="PAY_PER_REQUEST", hash_key="id", attribute=[{"name": "id", "type": "S"}]'
 
 _REFUSED = (
+    (
+        "network_acl_rule.NetworkAclRule",
+        'network_acl_id="acl-1", protocol="-1", rule_action="allow", cidr_block="0.0.0.0/0", rule_number=«0»',
+        "1 at least",
+    ),
+    (
+        "apigatewayv2_api.Apigatewayv2Api",
+        'name="api", protocol_type="HTTP", route_selection_expression=«"$request.body.action"»',
+        "nothing else",
+    ),
+    ("msk_configuration.MskConfiguration", 'server_properties="", name=«"msk.config"»', "letters, digits"),
+    ("sqs_queue.SqsQueue", 'name="jobs", receive_wait_time_seconds=«30»', "20 at most"),
+    ("cloudwatch_event_bus.CloudwatchEventBus", 'name=«"aws.orders"»', "`aws.`"),
+    ("schemas_registry.SchemasRegistry", 'name=«"the events"»', "plan fails"),
+    ("ses_domain_identity.SesDomainIdentity", 'domain=«"https://acme.org"»', "without `https://`"),
+    (
+        "dlm_lifecycle_policy.DlmLifecyclePolicy",
+        f'execution_role_arn={_ROLE}, policy_details={{}}, description=«"a (b)"»',
+        "plan",
+    ),
+    (
+        "sagemaker_notebook_instance.SagemakerNotebookInstance",
+        f'name="n", role_arn={_ROLE}, instance_type="ml.t3.medium", volume_size=«2»',
+        "5 at least",
+    ),
+    (
+        "s3_bucket_website_configuration.S3BucketWebsiteConfiguration",
+        'bucket="b", index_document={"suffix": «"/index.html"»}',
+        "without `/`",
+    ),
+    (
+        "cloudformation_stack_set.CloudformationStackSet",
+        'name="s", permission_model="SERVICE_MANAGED", auto_deployment={"enabled": True}, template_body="{}", '
+        f"«administration_role_arn»={_ROLE}",
+        "makes the roles",
+    ),
+    (
+        "lambda_event_source_mapping.LambdaEventSourceMapping",
+        'function_name="f", topics=["t"], starting_position="LATEST", «parallelization_factor»=2, '
+        'event_source_arn="arn:aws:kafka:eu-west-1:998877665544:cluster/c/1"',
+        "Kinesis and DynamoDB",
+    ),
     ("rds_cluster.RdsCluster", f'engine="aurora-mysql", «allocated_storage»=100, {_CLUSTER}', "grows by itself"),
     ("rds_cluster.RdsCluster", f'engine="aurora-mysql", storage_type=«"gp3"», {_CLUSTER}', "`aurora-iopt1`"),
     ("rds_cluster.RdsCluster", f'engine="aurora-postgresql", «backtrack_window»=60, {_CLUSTER}', "Aurora MySQL"),
@@ -32,6 +74,7 @@ _REFUSED = (
     ("db_instance.DbInstance", f'engine="mysql", kms_key_id=«"arn:aws:kms:a:1:key/1"», {_INSTANCE}', "encrypted"),
     ("db_instance.DbInstance", f'engine="postgres", storage_type="gp2", «iops»=3000, {_INSTANCE}', "`iops`"),
     ("db_parameter_group.DbParameterGroup", 'name="p", family=«"postgres15.4"»', "major versions"),
+    ("db_instance.DbInstance", f'engine="mysql", backup_window=«"23:50-00:05"», {_INSTANCE}', "30 minutes"),
     ("docdb_cluster_instance.DocdbClusterInstance", 'cluster_identifier="d", instance_class=«"db.t3.small"»', "db.t3"),
     ("redshift_cluster.RedshiftCluster", 'cluster_identifier="dwh", node_type=«"dc2.large"»', "ra3"),
     ("dynamodb_table.DynamodbTable", f'{_TABLE}, range_key=«"id"»', "must not be the same"),

@@ -28,11 +28,7 @@ REGIONAL: dict[str, tuple[str, ...]] = {
     "aws_autoscaling_group": ("vpc_zone_identifier", "target_group_arns", "launch_template.id"),
     "aws_cloudwatch_event_target": ("rule",),
     "aws_db_instance": (
-        "vpc_security_group_ids",
-        "db_subnet_group_name",
-        "parameter_group_name",
-        "kms_key_id",
-        "replicate_source_db",
+        *("vpc_security_group_ids", "db_subnet_group_name", "parameter_group_name", "replicate_source_db"),
     ),
     "aws_ec2_transit_gateway_vpc_attachment": ("vpc_id", "subnet_ids"),
     "aws_ecs_service": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presynth.checks.aws.access.policies import PLACES, policies
+from presynth.checks.aws.access.policies import PLACES, Policy, policies
 from presynth.checks.aws.access.policy_faults import Fault, faults
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.resources import Resource
@@ -46,8 +46,9 @@ class RefusedPolicy(ResourceRule):
     Reads the policies of roles, users, groups and of resources (JSON by `json.dumps` or `Fn.jsonencode`, text, data
     sources of policy documents): keys, effects, versions and operators that do not exist; statements without action,
     resource or principal, or with a principal where none may be; principals that are named in part, or under another
-    kind; resources that are no ARNs; actions without their service; and a `Sid` that is not of letters and digits, or
-    twice there. An identity provider's users that are let in by `sts:AssumeRole` are a warning: nobody can come so.
+    kind; resources that are no ARNs, or stand in the policy of a repository of ECR; actions without their service; and
+    a `Sid` that is not of letters and digits, or twice there. An identity provider's users that are let in by
+    `sts:AssumeRole` are a warning: nobody can come so.
 
     ## Why is this bad?
     The provider looks only whether it is JSON. IAM answers `MalformedPolicyDocument` when it is applied.
@@ -56,6 +57,7 @@ class RefusedPolicy(ResourceRule):
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html (2026-11-29)
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html (2026-11-29)
     - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html (2026-11-29)
+    - https://github.com/aws/aws-cdk/issues/24314 (2026-11-29)
     """
 
     code = "PS354"
@@ -131,6 +133,23 @@ def allow(scope, action, resource, extra, sid):
         ),
     )
     INVALID = (
+        Invalid(
+            """
+import json
+
+from cdktf_cdktf_provider_aws.ecr_repository_policy import EcrRepositoryPolicy
+
+pulling = {
+    "Effect": "Allow",
+    "Principal": {"Service": "codebuild.amazonaws.com"},
+    "Action": "ecr:BatchGetImage",
+    "Resource": «"*"»,
+}
+document = json.dumps({"Version": "2012-10-17", "Statement": [pulling]})
+EcrRepositoryPolicy(self, "pulling", repository="api", policy=document)
+""",
+            message="names no `Resource`",
+        ),
         Invalid(
             _IMPORTS + _policy('{"Effect": "Allow", "Action": "s3:GetObject", "Resource": «"acme-images/*"»}'),
             message="has to be an ARN",
@@ -246,7 +265,7 @@ IamRole(self, "role", assume_role_policy=json.dumps({"Version": "2012-10-17", "S
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
         seen: set[Fault] = set()
         for kind, policy in policies(resource):
-            for fault in faults(policy, kind):
+            for fault in (*faults(policy, kind), *_of_repository(resource, policy)):
                 if fault not in seen:
                     seen.add(fault)
                     yield self.finding(
@@ -255,3 +274,11 @@ IamRole(self, "role", assume_role_policy=json.dumps({"Version": "2012-10-17", "S
                         about=resource.instance,
                         severity=None if fault.refused else Severity.WARNING,
                     )
+
+
+def _of_repository(resource: Resource, policy: Policy) -> Iterator[Fault]:
+    """Resources in the policy of a repository, which is about nothing but the repository."""
+    if resource.event.type.terraform_type == "aws_ecr_repository_policy":
+        for statement in policy.statements:
+            if "Resource" in statement.keys:
+                yield Fault(statement.keys["Resource"], "the policy of a repository names no `Resource`")

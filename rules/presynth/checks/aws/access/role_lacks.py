@@ -151,6 +151,13 @@ _NEEDS = (
     ),
     _Need(
         "aws_kinesis_firehose_delivery_stream",
+        "opensearch_configuration.role_arn",
+        "opensearch_configuration.domain_arn",
+        ("es:DescribeDomain|es:DescribeElasticsearchDomain",),
+        "Firehose looks at the domain, and refuses it",
+    ),
+    _Need(
+        "aws_kinesis_firehose_delivery_stream",
         f"{_SCHEMA}.role_arn",
         f"{_SCHEMA}.table_name",
         ("glue:GetTableVersions",),

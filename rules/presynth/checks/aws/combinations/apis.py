@@ -77,6 +77,14 @@ _PARAMETERS = {
 _ORIGIN = r"\$(request\.(header|querystring)|context|stageVariables)\..+"
 
 ROWS: tuple[Row, ...] = (
+    # HTTP APIs and who may call them
+    Row(
+        ("aws_apigatewayv2_api",),
+        (OneOf("route_selection_expression", "$request.method $request.path", "${request.method} ${request.path}"),),
+        "an HTTP API selects its routes by nothing else",
+        f"{_HTTP}apis-apiid.html",
+        {"protocol_type": Is(("HTTP",))},
+    ),
     # REST APIs
     _rest("method", "PutMethod", Needed("authorizer_id"), authorization=Is(("CUSTOM", "COGNITO_USER_POOLS"))),
     *(

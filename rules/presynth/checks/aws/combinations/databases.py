@@ -14,6 +14,7 @@ from presynth.checks.aws.combinations.consequences import (
     OneOf,
     Refused,
 )
+from presynth.checks.aws.combinations.numbers import Lasting
 from presynth.checks.aws.combinations.row import Row
 
 _INSTANCE = ("aws_db_instance",)
@@ -52,6 +53,22 @@ _ENGINES = r"(?i)mysql|mariadb|postgres|aurora(-.*)?|(oracle|sqlserver|custom|db
 _OF_DOCUMENTS = r"db\.(serverless|t3\.medium|t4g\.medium|[rx]\d\w*\..+)"
 
 ROWS = (
+    *(
+        Row(
+            (terraform_type,),
+            (Lasting(window, least),),
+            "AWS wants more time",
+            "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupWindow.html",
+        )
+        for terraform_type, window, least in (
+            ("aws_db_instance", "backup_window", 30),
+            ("aws_rds_cluster", "preferred_backup_window", 30),
+            ("aws_docdb_cluster", "preferred_backup_window", 30),
+            ("aws_neptune_cluster", "preferred_backup_window", 30),
+            ("aws_elasticache_cluster", "snapshot_window", 60),
+            ("aws_elasticache_replication_group", "snapshot_window", 60),
+        )
+    ),
     *(
         Row(
             (terraform_type,),

@@ -22,6 +22,7 @@ from presynth.checks.aws.combinations.consequences import (
     Refused,
     Unfit,
 )
+from presynth.checks.aws.combinations.repetitions import EachOf, NamedIn, NotReading
 from presynth.checks.aws.combinations.row import Row
 
 _API = "https://docs.aws.amazon.com/cloudfront/latest/APIReference/"
@@ -107,6 +108,33 @@ def _parts_of_requests(terraform_type: str, within: tuple[str, ...], page: str) 
 
 ROWS: tuple[Row, ...] = (
     # Distributions
+    Row(
+        ("aws_cloudfront_distribution",),
+        (Refused("custom_origin_config"),),
+        "the kinds of the origin and of the control of access to it differ",
+        "https://github.com/hashicorp/terraform-provider-aws/issues/26850",
+        {"origin_access_control_id>origin_access_control_origin_type": Is(("s3",))},
+        ("origin",),
+    ),
+    Row(
+        ("aws_cloudfront_distribution",),
+        (EachOf("status_codes", 400, 403, 404, 416, 429, 500, 502, 503, 504),),
+        "CloudFront goes to the second origin on these only",
+        "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html",
+        within=("origin_group", "failover_criteria"),
+    ),
+    Row(
+        ("aws_cloudfront_key_group",),
+        (NotReading("items", "aws_cloudfront_public_key", "name"),),
+        "keys are known by their ids",
+        "https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_KeyGroupConfig.html",
+    ),
+    Row(
+        ("aws_cloudfront_distribution",),
+        (NamedIn("origin_group.member.origin_id", "origin", "origin_id"),),
+        "CloudFront refuses the distribution",
+        "https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_OriginGroupMember.html",
+    ),
     _distribution(
         ("custom_error_response",), "CustomErrorResponse", Needed("response_code"), response_page_path=Given()
     ),

@@ -191,6 +191,11 @@ _FUNCTIONS = (
     ),
 )
 _MAPPINGS = (
+    *_mapped(
+        _KAFKA,
+        "it is for streams of Kinesis and DynamoDB",
+        Refused("parallelization_factor", "tumbling_window_in_seconds"),
+    ),
     Row(
         ("aws_lambda_event_source_mapping",),
         (Unfit("event_source_arn"),),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Condition, Given, Is
-from presynth.checks.aws.combinations.consequences import Alone, Consequence, Matches, Needed, OneOf, Refused
+from presynth.checks.aws.combinations.consequences import Alone, Consequence, Matches, Needed, Number, OneOf, Refused
 from presynth.checks.aws.combinations.entries import Named, Unique
 from presynth.checks.aws.combinations.row import Row
 
@@ -19,6 +19,9 @@ def _sagemaker(name: str, because: str, page: str, *then: Consequence, **when: C
 
 
 _MODELS = (
+    _sagemaker(
+        "notebook_instance", "SageMaker refuses the notebook", "CreateNotebookInstance", Number("volume_size", 5, 16384)
+    ),
     *(
         Row(
             ("aws_sagemaker_endpoint_configuration",),

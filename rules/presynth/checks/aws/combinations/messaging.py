@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.conditions import Absent, Given, Is, IsNot, Like, Of, Reads
-from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, NoneOf, OneOf, Refused, Unfit
+from presynth.checks.aws.combinations.consequences import (
+    Count,
+    Matches,
+    Needed,
+    NoneOf,
+    Number,
+    OneOf,
+    Refused,
+    Unfit,
+)
 from presynth.checks.aws.combinations.row import Row
 
 _REGISTRY = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
@@ -161,6 +170,13 @@ _ACTIVE = Like("(?i)activemq")
 _BROKER = (
     Row(
         ("aws_mq_broker",),
+        (Matches("engine_version", r"(?!3\.([89]|1[0-2])(\.|$)).*", "3.13 or later"),),
+        "Amazon MQ makes no brokers of versions that it supports no longer",
+        f"{_MQ}developer-guide/rabbitmq-version-management.html",
+        {"engine_type": _RABBIT},
+    ),
+    Row(
+        ("aws_mq_broker",),
         (Refused("kms_key_id"),),
         "the key is Amazon MQ's own then",
         f"{_REGISTRY}mq_broker",
@@ -267,4 +283,31 @@ _BROKER = (
     ),
 )
 
-ROWS: tuple[Row, ...] = (*_TARGETS, *_CONNECTIONS, *_QUEUES, *_BROKER)
+_NAMES = (
+    Row(
+        ("aws_sqs_queue",),
+        (Number("receive_wait_time_seconds", 0, 20),),
+        "SQS refuses the queue",
+        "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html",
+    ),
+    Row(
+        ("aws_cloudwatch_event_bus",),
+        (Matches("name", r"(?!aws\.(?!partner/)).*", "a name that does not begin with `aws.`"),),
+        "such buses are those of AWS and its partners",
+        f"{_EVENTS}APIReference/API_CreateEventBus.html",
+    ),
+    Row(
+        ("aws_schemas_registry", "aws_schemas_schema"),
+        (Matches("name", r"[\w.@-]+", "letters, digits and `_.@-`"),),
+        "plan fails",
+        "https://github.com/hashicorp/terraform-provider-aws/tree/main/internal/service/schemas",
+    ),
+    Row(
+        ("aws_ses_domain_identity", "aws_ses_domain_mail_from"),
+        (Matches("domain", r"[^/:@\s]+", "the name of a domain, without `https://`"),),
+        "SES refuses it",
+        "https://docs.aws.amazon.com/ses/latest/APIReference/API_VerifyDomainIdentity.html",
+    ),
+)
+
+ROWS: tuple[Row, ...] = (*_NAMES, *_TARGETS, *_CONNECTIONS, *_QUEUES, *_BROKER)

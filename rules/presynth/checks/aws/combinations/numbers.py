@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from math import inf
 
 from presynth.checks.aws.combinations.conditions import known, steps
 from presynth.checks.aws.combinations.consequences import Breach, Consequence
-from presynth.checks.aws.values import is_whole, items, number
+from presynth.checks.aws.values import is_whole, items, number, text
 from presynth.checks.common.blocks import Block, Field, Presence
 from presynth.program.values import Mapping
+
+_WINDOW = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
 
 
 def _number(block: Block, name: str) -> tuple[Field | None, float | None]:
@@ -143,3 +146,20 @@ def _bound(block: Block, name: str, unset: float) -> float | None:
         return float(value) if isinstance(value, str | int | float) else None
     except ValueError:
         return None
+
+
+class Lasting(Consequence):
+    """A daily window (`03:00-04:00`) that is known is open for so many minutes at least."""
+
+    def __init__(self, name: str, least: int) -> None:
+        self.names = (name,)
+        self._least = least
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        field = block.field(steps(self.names[0]))
+        window = None if field is None else _WINDOW.fullmatch(text(field.value) or "")
+        if field is None or window is None:
+            return
+        begin, end = (int(window[hours]) * 60 + int(window[hours + 1]) for hours in (1, 3))
+        if (end - begin) % (24 * 60) < self._least:
+            yield Breach(field.place, f"`{self.names[0]}` has to be {self._least} minutes long at least")

@@ -121,6 +121,13 @@ _PIPELINES = (
 
 _TRAFFIC = ("WITH_TRAFFIC_CONTROL",)
 _DEPLOYMENTS = (
+    Row(
+        ("aws_codedeploy_deployment_group",),
+        (Matches("deployment_config_name", r"(?!CodeDeployDefault\.(ECS|Lambda)).*", "one for servers"),),
+        "the application is for servers",
+        "https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html",
+        {"app_name>compute_platform": Is(("Server",), default=True)},
+    ),
     *(
         Row(
             ("aws_codedeploy_deployment_group",),

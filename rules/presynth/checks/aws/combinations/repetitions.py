@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from presynth.checks.aws.combinations.conditions import steps
+from presynth.checks.aws.combinations.conditions import shown, steps
 from presynth.checks.aws.combinations.consequences import Breach, Consequence
 from presynth.checks.aws.values import field_text, is_whole, items, number, text
 from presynth.checks.common.blocks import Block, Field, Presence
@@ -64,6 +64,20 @@ class AmongAll(Consequence):
                 continue
             if field is not None and value is not None and value not in known_items:
                 yield Breach(field.place, f"`{self._name}` has to be one of `{self._others}`, and `{value}` is not")
+
+
+class EachOf(Consequence):
+    """Each number in a list that is known is one of these."""
+
+    def __init__(self, name: str, *values: int) -> None:
+        self.names = (name,)
+        self._values = values
+
+    def breaches(self, block: Block, cause: Field | None) -> Iterator[Breach]:
+        for item in items(block.field(steps(self.names[0]))):
+            value = number(item.value)
+            if value is not None and value not in self._values:
+                yield Breach(item.place, f"`{self.names[0]}` has to be {shown(self._values)}, not `{value:g}`")
 
 
 class AllOrNone(Consequence):

@@ -136,6 +136,12 @@ _THROUGHPUT = "storage_info.ebs_storage_info.provisioned_throughput"
 
 _BROKERS = (
     Row(
+        ("aws_msk_configuration",),
+        (Matches("name", r"[0-9A-Za-z][0-9A-Za-z-]*", "letters, digits and `-`"),),
+        "MSK refuses the configuration",
+        "https://docs.aws.amazon.com/msk/1.0/apireference/configurations.html",
+    ),
+    Row(
         ("aws_msk_cluster",),
         (PerItem("number_of_broker_nodes", "broker_node_group_info.client_subnets"),),
         "each zone has as many brokers",
