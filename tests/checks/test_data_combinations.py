@@ -79,11 +79,6 @@ _REFUSED = (
     ("redshift_cluster.RedshiftCluster", 'cluster_identifier="dwh", node_type=«"dc2.large"»', "ra3"),
     ("dynamodb_table.DynamodbTable", f'{_TABLE}, range_key=«"id"»', "must not be the same"),
     ("dynamodb_table.DynamodbTable", f'{_TABLE}, ttl={{"enabled": «True»}}', "`attribute_name` is needed"),
-    (
-        "iot_topic_rule.IotTopicRule",
-        'enabled=True, sql="SELECT 1", sql_version="2016-03-23", name=«"a-rule"»',
-        "digits",
-    ),
     ("iot_thing.IotThing", 'name="lamp", attributes={"place": «"first floor"»}', "first floor"),
     (
         "datasync_task.DatasyncTask",

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from presynth.checks.aws.combinations.beanstalk_options import NAMED, OPEN, OPTIONS, VALUES
-from presynth.checks.aws.combinations.conditions import Absent, Condition, Is, shown, steps
-from presynth.checks.aws.combinations.consequences import Alone, Breach, Consequence, Refused
+from presynth.checks.aws.combinations.conditions import Absent, Condition, shown, steps
+from presynth.checks.aws.combinations.consequences import Alone, Breach, Consequence
 from presynth.checks.aws.combinations.row import Row
 from presynth.checks.aws.values import field_number, field_text
 from presynth.checks.common.blocks import Block, Field, Presence
@@ -166,13 +166,6 @@ ROWS: tuple[Row, ...] = (
         "Elastic Beanstalk has to know where in the VPC",
         f"{_GUIDE}command-options-general.html",
         {_SETTINGS: _Sets("aws:ec2:vpc", ("VPCId",)), "template_name": Absent(worth_telling=False)},
-    ),
-    Row(
-        ("aws_elastic_beanstalk_environment",),
-        (Refused("cname_prefix"),),
-        "workers have no address",
-        f"{_REGISTRY}elastic_beanstalk_environment",
-        {"tier": Is(("Worker",))},
     ),
     Row(
         ("aws_elastic_beanstalk_application",),

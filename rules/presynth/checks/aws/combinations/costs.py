@@ -15,7 +15,7 @@ from presynth.checks.aws.combinations.consequences import (
 )
 from presynth.checks.aws.combinations.entries import HoldsNone
 from presynth.checks.aws.combinations.row import Row
-from presynth.checks.aws.combinations.wordings import Tells
+from presynth.checks.aws.combinations.wordings import Tells, key_of
 
 _REGISTRY = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
 _BUDGETS = "https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/"
@@ -113,13 +113,13 @@ _WATCHED = (
     ),
     Row(
         ("aws_prometheus_alert_manager_definition",),
-        (Tells("definition", r"(?m)^\s*[\"']?alertmanager_config[\"']?\s*:", "`alertmanager_config:` at the top"),),
+        (Tells("definition", key_of("alertmanager_config"), "`alertmanager_config:` at the top"),),
         "Prometheus looks for it there",
         "https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-alertmanager-config.html",
     ),
     Row(
         ("aws_prometheus_rule_group_namespace",),
-        (Tells("data", r"(?m)^\s*\{?\s*[\"']?groups[\"']?\s*:", "`groups:` at the top"),),
+        (Tells("data", key_of("groups"), "`groups:` at the top"),),
         "Prometheus looks for it there",
         "https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-rules-upload.html",
     ),

@@ -1,20 +1,14 @@
-"""IoT: rules of topics, things and their attributes."""
+"""IoT: things and their attributes."""
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.consequences import EachMatches, Matches
+from presynth.checks.aws.combinations.consequences import EachMatches
 from presynth.checks.aws.combinations.row import Row
 
 _API = "https://docs.aws.amazon.com/iot/latest/apireference/"
 _ATTRIBUTE = r"[a-zA-Z0-9_.,@/:#=\[\]-]*"
 
 ROWS: tuple[Row, ...] = (
-    Row(
-        ("aws_iot_topic_rule",),
-        (Matches("name", r"[0-9A-Za-z_]{1,128}", "letters, digits and `_`"),),
-        "plan fails",
-        "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iot/validators.go",
-    ),
     *(
         Row(
             (terraform_type,),

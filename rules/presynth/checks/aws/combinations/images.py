@@ -6,7 +6,7 @@ from presynth.checks.aws.combinations.conditions import Condition, Given, Is, Li
 from presynth.checks.aws.combinations.consequences import Alone, Consequence, Matches, Needed, Refused, Unfit
 from presynth.checks.aws.combinations.entries import Named
 from presynth.checks.aws.combinations.row import Row
-from presynth.checks.aws.combinations.wordings import Tells
+from presynth.checks.aws.combinations.wordings import Tells, key_of
 
 _AWS = "https://docs.aws.amazon.com/"
 _IMAGES = f"{_AWS}imagebuilder/latest/APIReference/"
@@ -37,7 +37,7 @@ _BUILT = (
         "Image Builder has to know how to read it",
         "CreateComponent",
         (),
-        Tells("data", r"(?m)^\s*\{?\s*[\"']?schemaVersion[\"']?\s*:", "`schemaVersion: 1.0`"),
+        Tells("data", key_of("schemaVersion"), "`schemaVersion: 1.0`"),
     ),
     _image(
         "infrastructure_configuration",

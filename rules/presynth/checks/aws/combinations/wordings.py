@@ -20,6 +20,11 @@ def _known_text(field: Field | None) -> str:
     return "".join(part for part in parts if isinstance(part, str))
 
 
+def key_of(name: str) -> str:
+    """A pattern of a key in YAML or JSON."""
+    return rf"(?m)^\s*{name}\s*:|[\"']{name}[\"']\s*:"
+
+
 @dataclass(frozen=True)
 class Says(Condition):
     """In what is known of a text, whatever is put into it, a pattern is found."""
