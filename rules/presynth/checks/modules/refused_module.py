@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from presynth.catalog.catalog import Catalog
-from presynth.checks.assets.locations import is_built, project_folder
+from presynth.catalog import cdktf_json
+from presynth.checks.assets.locations import project_folder
 from presynth.checks.base import Context, Invalid, Rule, Valid
+from presynth.checks.common.other_files import place_in
 from presynth.checks.common.similar import nearest
 from presynth.checks.common.text_literals import same_literal
+from presynth.checks.modules.calls import folder_of, is_in_module, name_in_module, text_of
 from presynth.checks.modules.declared import Declared, declared
 from presynth.checks.modules.module_versions import unmet, unmet_release
-from presynth.checks.modules.sources import is_local, source_problem, version_problem
-from presynth.findings import Finding, Fix, Safety, Severity
+from presynth.checks.modules.sources import source_problem, version_problem
+from presynth.findings import Finding, Fix, Related, Safety, Severity
 from presynth.operations import Replace
 from presynth.program.arguments import Argument
 from presynth.program.events import Construction, MethodCall
 from presynth.program.program import Program, is_test
-from presynth.program.values import Constant, Instance, InstanceValue, Mapping, Sequence, StructValue, Value
+from presynth.program.values import Constant, Instance, InstanceValue, Mapping, Sequence
 from presynth.terraform import module_releases
 
 _READERS = ("get", "get_string", "get_number", "get_boolean", "get_list", "interpolation_for_output")
@@ -143,6 +145,22 @@ TerraformHclModule(self, "cluster", source="terraform-aws-modules/eks/aws", vers
         ),
         Invalid(
             """
+from imports.eks import Eks
+
+«Eks»(self, "cluster", name="main")
+""",
+            files={
+                "cdktf.json": """{
+  "language": "python",
+  "app": "python main.py",
+  "terraformModules": [{"name": "eks", "source": "terraform-aws-modules/eks/aws", "version": "~> 20.0"}]
+}"""
+            },
+            message="(20.37.2) asks for `>= 5.95, < 6.0.0`",
+            run=False,
+        ),
+        Invalid(
+            """
 from cdktf import TerraformHclModule
 
 TerraformHclModule(self, "network", source=«"terraform-aws-modules/vpc/aws"»)
@@ -229,22 +247,25 @@ TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
         local: dict[Instance, Declared] = {}
-        for event in subject.chosen(Construction, _is_in_module):
+        for event in subject.chosen(Construction, is_in_module):
             given = event.arguments.get("scope")
             message = "nothing can be placed in a module of Terraform's: synth stops"
             yield self.finding(event.callee_place if given is None else given.place, message, about=event.instance)
+        for event in subject.made("TerraformModule"):
+            if event.type.name != "TerraformHclModule" and not is_test(event.place.path):
+                yield from self._generated(subject, event)
         for event in subject.made("TerraformHclModule"):
             if event.instance is not None:
                 yield from self._providers(event)
             if event.instance is None or is_test(event.place.path):
                 continue
             source, version = event.arguments.get("source"), event.arguments.get("version")
-            text = _text(source)
+            text = text_of(source)
             if source is None or text is None or "${" in text:
                 continue
             yield from self._source(event, source, text, version)
             yield from self._release(subject, event, source, version)
-            folder = _folder(event, text)
+            folder = folder_of(event, text)
             if folder is not None and not folder.exists():
                 yield self.finding(source.place, f"the project has no folder `{text}`", about=event.instance)
             there = None if folder is None else declared(folder)
@@ -265,7 +286,7 @@ TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»
         items = given.value.items if given is not None and isinstance(given.value, Sequence) else ()
         seen: set[tuple[str, str]] = set()
         for number, item in enumerate(items):
-            name = _name_in_module(item)
+            name = name_in_module(item)
             if given is not None and name is not None and name in seen:
                 places = given.value.places if isinstance(given.value, Sequence) else ()
                 place = places[number] if len(places) == len(items) else given.place
@@ -274,7 +295,7 @@ TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»
             seen.update(() if name is None else (name,))
 
     def _source(self, event: Construction, source: Argument, text: str, version: Argument | None) -> Iterator[Finding]:
-        wanted = _text(version)
+        wanted = text_of(version)
         versioned = version is not None and not (isinstance(version.value, Constant) and version.value.value is None)
         problem = source_problem(text, versioned=versioned)
         if problem is not None:
@@ -287,7 +308,7 @@ TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»
     ) -> Iterator[Finding]:
         """Of a module of the registry, what it asks of the provider."""
         given = source if version is None else version
-        wanted, text = "" if version is None else _text(version), _text(source)
+        wanted, text = "" if version is None else text_of(version), text_of(source)
         misfit = None if text is None or wanted is None else unmet_release(program, event, text, wanted)
         if misfit is None:
             return
@@ -301,6 +322,24 @@ TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»
             severity=None if misfit.certain else Severity.WARNING,
             data_date=module_releases.origin().date,
         )
+
+    def _generated(self, program: Program, event: Construction) -> Iterator[Finding]:
+        """One of the modules that `cdktf.json` names: its class has the source and the version from there."""
+        folder = project_folder(event.place.path)
+        content = None if folder is None else cdktf_json.read(folder)
+        for module in () if content is None else content.terraform_modules:
+            if content is not None and any(event.type.module == f"{content.package}.{name}" for name in module.modules):
+                misfit = unmet_release(program, event, module.source, module.version)
+                if misfit is not None and folder is not None:
+                    where = place_in(folder / cdktf_json.NAME, (re.escape(module.source),))
+                    yield self.finding(
+                        event.callee_place,
+                        misfit.message,
+                        about=event.instance,
+                        related=() if where is None else (Related(where, "asked for here"),),
+                        severity=None if misfit.certain else Severity.WARNING,
+                        data_date=module_releases.origin().date,
+                    )
 
     def _inputs(self, program: Program, event: Construction, instance: Instance, module: Declared) -> Iterator[Finding]:
         given = event.arguments.get("variables")
@@ -332,7 +371,7 @@ TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»
 
     def _output(self, call: MethodCall, module: Declared) -> Iterator[Finding]:
         asked = next(iter(call.arguments.items), None)
-        name = _text(asked)
+        name = text_of(asked)
         if asked is None or name is None or name in module.outputs:
             return
         fixes = [
@@ -341,36 +380,6 @@ TerraformHclModule(self, "network", source=«"https://github.com/acme/network"»
             if (code := same_literal(asked.place.text, near)) is not None
         ]
         yield self.finding(asked.place, f"the module has no output `{name}`: Terraform refuses it", fixes=fixes)
-
-
-def _is_in_module(event: Construction, catalog: Catalog) -> bool:
-    scope = event.scope.instance.type if isinstance(event.scope, InstanceValue) else None
-    return scope is not None and catalog.is_a(scope, "TerraformModule")
-
-
-def _name_in_module(item: Value) -> tuple[str, str] | None:
-    """What a `TerraformModuleProvider` is called in the module."""
-    if not isinstance(item, StructValue):
-        return None
-    alias, provider = item.arguments.value("module_alias"), item.arguments.value("provider")
-    type_ = provider.instance.type if isinstance(provider, InstanceValue) else None
-    known = isinstance(alias, Constant) and isinstance(alias.value, str) and type_ is not None
-    return (type_.terraform_type, alias.value) if known and type_ is not None and isinstance(alias, Constant) else None
-
-
-def _text(argument: Argument | None) -> str | None:
-    value = None if argument is None else argument.value
-    known = isinstance(value, Constant) and value.certain and isinstance(value.value, str)
-    return value.value if known and isinstance(value, Constant) else None
-
-
-def _folder(event: Construction, source: str) -> Path | None:
-    """The folder that a relative path leads to; None where that is not known, or a build makes it."""
-    project = project_folder(event.place.path)
-    if project is None or not is_local(source) or Path(source).is_absolute():
-        return None
-    folder = project / source
-    return None if not folder.exists() and is_built(project, source) else folder
 
 
 def _is_of(call: MethodCall, instance: Instance) -> bool:
