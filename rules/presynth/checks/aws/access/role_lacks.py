@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from presynth.checks.aws.access.policies import Policy, policy
 from presynth.checks.aws.access.role_rights import Rights, rights_of
 from presynth.checks.aws.combinations.conditions import Condition, Conditions, Contains, Given, Of
-from presynth.checks.aws.values import referred
+from presynth.checks.aws.values import companions, referred
 from presynth.checks.base import Context, Invalid, Valid
-from presynth.checks.common.blocks import Block, Field
+from presynth.checks.common.blocks import Block, Field, Presence
 from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
 from presynth.findings import Finding, Related, Severity
 
 _SCHEMA = "extended_s3_configuration.data_format_conversion_configuration.schema_configuration"
+_POLICIES = {
+    "aws_sqs_queue": ("aws_sqs_queue_policy", "queue_url"),
+    "aws_sns_topic": ("aws_sns_topic_policy", "arn"),
+}
+"""What has a policy of its own, and where that is."""
 _LAMBDA = "Lambda looks whether the role of the function may, and refuses it"
 
 
@@ -220,10 +226,10 @@ class RoleLacksRight(ResourceRule):
     ## What it does
     Collects all that the policies of a role allow (inline ones, attached ones of the project, and the policies of AWS
     that such roles have most), and compares it with what Lambda needs for its sources, dead letters and VPCs, Step
-    Functions for logs and for tasks that it waits for, API Gateway and CloudTrail for logs, CodeBuild for a VPC, nodes
-    of EKS and App Runner for images, Firehose for what it reads. It says nothing where any policy of the role is not
-    known, and does not look at what actions are allowed on. A role with no policy at all is a warning: others may
-    attach some.
+    Functions for logs and for tasks that it waits for, API Gateway and CloudTrail for logs, CodeBuild for a VPC,
+    nodes of EKS and App Runner for images, Firehose for what it reads. It says nothing where any policy of the role
+    is not known, and does not look at what actions are allowed on; nor where a policy of the queue or topic may allow
+    it. A role with no policy at all is a warning: others may attach some.
 
     ## Why is this bad?
     AWS refuses what is given the role: "The provided execution role does not have permissions to call ReceiveMessage on
@@ -246,6 +252,17 @@ class RoleLacksRight(ResourceRule):
             _FUNCTION
             + """
 attached = IamRolePolicyAttachment(self, "more", role=role.name, policy_arn="arn:aws:iam::111122223333:policy/more")
+"""
+            + _READ.format("queue.arn")
+        ),
+        Valid(
+            _FUNCTION
+            + """
+from cdktf_cdktf_provider_aws.sqs_queue_policy import SqsQueuePolicy
+
+let = {"Effect": "Allow", "Principal": {"AWS": role.arn}, "Action": "sqs:*", "Resource": queue.arn}
+document = {"Version": "2012-10-17", "Statement": [let]}
+SqsQueuePolicy(self, "let", queue_url=queue.url, policy=json.dumps(document))
 """
             + _READ.format("queue.arn")
         ),
@@ -285,7 +302,7 @@ LambdaFunction(self, "orders", function_name="orders", role=role.arn, vpc_config
         role = _role(made, need.role.split(" > "))
         rights = None if role is None else rights_of(role)
         absent = [] if rights is None else [each.partition("|")[0] for each in need.actions if not _may(rights, each)]
-        if role is None or rights is None or not absent:
+        if role is None or rights is None or not absent or _may_be_let(made, given):
             return
         wanted = [f"`{each}`" for each in absent]
         listed = wanted[0] if len(wanted) == 1 else f"{', '.join(wanted[:-1])} and {wanted[-1]}"
@@ -296,6 +313,24 @@ LambdaFunction(self, "orders", function_name="orders", role=role.arn, vpc_config
             severity=None if rights.any else Severity.WARNING,
             related=(Related(role.event.callee_place, "the role is made here"),),
         )
+
+
+def _may_be_let(made: Resource, given: Field) -> bool:
+    """Whether a queue or topic may itself allow the role what the role's own policies do not."""
+    target = referred(made.program, given.value)
+    kind = "" if target is None else target.event.type.terraform_type
+    if target is None or kind not in _POLICIES:
+        return False
+    terraform_type, argument = _POLICIES[kind]
+    others = companions(target, terraform_type, argument)
+    own = [target] if target.presence("policy") is not Presence.UNSET else []
+    found = [policy(each.program, each.field("policy")) for each in (*own, *others.found)]
+    return not others.complete or any(each is None or each.open or _is_for_roles(each) for each in found)
+
+
+def _is_for_roles(found: Policy) -> bool:
+    """Whether a policy may be for other than services of AWS."""
+    return any(set(statement.principals) != {"Service"} or statement.open for statement in found.statements)
 
 
 def _may(rights: Rights, actions: str) -> bool:
