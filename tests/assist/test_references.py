@@ -107,3 +107,9 @@ def test_what_is_made_for_an_argument(desk: Desk) -> None:
     assert offered(desk, f'{code}DbInstance(self, "d", password=|', "db_instance.DbInstance") == [
         "db_password.string_value"
     ]
+
+
+def test_outputs_are_called_what_they_are_of(desk: Desk) -> None:
+    code = "from cdktf import TerraformOutput\n        TerraformOutput(self, {}, value=|"
+    assert offered(desk, code.format('"vpc-id"')) == ["network.vpc.id"]
+    assert offered(desk, code.format('"total"')) == []

@@ -78,12 +78,21 @@ def _in_call(point: Point, bracket: Bracket) -> Situation:
         return Situation(callee, value=overridden)
     if bracket.keyword is not None:
         parameter = callee.parameter(bracket.keyword)
+        if parameter is not None and callee.name == "TerraformOutput" and parameter.name == "value":
+            value = Wanted(None, parameter.declared, callee.declared_by, _id_of(bracket))
+            return Situation(callee, value=value)
         return Situation(callee, value=_of_parameter(callee, parameter, bracket.keyword))
     names = not bracket.pieces[-1]
     place = bracket.place
     if place is None or place >= len(callee.positional):
         return Situation(callee, value=Wanted() if callee.is_open and place is not None else None, names=names)
     return Situation(callee, value=_of_parameter(callee, callee.positional[place], ""), names=names)
+
+
+def _id_of(bracket: Bracket) -> str:
+    """The id that a construct is given, as a name: `vpc-id` tells what an output is for."""
+    piece = bracket.pieces[1] if len(bracket.pieces) > 1 else []
+    return piece[0].said.replace("-", "_").lower() if len(piece) == 1 and piece[0].kind == "string" else ""
 
 
 def _overridden(point: Point, bracket: Bracket, callee: Callee) -> Wanted | None:
