@@ -28,6 +28,41 @@ _NAMED: dict[str, tuple[str, ...]] = {
         ),
         ("name",),
     ),
+    **dict.fromkeys(
+        (
+            *("aws_athena_data_catalog", "aws_athena_workgroup", "aws_db_option_group", "aws_db_proxy"),
+            *("aws_docdb_cluster_parameter_group", "aws_docdb_subnet_group", "aws_elasticache_parameter_group"),
+            *("aws_glue_crawler", "aws_glue_job", "aws_glue_trigger", "aws_glue_workflow"),
+            *("aws_kinesisanalyticsv2_application", "aws_memorydb_acl", "aws_memorydb_cluster"),
+            *("aws_memorydb_parameter_group", "aws_memorydb_subnet_group", "aws_msk_configuration"),
+            *("aws_neptune_cluster_parameter_group", "aws_neptune_parameter_group", "aws_neptune_subnet_group"),
+            *("aws_opensearchserverless_collection", "aws_pipes_pipe", "aws_redshift_parameter_group"),
+            "aws_redshift_subnet_group",
+        ),
+        ("name",),
+    ),
+    **dict.fromkeys(
+        ("aws_docdb_cluster", "aws_neptune_cluster", "aws_redshift_cluster"),
+        ("cluster_identifier",),
+    ),
+    **dict.fromkeys(("aws_docdb_cluster_instance", "aws_neptune_cluster_instance"), ("identifier",)),
+    **dict.fromkeys(("aws_glue_catalog_database", "aws_glue_connection"), ("catalog_id", "name")),
+    **dict.fromkeys(
+        ("aws_opensearchserverless_access_policy", "aws_opensearchserverless_security_policy"),
+        ("type", "name"),
+    ),
+    "aws_dms_endpoint": ("endpoint_id",),
+    "aws_dms_replication_instance": ("replication_instance_id",),
+    "aws_dms_replication_task": ("replication_task_id",),
+    "aws_efs_file_system": ("creation_token",),
+    "aws_elasticache_user": ("user_id",),
+    "aws_elasticache_user_group": ("user_group_id",),
+    "aws_glue_catalog_table": ("catalog_id", "database_name", "name"),
+    "aws_msk_cluster": ("cluster_name",),
+    "aws_redshiftserverless_namespace": ("namespace_name",),
+    "aws_redshiftserverless_workgroup": ("workgroup_name",),
+    "aws_timestreamwrite_database": ("database_name",),
+    "aws_transfer_user": ("server_id", "user_name"),
     "aws_accessanalyzer_analyzer": ("analyzer_name",),
     "aws_autoscaling_group": ("name",),
     "aws_cloudtrail": ("name",),
@@ -148,13 +183,12 @@ for number in (1, 2):
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
-        yield from subject.each(self, _NAMED, self._of_type)
+        repeated = [terraform_type for terraform_type in _NAMED if len(subject.made(terraform_type)) > 1]
+        yield from subject.each(self, repeated, self._of_type)
 
     def _of_type(self, program: Program, terraform_type: str) -> Iterator[Finding]:
         """The findings in the resources of one type."""
         arguments = _NAMED[terraform_type]
-        if len(program.made(terraform_type)) < 2:
-            return
         named: dict[str, list[Resource]] = {}
         for made in resources(program, terraform_type):
             name = text(made.value(arguments[-1]))

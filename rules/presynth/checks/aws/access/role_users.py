@@ -37,7 +37,12 @@ apigateway: aws_api_gateway_account cloudwatch_role_arn
 codebuild: aws_codebuild_project service_role
 codepipeline: aws_codepipeline role_arn
 codedeploy: aws_codedeploy_deployment_group service_role_arn
-firehose: aws_kinesis_firehose_delivery_stream extended_s3_configuration.role_arn
+firehose: aws_kinesis_firehose_delivery_stream extended_s3_configuration.role_arn, \
+aws_kinesis_firehose_delivery_stream elasticsearch_configuration.role_arn, \
+aws_kinesis_firehose_delivery_stream opensearch_configuration.role_arn, \
+aws_kinesis_firehose_delivery_stream opensearchserverless_configuration.role_arn, \
+aws_kinesis_firehose_delivery_stream redshift_configuration.role_arn, \
+aws_kinesis_firehose_delivery_stream kinesis_source_configuration.role_arn
 glue: aws_glue_job role_arn, aws_glue_crawler role
 batch: aws_batch_compute_environment service_role
 spotfleet: aws_batch_compute_environment compute_resources.spot_iam_fleet_role

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.agreements import Keyed, KeyOneOf
-from presynth.checks.aws.combinations.conditions import Condition, Given, Is, Like
-from presynth.checks.aws.combinations.consequences import Alone, Consequence, Matches, Needed, Number, OneOf
+from presynth.checks.aws.combinations.conditions import Condition, Given, Is, Like, Reads
+from presynth.checks.aws.combinations.consequences import Alone, Consequence, Matches, Needed, Number, OneOf, Unfit
 from presynth.checks.aws.combinations.entries import Named
 from presynth.checks.aws.combinations.row import Row
 from presynth.findings import Severity
@@ -91,6 +91,13 @@ ROWS = (
         (Named("partition_index", "keys", "partition_keys"),),
         "partitions are found by their keys",
         f"{_GLUE}partition-indexes.html",
+    ),
+    Row(
+        ("aws_glue_crawler", "aws_glue_catalog_table", "aws_glue_partition"),
+        (Unfit("database_name"),),
+        "databases are named by their `name`",
+        f"{_GLUE}aws-glue-api-catalog-databases.html",
+        {"database_name": Reads("aws_glue_catalog_database", "arn", "id")},
     ),
     _connection("JDBC", "JDBC_CONNECTION_URL", "HOST"),
     _connection("KAFKA", "KAFKA_BOOTSTRAP_SERVERS"),

@@ -129,8 +129,8 @@ SfnStateMachine(self, "orders", role_arn=role, definition=json.dumps({"StartAt":
         Invalid(
             _IMPORTS
             + """
-work = «{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"Payload.$": "$"}, "End": True}»
-SfnStateMachine(self, "orders", role_arn=role, definition=json.dumps({"StartAt": "One", "States": {"One": work}}))
+work = {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"Payload.$": "$"}, "End": True}
+SfnStateMachine(self, "orders", role_arn=role, definition=json.dumps({"StartAt": "One", "States": {"One": «work»}}))
 """,
             message="`lambda:invoke` needs `FunctionName`",
         ),
