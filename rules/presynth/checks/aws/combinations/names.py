@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from presynth.checks.aws.combinations.conditions import Given, Is, Reads
-from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, Number, OneOf, Refused
+from presynth.checks.aws.combinations.conditions import Given, Is, IsNot, OfType, Reads, Untold
+from presynth.checks.aws.combinations.consequences import Count, Matches, Needed, Number, OneOf, Refused, Unfit
 from presynth.checks.aws.combinations.row import Row
 from presynth.checks.aws.countries import COUNTRY, WANTED
 
@@ -11,6 +11,7 @@ _API = "https://docs.aws.amazon.com/Route53/latest/APIReference/"
 _CHECK = f"{_API}API_HealthCheckConfig.html"
 _RULE = f"{_API}API_route53resolver_CreateResolverRule.html"
 _FIREWALL = f"{_API}API_route53resolver_CreateFirewallRule.html"
+_KEY = "key_management_service_arn"
 _LABEL = r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)"
 _DOMAIN = rf"(\*\.)?({_LABEL}\.)+{_LABEL}"
 _ROUTED = r"(?!0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.).+"
@@ -116,6 +117,22 @@ ROWS: tuple[Row, ...] = (
                 Refused("block_override_domain", "block_override_ttl"),
                 {"block_response": Is(("NODATA", "NXDOMAIN"))},
             ),
+        )
+    ),
+    *(
+        Row(
+            ("aws_route53_key_signing_key",),
+            (Unfit(_KEY),),
+            "Route 53 signs with keys of the spec `ECC_NIST_P256` for `SIGN_VERIFY`",
+            "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-configuring-dnssec-cmk-requirements.html",
+            {
+                "key_management_service_arn>": Untold(OfType(("aws_kms_key",))),
+                f"key_management_service_arn>{name}": wrong,
+            },
+        )
+        for name, wrong in (
+            ("customer_master_key_spec", IsNot(("ECC_NIST_P256",), default=True)),
+            ("key_usage", IsNot(("SIGN_VERIFY",), default=True)),
         )
     ),
     Row(

@@ -117,4 +117,21 @@ PAIRS = (
         "the directory may not write to its log group yet",
         f"{REGISTRY}directory_service_log_subscription",
     ),
+    *(
+        Pair(
+            (f"aws_{service}_organization_configuration", *more),
+            (),
+            (f"aws_{service}_{administrator}",),
+            (),
+            "only the administrator of the organization can set this, and nobody is yet",
+            f"{REGISTRY}{service}_organization_configuration",
+        )
+        for service, administrator, more in (
+            ("guardduty", "organization_admin_account", ("aws_guardduty_organization_configuration_feature",)),
+            ("securityhub", "organization_admin_account", ()),
+            ("macie2", "organization_admin_account", ()),
+            ("detective", "organization_admin_account", ()),
+            ("inspector2", "delegated_admin_account", ()),
+        )
+    ),
 )
