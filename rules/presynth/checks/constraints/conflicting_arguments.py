@@ -33,6 +33,12 @@ CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 methods = {"allowed_methods": ["GET", "HEAD"], "cached_methods": ["GET", "HEAD"]}
 target = {"target_origin_id": "app", "viewer_protocol_policy": "redirect-to-https"}
 """
+_NODES = """
+from cdktf_cdktf_provider_aws.eks_node_group import EksNodeGroup
+
+nodes = {"cluster_name": "main", "node_role_arn": "arn:aws:iam::111122223333:role/nodes", "subnet_ids": ["subnet-1"]}
+nodes = {"scaling_config": {"min_size": 1, "desired_size": 1, "max_size": 2}, **nodes}
+"""
 _DISTRIBUTION = """
 site = CloudfrontDistribution(
     self,
@@ -85,14 +91,7 @@ VpcSecurityGroupIngressRule(self, "web", security_group_id="sg-1", ip_protocol="
         Valid(
             _CLUSTER
             + """
-RdsCluster(
-    self,
-    "main",
-    engine="aurora-postgresql",
-    master_username="keeper",
-    master_password=None,
-    manage_master_user_password=True,
-)
+RdsCluster(self, "main", engine="aurora-mysql", master_password=None, manage_master_user_password=True)
 """
         ),
         Valid(
@@ -137,13 +136,7 @@ from cdktf_cdktf_provider_aws.instance import Instance, InstanceLaunchTemplate
 Instance(self, "worker", launch_template=InstanceLaunchTemplate(id="lt-0123456789abcdef0"))
 """
         ),
-        Valid(
-            """
-from cdktf_cdktf_provider_aws.lb import Lb
-
-Lb(self, "front", subnets=[])
-"""
-        ),
+        Valid('from cdktf_cdktf_provider_aws.lb import Lb\n\nLb(self, "front", subnets=[])\n'),
         Valid(
             _BEHAVIOR
             + """
@@ -323,19 +316,13 @@ Route53Record(
             message="`set_identifier`, which is not set",
         ),
         Invalid(
-            """
-from cdktf_cdktf_provider_aws.eks_node_group import EksNodeGroup
-
-nodes = {"cluster_name": "main", "node_role_arn": "arn:aws:iam::111122223333:role/nodes", "subnet_ids": ["subnet-1"]}
-nodes = {"scaling_config": {"min_size": 1, "desired_size": 1, "max_size": 2}, **nodes}
+            _NODES
+            + """
 update = {"max_unavailable": 1, «"max_unavailable_percentage"»: 50}
 EksNodeGroup(self, "nodes", launch_template={"id": "lt-1", "version": "1"}, update_config=update, **nodes)
 """,
-            fixed="""
-from cdktf_cdktf_provider_aws.eks_node_group import EksNodeGroup
-
-nodes = {"cluster_name": "main", "node_role_arn": "arn:aws:iam::111122223333:role/nodes", "subnet_ids": ["subnet-1"]}
-nodes = {"scaling_config": {"min_size": 1, "desired_size": 1, "max_size": 2}, **nodes}
+            fixed=_NODES
+            + """
 update = {"max_unavailable": 1}
 EksNodeGroup(self, "nodes", launch_template={"id": "lt-1", "version": "1"}, update_config=update, **nodes)
 """,
