@@ -17,7 +17,8 @@ _FAULTS = (
 )
 _DESK = 'directory_id="d-1234567890", bundle_id="wsb-1", user_name="jane"'
 _BROKER = (
-    'broker_name="b", engine_type="RabbitMQ", engine_version="3.12", user=[{"username": "app", "password": "x" * 12}]'
+    'broker_name="b", engine_type="RabbitMQ", engine_version="3.13", auto_minor_version_upgrade=True, '
+    'user=[{"username": "app", "password": "x" * 12}]'
 )
 _QUEUE = '"arn:aws:sqs:eu-west-1:998877665544:in"'
 _PIPE = f'role_arn="arn:aws:iam::998877665544:role/pipe", source={_QUEUE}, target={_QUEUE}'
