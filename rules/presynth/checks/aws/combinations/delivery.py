@@ -10,6 +10,7 @@ from presynth.checks.aws.combinations.conditions import (
     Is,
     Like,
     Reads,
+    Within,
 )
 from presynth.checks.aws.combinations.consequences import (
     Alone,
@@ -24,6 +25,7 @@ from presynth.checks.aws.combinations.consequences import (
 )
 from presynth.checks.aws.combinations.repetitions import EachOf, NamedIn, NotReading
 from presynth.checks.aws.combinations.row import Row
+from presynth.findings import Severity
 
 _API = "https://docs.aws.amazon.com/cloudfront/latest/APIReference/"
 _REFUSED = "CloudFront refuses it"
@@ -239,6 +241,28 @@ ROWS: tuple[Row, ...] = (
         "Origin",
         Needed("custom_origin_config"),
         domain_name=Like(r".+\.s3-website[.-].+"),
+    ),
+    *(
+        row
+        for because, argument, most in (
+            ("functions that viewers wait for have 5 seconds", "timeout", 5),
+            ("functions that viewers wait for have 128 MB", "memory_size", 128),
+        )
+        for row in _edge_functions(
+            because, event_type=Like(r"viewer-\w+"), **{f"lambda_arn>{argument}": Within(most + 1)}
+        )
+    ),
+    *(
+        Row(
+            ("aws_cloudfront_distribution",),
+            (Refused("default_ttl", "max_ttl", "min_ttl"),),
+            "the policy has these, and the provider does not send them",
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/cloudfront/distribution.go",
+            {"cache_policy_id": Given()},
+            (kind,),
+            severity=Severity.WARNING,
+        )
+        for kind in _BEHAVIORS
     ),
     *_edge_functions("a version is needed (`qualified_arn`)", lambda_arn=Reads(_FUNCTION, "arn", "invoke_arn")),
     *_edge_functions(

@@ -14,6 +14,7 @@ from presynth.checks.aws.combinations.consequences import (
     Unfit,
 )
 from presynth.checks.aws.combinations.row import Row
+from presynth.findings import Severity
 
 _REGISTRY = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/"
 _EVENTS = "https://docs.aws.amazon.com/eventbridge/latest/"
@@ -174,6 +175,7 @@ _BROKER = (
         "Amazon MQ makes no brokers of versions that it supports no longer",
         f"{_MQ}developer-guide/rabbitmq-version-management.html",
         {"engine_type": _RABBIT},
+        severity=Severity.WARNING,
     ),
     Row(
         ("aws_mq_broker",),
