@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from lsprotocol import types
 from pygls.uris import to_fs_path
@@ -53,6 +53,33 @@ class _Turn:
         self._left -= 1
 
 
+class _Job(Generic[Answer]):
+    """Something to do with the engine, and its `answer`. It is done once, though perhaps begun several times."""
+
+    def __init__(self, job: Callable[[], Answer], stop: threading.Event, urgent: Collection[object]) -> None:
+        self.answer: Future[Answer] = Future()
+        self._job = job
+        self._stop = stop
+        self._turn = _Turn(stop, urgent)
+
+    def is_done(self) -> bool:
+        """Do it, if anybody still waits for it; False if it made way for others, and has to be begun anew."""
+        answer = self.answer
+        if not answer.running() and not answer.set_running_or_notify_cancel():
+            return True
+        try:
+            with interruption.until(self._turn):
+                answer.set_result(self._job())
+        except interruption.Interrupted:
+            if not self._stop.is_set():
+                self._turn.again()
+                return False
+            answer.set_exception(interruption.Interrupted())  # another one: this one knows who waits for it
+        except BaseException as error:
+            answer.set_exception(error)
+        return True
+
+
 class _Latest(NamedTuple):
     """A report, the text it was made of, and how often anything had changed by then."""
 
@@ -72,8 +99,8 @@ class Session:
     def __init__(self, notify: Callable[[str], None]) -> None:
         self._notify = notify
         self._thread = ThreadPoolExecutor(1, "presynth-analysis")
-        self._urgent: deque[Callable[[], None]] = deque()
-        self._waiting: deque[Callable[[], None]] = deque()
+        self._urgent: deque[_Job[Any]] = deque()
+        self._waiting: deque[_Job[Any]] = deque()
         self._engines: dict[Path, Workspace] = {}
         self._told: set[str] = set()
         self._latest: dict[str, _Latest] = {}
@@ -128,36 +155,19 @@ class Session:
         sets `stop` gets an Interrupted.
         """
         signal = threading.Event() if stop is None else stop
-        turn = _Turn(signal, () if urgent else self._urgent)
-        answer: Future[Answer] = Future()
-
-        def work() -> None:
-            if not answer.running() and not answer.set_running_or_notify_cancel():
-                return
-            try:
-                with interruption.until(turn):
-                    answer.set_result(job())
-            except interruption.Interrupted as error:
-                if signal.is_set():
-                    answer.set_exception(error)
-                else:
-                    turn.again()
-                    self._waiting.appendleft(work)
-                    self._thread.submit(self._work)
-            except BaseException as error:
-                answer.set_exception(error)
-
-        (self._urgent if urgent else self._waiting).append(work)
+        asked = _Job(job, signal, () if urgent else self._urgent)
+        (self._urgent if urgent else self._waiting).append(asked)
         self._thread.submit(self._work)
         self._awaited += 1
         self.times_asked += 1
         try:
-            return await asyncio.wrap_future(answer)
+            return await asyncio.wrap_future(asked.answer)
         except asyncio.CancelledError:
             signal.set()
             raise
         finally:
             self._awaited -= 1
+            del asked  # an error knows where it came by, and what is there must not know it
 
     @property
     def is_idle(self) -> bool:
@@ -166,7 +176,10 @@ class Session:
 
     def _work(self) -> None:
         """Do the next of the jobs: this is called once for each."""
-        (self._urgent or self._waiting).popleft()()
+        job = (self._urgent or self._waiting).popleft()
+        if not job.is_done():
+            self._waiting.appendleft(job)
+            self._thread.submit(self._work)
 
     def report(self, document: OpenDocument) -> FileReport:
         """The findings in a document, all open ones being as the editor has them."""

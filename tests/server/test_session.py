@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections import deque
 from pathlib import Path
@@ -165,3 +166,23 @@ def test_a_broken_configuration_is_told_once_and_stops_nothing(tmp_path: Path) -
     session.stop()
     (message,) = told
     assert "nope" in message
+
+
+@pytest.mark.asyncio
+async def test_what_has_been_done_is_freed_at_once() -> None:
+    """Jobs that only the collector finds would be kept with their answers until there is a pause."""
+    session = Session(lambda _: None)
+    stop = threading.Event()
+    stop.set()
+    await session.on_engine(lambda: None)
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(20):
+            await session.on_engine(lambda: None)
+            with pytest.raises(interruption.Interrupted):
+                await session.on_engine(interruption.point, stop)
+        assert gc.collect() < 20
+    finally:
+        gc.enable()
+        session.stop()
