@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from presynth.catalog.catalog import Catalog
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.resources import resource
 from presynth.checks.functions.judgements import FUNCTIONS, refusals
@@ -113,7 +114,7 @@ for number in range(3):
                 yield self.finding(argument.place, problem, fixes=fixes)
             return
         assert isinstance(subject, Program)
-        calls = [call for name in FUNCTIONS for call in subject.called(name) if _is_of_fn(call)]
+        calls = subject.chosen(MethodCall, _is_judged)
         caught = [call for name in _CATCHING for call in subject.called(name)] if calls else []
         for call in calls:
             known = {each.name: _known(subject, each.value) for each in call.arguments if each.name is not None}
@@ -126,6 +127,10 @@ for number in range(3):
         given = call.arguments.get(parameter)
         place = call.place if given is None else given.place
         return self.finding(place, f"`Fn.{call.name}` fails: {reason}")
+
+
+def _is_judged(call: MethodCall, _: Catalog) -> bool:
+    return call.name in FUNCTIONS and _is_of_fn(call)
 
 
 def _is_of_fn(call: MethodCall) -> bool:

@@ -308,7 +308,7 @@ _JUDGEMENTS: Mapping[str, Judgement] = {
     "uuidv5": _uuidv5,
     "zipmap": _alike("keys", "values", ("keys", "values")),
 }
-FUNCTIONS = (*sorted({*_JUDGEMENTS, *KINDS}),)
+FUNCTIONS = frozenset({*_JUDGEMENTS, *KINDS})
 """The functions of which anything is known."""
 
 

@@ -214,9 +214,8 @@ TerraformOutput(self, "name", value=«"${aws_s3_bucket.many.arn}"»)
                 for written in written_later(change):
                     if not is_test(written.place.path):
                         yield from self._judged(targets, instance, written)
-        for name in _BY_NAME:
-            for call in subject.called(name):
-                yield from self._asked(targets, call)
+        for call in subject.chosen(MethodCall, _asks_by_name):
+            yield from self._asked(targets, call)
 
     def _asked(self, targets: Targets, call: MethodCall) -> Iterator[Finding]:
         """An attribute that is asked for by its name: `bucket.get_string_attribute("arn")`."""
@@ -261,6 +260,10 @@ TerraformOutput(self, "name", value=«"${aws_s3_bucket.many.arn}"»)
         about = None if spot.on_stack else spot.instance
         message = f"{fault.message}: Terraform refuses `{clipped(template.text)}`"
         return self.finding(written.place, message, about=about, fixes=fixes, related=origin(written))
+
+
+def _asks_by_name(call: MethodCall, _: Catalog) -> bool:
+    return call.name in _BY_NAME
 
 
 def _has_templates(event: Construction, catalog: Catalog) -> bool:
