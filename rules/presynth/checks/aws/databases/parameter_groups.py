@@ -139,7 +139,7 @@ def _after_reboot(parameter: Block) -> Iterator[Fix]:
 
 _OF_MAJOR = {
     **dict.fromkeys(("aurora-postgresql", "postgres"), 1),
-    **dict.fromkeys(("aurora-mysql", "docdb", "mariadb", "mysql", "neptune"), 2),
+    **dict.fromkeys(("aurora-mysql", "docdb", "mariadb", "memcached", "mysql", "neptune"), 2),
 }
 """How many parts of a version a family's name has."""
 _FIRST_ONE_PART_POSTGRES = 10
@@ -203,6 +203,15 @@ class ParameterGroupFamily(ResourceRule):
             message="is for `postgres15`, and `postgres` 16 needs `postgres16`",
         ),
         Invalid(_DATABASE.format(family="postgres16", group='«"default.mysql8.0"»'), message="is for `mysql8.0`"),
+        Invalid(
+            """
+from cdktf_cdktf_provider_aws.elasticache_cluster import ElasticacheCluster
+
+kind = {"engine": "memcached", "engine_version": "1.6.17", "node_type": "cache.t3.micro", "num_cache_nodes": 1}
+ElasticacheCluster(self, "cache", cluster_id="cache", parameter_group_name=«"default.memcached1.5"», **kind)
+""",
+            message="is for `memcached1.5`, and `memcached` 1.6.17 needs `memcached1.6`",
+        ),
         Invalid(
             _DATABASE.format(family="postgres16", group="group.name, option_group_name=«options.name»").replace(
                 "DbInstance(",
