@@ -178,12 +178,12 @@ EcsTaskDefinition(self, "agent", family="agent", container_definitions=Fn.jsonen
             yield self.finding(read.field.place, message, about=resource.instance)
             return
         found = containers(read.content)
-        faults = [fault for number, container in found for fault in _kind_faults(number, container)]
-        if not faults:
-            whole = is_list(read.content) and len(read.content) == len(found)
-            faults += _among_faults(found, whole=whole)
-            faults += [fault for each in found for fault in _task_faults(resource, *each)]
-            faults += limits(resource, found)
+        by_container = {number: list(_kind_faults(number, container)) for number, container in found}
+        faults = [fault for each in by_container.values() for fault in each]
+        whole = is_list(read.content) and len(read.content) == len(found)
+        faults += _among_faults(found, whole=whole)
+        faults += [fault for each in found if not by_container[each[0]] for fault in _task_faults(resource, *each)]
+        faults += [] if any(by_container.values()) else limits(resource, found)
         for fault in dict.fromkeys(faults):
             yield self.finding(read.place(*fault.path), fault.message, about=resource.instance)
 
