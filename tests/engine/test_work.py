@@ -92,4 +92,4 @@ def test_a_keystroke_asks_for_little(monkeypatch: pytest.MonkeyPatch) -> None:
     check(text)
     spot = text.index('"queue-25"', text.index("name=")) + 1
     counts = [check(text[:spot] + "x" * typed + text[spot:]) for typed in range(1, 4)]
-    assert 4 * _GROUPS < max(counts) < 25 * 4 * _GROUPS
+    assert 4 * _GROUPS < max(counts) < 16 * 4 * _GROUPS

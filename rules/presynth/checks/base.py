@@ -7,7 +7,7 @@ again: it must not look beyond the event.
 
 Of the program it is asked at every keystroke - unless it had nothing to say the last time, and everything that it asked
 of the program then (`program.asked`) has the same answer now. So a rule is cheap that asks for little, and asks first
-for what most programs have none of: `program.made("aws_db_instance")`, `program.made("TerraformStack")`,
+for what most programs have none of: `program.made("aws_db_instance")`, `program.kinds` where a table has many types,
 `program.called("add_override")`, `program.changes.get(construct)`, `resources(program, …)`. One that goes through all
 `constructs`, `changes` or `events(Construction)` is asked again whenever any of them is typed in. What needs only one
 construct and what changes it later belongs into a rule on `Configured`, which is asked of a construct again when that

@@ -134,6 +134,10 @@ class Facts:
 
         return self._answer(("made", kind), merge)
 
+    def kinds(self, _: None) -> frozenset[str]:
+        """The Terraform types of all constructs, and the names of what their classes are and inherit from."""
+        return self._answer(("kinds", None), lambda: frozenset(self._kinds))
+
     @cached_property
     def _kinds(self) -> dict[str, list[tuple[Construction, ...]]]:
         """The constructs of each class, by Terraform type and by all that the class is or inherits from."""

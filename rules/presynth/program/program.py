@@ -140,6 +140,11 @@ class Program:
         """The call of something outside of the project that is the text at `place`."""
         return self._ask(self._facts.external_call, place)
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What `made` has something for: one question instead of many where a table has many types."""
+        return self._ask(self._facts.kinds, None)
+
     def made(self, kind: str) -> tuple[Construction, ...]:
         """The constructs of a Terraform type (`aws_s3_bucket`), or of classes that inherit from `TerraformStack`."""
         return self._ask(self._facts.made, kind)

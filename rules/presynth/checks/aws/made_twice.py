@@ -265,7 +265,10 @@ GuarddutyDetector(self, "there", enable=True, provider=elsewhere)
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
         known = (*_SINGLES, *IDENTITY_SINGLES, *COMPUTE_SINGLES, *SERVICE_SINGLES)
-        singles = [each for each in known if len(subject.made(each.terraform_type)) > 1]
+        kinds = subject.kinds
+        singles = [
+            each for each in known if each.terraform_type in kinds and len(subject.made(each.terraform_type)) > 1
+        ]
         yield from subject.each(self, singles, self._repeated)
 
     def _repeated(self, program: Program, single: Single) -> Iterator[Finding]:

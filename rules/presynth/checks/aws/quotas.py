@@ -94,8 +94,9 @@ for name in ("ship", "audit"):
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
+        kinds = subject.kinds
         for terraform_type, quota in _QUOTAS.items():
-            if len(subject.made(terraform_type)) <= quota.most:
+            if terraform_type not in kinds or len(subject.made(terraform_type)) <= quota.most:
                 continue
             for held in _held(subject, terraform_type, quota):
                 for number, made in enumerate(held[quota.most :], quota.most + 1):

@@ -183,7 +183,8 @@ for number in (1, 2):
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
-        repeated = [terraform_type for terraform_type in _NAMED if len(subject.made(terraform_type)) > 1]
+        kinds = subject.kinds
+        repeated = [each for each in _NAMED if each in kinds and len(subject.made(each)) > 1]
         yield from subject.each(self, repeated, self._of_type)
 
     def _of_type(self, program: Program, terraform_type: str) -> Iterator[Finding]:

@@ -83,6 +83,9 @@ def _package(event: Construction) -> str:
 
 def resources(program: Program, *terraform_types: str) -> Iterator[Resource]:
     """All resources of some types (`aws_rds_cluster`), in the order in which they are made."""
+    if len(terraform_types) > 2:
+        made = program.kinds
+        terraform_types = tuple(each for each in terraform_types if each in made)
     for terraform_type in terraform_types:
         for event in program.made(terraform_type):
             if event.instance is not None and program.catalog.is_a(event.type, "TerraformResource"):

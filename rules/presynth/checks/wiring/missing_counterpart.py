@@ -114,7 +114,9 @@ def front(scope, internal):
 
     def check(self, subject: object, context: Context) -> Iterator[Finding]:
         assert isinstance(subject, Program)
-        for lone in subject.each(self, _INDISPENSABLE, _lone):
+        kinds = subject.kinds
+        made = [pair for pair in _INDISPENSABLE if not kinds.isdisjoint(pair.dependents)]
+        for lone in subject.each(self, made, _lone):
             yield self.finding(
                 lone.made.event.callee_place,
                 f"nothing makes an `{lone.pair.needed[0]}` for {listed(subject, lone.owners)}: {lone.pair.reason}",

@@ -54,7 +54,9 @@ class _Found:
 def found_in(program: Program) -> Iterator[tuple[Resource, list[_Found]]]:
     """Each resource that does not wait for what it needs, with what that is."""
     found: dict[object, tuple[Resource, list[_Found]]] = {}
-    for dependent, one in program.each(found_in, range(len(PAIRS)), _of_pair):
+    kinds = program.kinds
+    made = [number for number, pair in enumerate(PAIRS) if not kinds.isdisjoint(pair.dependents)]
+    for dependent, one in program.each(found_in, made, _of_pair):
         found.setdefault(dependent.instance, (dependent, []))[1].append(one)
     yield from found.values()
 

@@ -120,7 +120,9 @@ class Servers:
 
 
 def _found(program: Program) -> Iterator[tuple[Resource, Field, Resource, Naming]]:
-    yield from program.each(_found, range(len(NAMINGS)), _of_naming)
+    kinds = program.kinds
+    made = [number for number, naming in enumerate(NAMINGS) if naming.target in kinds]
+    yield from program.each(_found, made, _of_naming)
 
 
 def _of_naming(program: Program, number: int) -> Iterator[tuple[Resource, Field, Resource, Naming]]:
