@@ -156,7 +156,7 @@ class ServicesStack(TerraformStack):
         self.prefix = f"acme-{{environment}}"
         self.tags = {{"Environment": environment, "Owner": "platform"}}
         AwsProvider(self, "aws", region=region, default_tags=[AwsProviderDefaultTags(tags=self.tags)])
-        self.vpc = Vpc(self, "vpc", cidr_block="10.0.0.0/8", tags=self.tags)
+        self.vpc = Vpc(self, "vpc", ipv4_ipam_pool_id="ipam-pool-0a1b2c3d", ipv4_netmask_length=16, tags=self.tags)
 
 '''
 _TAIL = """\

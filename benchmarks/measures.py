@@ -25,7 +25,7 @@ _MOST_SECONDS = 10.0
 """How long a slow server may take for edits of one kind, or for what it is asked of one kind; then it has fewer."""
 _PATIENCE = 180.0
 """Seconds after which nobody waits for diagnostics any more."""
-_MEMORY_SECONDS = 60.0
+_MEMORY_SECONDS = 150.0
 """How long a server may take for its share of the many edits."""
 
 
