@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     logging.getLogger("presynth").setLevel(options.log_level)
 
+    gc.disable()  # until all is loaded: nothing of it is garbage
     from presynth_server.features import create
     from presynth_server.server import is_refusal
 

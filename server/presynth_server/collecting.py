@@ -22,11 +22,11 @@ class Collector:
         self._is_awaited = False
 
     def start(self) -> None:
-        """Let no walk over everything begin by itself."""
-        gc.collect()
+        """Leave alone what is there by now, and let no walk over everything begin by itself."""
         gc.freeze()
         young, middle, _ = gc.get_threshold()
         gc.set_threshold(young, middle, _NEVER)
+        gc.enable()
 
     def is_due(self) -> bool:
         """Whether it is time to `collect`: behind every so many checks. Counts a check.

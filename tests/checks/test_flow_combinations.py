@@ -279,7 +279,7 @@ _REFUSED = (
     # Less common
     (
         "dynamodb_table.DynamodbTable",
-        'name="events", hash_key="id", attribute=[{"name": "id", "type": "S"}], read_capacity=5, write_capacity=5,'
+        'name="events", hash_key="id", attribute=[{"name": "id", "type": "S"}],'
         ' «on_demand_throughput»={"max_read_request_units": 5}',
         "paid by requests",
     ),

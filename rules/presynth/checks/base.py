@@ -75,7 +75,8 @@ class Rule:
     `severity` is the default (`OFF`: only when asked for, then `severity_when_on`; `turned_on_by` is the attribute of
     the settings that asks for it when it is set). `since` is the version of presynth that had it first. `data_date`
     (ISO) is that of the facts it judges by. `tags`: "unnecessary", "deprecated". `outline_only`: of constructs, whether
-    it has anything to say depends only on their class, scope and id, and the statement that makes them.
+    it has anything to say depends only on their class, scope and id, and the statement that makes them. `gives_way_to`
+    has the codes of rules whose finding at the same place is about the same fault, and enough.
     """
 
     code: ClassVar[str]
@@ -89,6 +90,7 @@ class Rule:
     tags: ClassVar[tuple[str, ...]] = ()
     visits: ClassVar[type[Event | Configured | Program] | tuple[type[Event | Configured | Program], ...]]
     outline_only: ClassVar[bool] = False
+    gives_way_to: ClassVar[frozenset[str]] = frozenset()
     VALID: ClassVar[tuple[Valid, ...]] = ()
     INVALID: ClassVar[tuple[Invalid, ...]] = ()
 

@@ -19,7 +19,7 @@ from presynth.program.program import Program
 from presynth.program.state import Run
 from presynth.program.values import Instance
 from presynth.source.file import SourceFile
-from presynth.source.statement import Kind
+from presynth.source.statement import Kind, Place
 from presynth.source.suppression import Ignore
 
 ContextOf = Callable[[str], tuple[Context, RuleSelection]]
@@ -156,7 +156,18 @@ class Judge:
             if severity is not finding.severity or construct is not None:
                 finding = replace(finding, severity=severity, construct=construct)
             published.append(finding)
-        return published
+        return self._once(published)
+
+    def _once(self, findings: list[Finding]) -> list[Finding]:
+        """Without those that give way to one at the same place that is as grave."""
+        told: dict[tuple[Place, str], int] = {(each.place, each.code): _WEIGHTS[each.severity] for each in findings}
+
+        def is_told(finding: Finding) -> bool:
+            weight = _WEIGHTS[finding.severity]
+            others = self._by_code[finding.code].gives_way_to
+            return any(told.get((finding.place, code), weight - 1) >= weight for code in others)
+
+        return [finding for finding in findings if not is_told(finding)]
 
     def suppressed(self, source: SourceFile, findings: list[Finding]) -> list[Finding]:
         """Without the findings that a comment in the file hides, and with what is to say about such comments."""

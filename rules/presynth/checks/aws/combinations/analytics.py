@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presynth.checks.aws.combinations.agreements import KeyOneOf, Subset
-from presynth.checks.aws.combinations.conditions import Given, Is, Like, Reads
+from presynth.checks.aws.combinations.conditions import Absent, Given, Is, Like, Reads
 from presynth.checks.aws.combinations.consequences import (
     Ascending,
     Count,
@@ -39,7 +39,11 @@ _GLUE_ROWS = (
         (Refused("max_capacity"),),
         "from Glue 2.0 on there are workers instead",
         _JOBS,
-        {"command.name": Is(("glueetl", "gluestreaming"), default=True), "glue_version": Like(r"[2-9]\.\d")},
+        {
+            "command.name": Is(("glueetl", "gluestreaming"), default=True),
+            "glue_version": Like(r"[2-9]\.\d"),
+            "worker_type": Absent(),
+        },
     ),
     Row(_TRIGGER, (Needed("schedule"),), "Glue has to know when", _TRIGGERS, {"type": Is(("SCHEDULED",))}),
     Row(_TRIGGER, (Needed("predicate"),), "Glue has to know when", _TRIGGERS, {"type": Is(("CONDITIONAL",))}),

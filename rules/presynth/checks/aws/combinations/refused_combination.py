@@ -62,6 +62,7 @@ class RefusedCombination(ResourceRule):
 
     code = "PS396"
     name = "refused-combination"
+    gives_way_to = frozenset(("PS302", "PS360"))
     terraform_types = tuple(ROWS)
     data_date = FACTS_OF
     VALID = (

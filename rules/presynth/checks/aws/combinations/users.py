@@ -168,7 +168,7 @@ _DOMAIN = f"{_REGISTRY}cognito_user_pool_domain"
 _DOMAINS = (
     Row(
         ("aws_cognito_user_pool_domain",),
-        (Matches("domain", r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", "a prefix of lower case letters, digits and `-`"),),
+        (Matches("domain", r"[^.]*", "a prefix, without a dot"),),
         "a domain of one's own needs a certificate",
         _DOMAIN,
         {"certificate_arn": Absent()},
