@@ -188,7 +188,7 @@ _REFUSED = (
     (
         "pipes_pipe.PipesPipe",
         f"{_PIPE}, source={_QUEUE}, target={_STREAM}, "
-        'target_parameters={«"lambda_function_parameters"»: {"invocation_type": "FIRE_AND_FORGET"}}',
+        'target_parameters={"lambda_function_parameters": {"invocation_type": "FIRE_AND_FORGET"}}',
         "writes to something else",
     ),
     (
