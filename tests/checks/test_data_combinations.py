@@ -56,7 +56,7 @@ _REFUSED = (
     ),
     (
         "cloudformation_stack_set.CloudformationStackSet",
-        f'name="s", permission_model="SERVICE_MANAGED", template_body="{{}}", «administration_role_arn»={_ROLE}',
+        f'name="s", permission_model="SERVICE_MANAGED", template_body="{{}}", administration_role_arn={_ROLE}',
         "makes the roles",
     ),
     (
