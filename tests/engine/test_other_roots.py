@@ -36,3 +36,11 @@ def test_the_module_of_a_folder_above(project: Path, place: str) -> None:
 
 def test_what_nothing_stands_in_the_way_of(project: Path) -> None:
     assert _said(project, "infra/other.py", "from app import calc\n") == ["`app` has no `calc`"]
+
+
+@pytest.mark.parametrize("use", ["import boto3\nboto3.client('s3')\n", "from boto3 import client\n"])
+def test_a_folder_of_scripts_called_as_an_installed_package(project: Path, use: str) -> None:
+    (project / "boto3").mkdir()
+    (project / "boto3" / "fill_table.py").write_text("", encoding="utf-8")
+    assert _said(project, "main.py", use) == []
+    assert _said(project, "main.py", "from boto3 import fil_table\n") == ["`boto3` has no `fil_table`"]

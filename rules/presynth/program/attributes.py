@@ -334,7 +334,7 @@ def _of_module(run: Interpreter, path: str, module: str, name: str) -> Found:
         return submodule, True
     if name.startswith("__") or run.modules.binds(run, path, name):
         return UNKNOWN, None
-    return UNKNOWN, False
+    return UNKNOWN, False if run.modules.is_project_name(f"{module}.{name}") else None
 
 
 def _of_class(run: Interpreter, base: ClassValue, project_class: ProjectClass, name: str) -> Found:

@@ -102,7 +102,9 @@ def _member(run: Interpreter, holder: Value, module: str, name: str) -> tuple[Va
         if submodule is not None:
             run.modules.execute(run, submodule)
             return ModuleValue(submodule, f"{module}.{name}"), "yes"
-        return UNKNOWN, "unknown" if run.modules.binds(run, holder.path, name) else "no-name"
+        if run.modules.binds(run, holder.path, name) or not run.modules.is_project_name(f"{module}.{name}"):
+            return UNKNOWN, "unknown"
+        return UNKNOWN, "no-name"
     if isinstance(holder, BindingModule):
         type_ = run.catalog.find(module, name)
         if type_ is not None:

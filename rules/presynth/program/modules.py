@@ -127,7 +127,7 @@ class Modules:
         return list(found)
 
     def is_project_name(self, name: str) -> bool:
-        """Whether a module that was not found would have to be the project's: what it is in is.
+        """Whether a module or name that was not found would have to be the project's: what it is in is.
 
         A folder without `__init__.py` may stand behind an installed package of its name: there only what resembles one
         of its modules counts.
