@@ -95,6 +95,7 @@ class OtherRegion(ResourceRule):
 there = AwsProvider(self, "there", alias="there", region="us-east-1")
 Subnet(self, "a", vpc_id="vpc-1", cidr_block="10.0.0.0/24", availability_zone="eu-west-1c")
 Subnet(self, "b", vpc_id="vpc-2", cidr_block="10.0.0.0/24", availability_zone="us-east-1f", provider=there)
+Subnet(self, "c", vpc_id="vpc-3", cidr_block="10.0.0.0/24", availability_zone="us-west-1b", region="us-west-1")
 VpcEndpoint(self, "s3", vpc_id="vpc-1", service_name="com.amazonaws.eu-west-1.s3")
 """
         ),
@@ -326,4 +327,6 @@ def _zone(zone: str, region: str) -> str | None:
     if match[1] != region:
         return f"the zone `{zone}` is not in `{region}`, where this is made" if facts.zones(match[1]) else None
     known = facts.zones(region)
-    return f"`{region}` has no zone `{zone}`, only {', '.join(known)}" if known and zone not in known else None
+    # Accounts see different zones of a region that has more: `us-west-1b` is one account's, `us-west-1a` another's
+    # (https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html, 2026-11-29).
+    return f"`{region}` has no zone `{zone}`, only {', '.join(known)}" if known and zone > max(known) else None
