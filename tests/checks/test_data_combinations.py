@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from checks import examples
-from presynth.checks.base import Valid
+from checks import rows
 
-_CODE = "PS396"
 _ROLE = '"arn:aws:iam::998877665544:role/worker"'
 _BUCKET = '"arn:aws:s3:::acme-data"'
 _CLUSTER = 'skip_final_snapshot=True, master_username="app", manage_master_user_password=True'
@@ -169,23 +167,9 @@ _REFUSED = (
 )
 
 
-def _program(made: str, arguments: str) -> str:
-    module, name = made.split(".")
-    return f'from cdktf_cdktf_provider_aws.{module} import {name}\n\n{name}(self, "it", {arguments})\n'
-
-
 @pytest.mark.parametrize(("made", "arguments", "message"), _REFUSED)
 def test_row_is_not_kept(made: str, arguments: str, message: str, tmp_path: Path) -> None:
-    code = _program(made, arguments)
-    marked = examples.unmarked(examples.as_program(code))
-    example = Valid(code)
-    examples.write(tmp_path, example, marked.code, {})
-    findings = examples.findings_of(examples.check(tmp_path, example, _CODE), _CODE)
-    assert [finding for finding in findings if message in finding.message] != []
-    if marked.text is not None:
-        assert [(finding.place.text, finding.place.range.start.line) for finding in findings] == [
-            (marked.text, marked.line)
-        ]
+    rows.assert_said(rows.program(made, arguments), message, tmp_path)
 
 
 def test_dms_looks_for_its_role_by_name(tmp_path: Path) -> None:
@@ -198,7 +182,4 @@ for name in ("dms-vpc-role", "dms-vpc-role-dev"):
     role = IamRole(self, name, name=name, assume_role_policy="{}")
     IamRolePolicyAttachment(self, f"{name}-policy", role=role.name, policy_arn=POLICY)
 """
-    example = Valid(code)
-    examples.write(tmp_path, example, examples.as_program(code), {})
-    found = examples.findings_of(examples.check(tmp_path, example, _CODE), _CODE)
-    assert ["`dms-vpc-role-dev`" in each.message for each in found] == [True]
+    assert ["`dms-vpc-role-dev`" in message for message, _, _ in rows.said(code, tmp_path)] == [True]

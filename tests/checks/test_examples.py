@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ _VALID = [(rule, example) for rule in all_rules() for example in rule.VALID]
 _INVALID = [(rule, example) for rule in all_rules() for example in rule.INVALID]
 
 
-def _names(pairs: list[tuple[Rule, Valid]]) -> list[str]:
+def _names(pairs: Sequence[tuple[Rule, Valid]]) -> list[str]:
     return [f"{rule.name}-{number}" for number, (rule, _) in enumerate(pairs)]
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.examples import as_program, check, findings_of, unmarked, write
-from presynth.checks.base import Valid
+from checks.examples import as_program, places_of, unmarked
 
 _AWS = "from cdktf_cdktf_provider_aws."
 _ENDPOINT = f"""{_AWS}vpc import Vpc
@@ -134,19 +133,12 @@ Apigatewayv2Route(self, "r", api_id=api.id, route_key="GET /", target=f"integrat
 }
 
 
-def _found(folder: Path, code: str) -> list[tuple[int, int]]:
-    example = Valid(code)
-    write(folder, example, code, {})
-    found = findings_of(check(folder, example, "PS396"), "PS396")
-    return [(each.place.range.start.line, each.place.range.start.column) for each in found]
-
-
 @pytest.mark.parametrize("name", _FAULTS)
 def test_what_is_refused_is_found_at_its_place(tmp_path: Path, name: str) -> None:
     marked = unmarked(as_program(_FAULTS[name]))
-    assert (marked.line, marked.column) in _found(tmp_path, marked.code)
+    assert (marked.line, marked.column) in places_of(tmp_path, marked.code, "PS396")
 
 
 @pytest.mark.parametrize("name", _SOUND)
 def test_what_goes_together_is_left_alone(tmp_path: Path, name: str) -> None:
-    assert _found(tmp_path, as_program(_SOUND[name])) == []
+    assert places_of(tmp_path, _SOUND[name], "PS396") == []

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from checks import examples
-from presynth.checks.base import Valid
+from checks import rows
 
-_CODE = "PS396"
 _ROLE = 'role_arn="arn:aws:iam::998877665544:role/worker"'
 _BUILD = 'name="b", service_role="arn:aws:iam::998877665544:role/build", artifacts={"type": "NO_ARTIFACTS"}'
 _GITHUB = 'source={"type": "GITHUB", "location": "https://github.com/acme/shop.git"}'
@@ -359,37 +357,16 @@ PipesPipe(
 )
 
 
-def _program(made: str, arguments: str) -> str:
-    module, name = made.split(".")
-    return f'from cdktf_cdktf_provider_aws.{module} import {name}\n\n{name}(self, "it", {arguments})\n'
-
-
-def _said(code: str, folder: Path) -> list[tuple[str, str, int]]:
-    """What the rule says of a program: the message, the text it is about, its line."""
-    example = Valid(code)
-    examples.write(folder, example, code, {})
-    findings = examples.findings_of(examples.check(folder, example, _CODE), _CODE)
-    return [(each.message, each.place.text, each.place.range.start.line) for each in findings]
-
-
 @pytest.mark.parametrize(("made", "arguments", "message"), _REFUSED)
 def test_row_is_not_kept(made: str, arguments: str, message: str, tmp_path: Path) -> None:
-    _assert_said(_program(made, arguments), message, tmp_path)
+    rows.assert_said(rows.program(made, arguments), message, tmp_path)
 
 
 @pytest.mark.parametrize(("code", "message"), _FOLLOWED)
 def test_row_about_what_is_referred_to(code: str, message: str, tmp_path: Path) -> None:
-    _assert_said(code, message, tmp_path)
+    rows.assert_said(code, message, tmp_path)
 
 
 @pytest.mark.parametrize(("made", "arguments"), _APPLIED)
 def test_row_is_kept(made: str, arguments: str, tmp_path: Path) -> None:
-    assert _said(examples.as_program(_program(made, arguments)), tmp_path) == []
-
-
-def _assert_said(code: str, message: str, folder: Path) -> None:
-    marked = examples.unmarked(examples.as_program(code))
-    said = _said(marked.code, folder)
-    assert [text for text, _, _ in said if message in text] != []
-    if marked.text is not None:
-        assert [(text, line) for _, text, line in said] == [(marked.text, marked.line)]
+    assert rows.said(rows.program(made, arguments), tmp_path) == []

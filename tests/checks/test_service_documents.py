@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from checks import examples
-from presynth.checks.base import Valid
+from checks import rows
 
-_CODE = "PS396"
 _GROUPS = "groups: []"
 _FAULTS = (
     'description="d", role_arn="arn:aws:iam::998877665544:role/fis", stop_condition=[{"source": "none"}], '
@@ -155,30 +153,14 @@ _APPLIED = (
 )
 
 
-def _program(made: str, arguments: str) -> str:
-    module, name = made.split(".")
-    return f'from cdktf_cdktf_provider_aws.{module} import {name}\n\n{name}(self, "it", {arguments})\n'
-
-
-def _said(code: str, folder: Path) -> list[tuple[str, str, int]]:
-    """What the rule says of a program: the message, the text it is about, its line."""
-    example = Valid(code)
-    examples.write(folder, example, code, {})
-    findings = examples.findings_of(examples.check(folder, example, _CODE), _CODE)
-    return [(each.message, each.place.text, each.place.range.start.line) for each in findings]
-
-
 @pytest.mark.parametrize(("made", "arguments", "message"), _REFUSED)
 def test_row_is_not_kept(made: str, arguments: str, message: str, tmp_path: Path) -> None:
-    marked = examples.unmarked(examples.as_program(_program(made, arguments)))
-    said = _said(marked.code, tmp_path)
-    assert [(text, line) for _, text, line in said] == [(marked.text, marked.line)]
-    assert message in said[0][0]
+    rows.assert_said(rows.program(made, arguments), message, tmp_path)
 
 
 @pytest.mark.parametrize(("made", "arguments"), _APPLIED)
 def test_row_is_kept(made: str, arguments: str, tmp_path: Path) -> None:
-    assert _said(examples.as_program(_program(made, arguments)), tmp_path) == []
+    assert rows.said(rows.program(made, arguments), tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -190,5 +172,5 @@ def test_row_is_kept(made: str, arguments: str, tmp_path: Path) -> None:
     ],
 )
 def test_instance_has_what_its_name_stands_for(attributes: str, needed: bool, tmp_path: Path) -> None:
-    said = _said(examples.as_program(_LOOKED_UP.replace("ATTRIBUTES", attributes)), tmp_path)
+    said = rows.said(_LOOKED_UP.replace("ATTRIBUTES", attributes), tmp_path)
     assert ["`attributes` needs `AWS_INSTANCE_IPV4`" in message for message, _, _ in said] == [True] * needed

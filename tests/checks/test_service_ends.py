@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from checks import examples
-from presynth.checks.base import Valid
+from checks import rows
 
-_CODE = "PS396"
 _BUILD = (
     'name="b", service_role="arn:aws:iam::998877665544:role/build", artifacts={"type": "NO_ARTIFACTS"}, '
     'source={"type": "GITHUB", "location": "https://github.com/acme/shop"}'
@@ -170,37 +168,16 @@ ConnectUser(
 )
 
 
-def _program(made: str, arguments: str) -> str:
-    module, name = made.strip("«»").split(".")
-    called = f"«{name}»" if made.startswith("«") else name
-    return f'from cdktf_cdktf_provider_aws.{module} import {name}\n\n{called}(self, "it", {arguments})\n'
-
-
-def _said(code: str, folder: Path) -> list[tuple[str, str, int]]:
-    """What the rule says of a program: the message, the text it is about, its line."""
-    example = Valid(code)
-    examples.write(folder, example, code, {})
-    findings = examples.findings_of(examples.check(folder, example, _CODE), _CODE)
-    return [(each.message, each.place.text, each.place.range.start.line) for each in findings]
-
-
-def _assert_said(code: str, message: str, folder: Path) -> None:
-    marked = examples.unmarked(examples.as_program(code))
-    said = _said(marked.code, folder)
-    assert [(text, line) for _, text, line in said] == [(marked.text, marked.line)]
-    assert message in said[0][0]
-
-
 @pytest.mark.parametrize(("made", "arguments", "message"), _REFUSED)
 def test_row_is_not_kept(made: str, arguments: str, message: str, tmp_path: Path) -> None:
-    _assert_said(_program(made, arguments), message, tmp_path)
+    rows.assert_said(rows.program(made, arguments), message, tmp_path)
 
 
 @pytest.mark.parametrize(("code", "message"), _REFERRED)
 def test_row_about_what_is_referred_to(code: str, message: str, tmp_path: Path) -> None:
-    _assert_said(code, message, tmp_path)
+    rows.assert_said(code, message, tmp_path)
 
 
 @pytest.mark.parametrize(("made", "arguments"), _APPLIED)
 def test_row_is_kept(made: str, arguments: str, tmp_path: Path) -> None:
-    assert _said(examples.as_program(_program(made, arguments)), tmp_path) == []
+    assert rows.said(rows.program(made, arguments), tmp_path) == []
