@@ -6,11 +6,12 @@ PRESYNTH_FUZZ_SECONDS makes it longer.
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from presynth import interruption
 from presynth.config.configuration import Configuration
 from presynth.engine import FileReport, Workspace
 from presynth.source.positions import Encoding, Lines
+from presynth_server.collecting import Collector
 from presynth_server.session import Session
 from presynth_server.texts import OpenDocument
 
@@ -252,6 +254,17 @@ class Typist:
         self._session.stop()
 
 
+@pytest.fixture
+def collector() -> Iterator[None]:
+    """As the server has it: what other tests have left is not walked over while an edit is timed."""
+    threshold = gc.get_threshold()
+    Collector().start()
+    yield
+    gc.set_threshold(*threshold)
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("collector")
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_edits_lead_where_a_fresh_open_does(tmp_path: Path, encoding: Encoding) -> None:
     seed = f"{SEED} {encoding}"

@@ -24,7 +24,7 @@ class Audit(TerraformStack):
             self,
             "trail",
             name=f"audit-{environment}",
-            s3_bucket_name=logs.id,
+            s3_bucket_name="acme-trails",
             is_multi_region_trail=True if is_production else False,
             enable_log_file_validation=is_production or None,
         )

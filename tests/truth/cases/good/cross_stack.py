@@ -30,7 +30,7 @@ class ServiceStack(TerraformStack):
         AwsProvider(self, "aws", region="eu-west-1")
         group = SecurityGroup(self, "public", vpc_id=network.vpc.id)
         EcsCluster(self, "cluster", name="service")
-        balancer = Lb(self, "public-balancer", subnets=network.subnet_ids, security_groups=[group.id])
+        balancer = Lb(self, "balancer", internal=True, subnets=network.subnet_ids, security_groups=[group.id])
         TerraformOutput(self, "address", value=balancer.dns_name)
 
 

@@ -3,6 +3,7 @@ import os
 
 from cdktf import App, S3Backend, TerraformStack
 from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from cdktf_cdktf_provider_aws.kinesis_firehose_delivery_stream import (
     KinesisFirehoseDeliveryStream,
     KinesisFirehoseDeliveryStreamExtendedS3Configuration,
@@ -54,9 +55,14 @@ class DataStack(TerraformStack):
                 }
             ),
         )
+        actions = ["glue:GetTableVersions", "kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator"]
+        allowed = {"Effect": "Allow", "Action": [*actions, "s3:*"], "Resource": "*"}
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [allowed]})
+        allowing = IamRolePolicy(self, "role-policy", role=role.name, policy=policy)
         KinesisFirehoseDeliveryStream(
             self,
             "delivery",
+            depends_on=[allowing],
             name=f"delivery-{stage}",
             destination="extended_s3",
             kinesis_source_configuration=KinesisFirehoseDeliveryStreamKinesisSourceConfiguration(

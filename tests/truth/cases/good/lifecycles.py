@@ -51,7 +51,7 @@ class Machines(TerraformStack):
             ],
             lifecycle=TerraformResourceLifecycle(
                 ignore_changes="all",
-                precondition=[Precondition(condition="${true}", error_message="never")],
+                precondition=[Precondition(condition='${terraform.workspace != "x"}', error_message="never")],
                 postcondition=[Postcondition(condition='${self.public_ip != ""}', error_message="no address")],
             ),
         )

@@ -97,6 +97,7 @@ class WebService(Construct):
             "lb",
             name=f"{self.settings.name}-lb",
             load_balancer_type="application",
+            internal=True,
             security_groups=[self.lb_sg.id],
             subnets=self.network.subnet_ids,
             enable_deletion_protection=False,
