@@ -78,6 +78,9 @@ async def test_an_index_is_built_anew(client: LanguageClient, tmp_path: Path) ->
     before = len(client.progress_reports)
     await _run(client, "presynth.rebuildIndex", uri)
     await _judged_by(client, uri, environment)
+    deadline = asyncio.get_running_loop().time() + PATIENCE
+    while len(client.progress_reports) == before and asyncio.get_running_loop().time() < deadline:
+        await asyncio.sleep(0.05)  # it is told beside the answers
     assert len(client.progress_reports) == before + 1
 
 
