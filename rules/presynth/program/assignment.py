@@ -149,10 +149,10 @@ def _assign_item(run: Interpreter, target: ast.Subscript, value: Value) -> None:
     container = run.evaluate(target.value)
     key = UNKNOWN if isinstance(target.slice, ast.Slice) else run.evaluate(target.slice)
     if isinstance(container, Mapping):
-        entries = list(container.entries)
         if isinstance(key, Constant):
-            containers.put(entries, Entry(key, value, run.place(target.slice), None))
-            after = replace(container, entries=tuple(entries))
+            entries = containers.Entries(container.entries)
+            entries.put(Entry(key, value, run.place(target.slice), None))
+            after = replace(container, entries=tuple(entries.all))
         else:
             after = replace(container, open=True)
         change(run, target.value, container, after)

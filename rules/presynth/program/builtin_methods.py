@@ -193,12 +193,12 @@ def _of_mapping(run: Interpreter, receiver: Mapping, name: str, arguments: Argum
             after = receiver
             if values and arguments.items[0].name is None:
                 after = containers.merged(after, values[0])
-            entries = list(after.entries)
+            entries = containers.Entries(after.entries)
             for argument in arguments.items:
                 if argument.name is not None:
                     place = argument.place
-                    containers.put(entries, Entry(Constant(argument.name), argument.value, argument.name_place, place))
-            after = replace(after, entries=tuple(entries), open=after.open or arguments.open, cell=receiver.cell)
+                    entries.put(Entry(Constant(argument.name), argument.value, argument.name_place, place))
+            after = replace(after, entries=tuple(entries.all), open=after.open or arguments.open, cell=receiver.cell)
             assignment.change(run, target, receiver, after)
         case "clear":
             assignment.change(run, target, receiver, replace(receiver, entries=(), open=False))

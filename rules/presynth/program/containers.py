@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from presynth.program.names import refreshed
@@ -24,26 +25,14 @@ if TYPE_CHECKING:
     from presynth.program.interpreter import Interpreter
 
 
-def put(entries: list[Entry], entry: Entry) -> None:
-    """Add an entry, in the place of the one with the same constant key if there is one."""
-    if isinstance(entry.key, Constant):
-        for index, known in enumerate(entries):
-            if (
-                isinstance(known.key, Constant)
-                and type(known.key.value) is type(entry.key.value)
-                and known.key.value == entry.key.value
-            ):
-                entries[index] = entry
-                return
-    entries.append(entry)
-
-
 class Entries:
-    """The entries of a dict in the making: one for each constant key. As `put`, for many."""
+    """The entries of a dict in the making: one for each constant key."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Iterable[Entry] = ()) -> None:
         self.all: list[Entry] = []
         self._places: dict[tuple[type[object], object], int] = {}
+        for entry in known:
+            self.put(entry)
 
     def put(self, entry: Entry) -> None:
         """Add an entry, in the place of the one with the same constant key if there is one."""
@@ -81,12 +70,10 @@ def chained(left: Sequence, right: Sequence) -> Sequence:
 
 def merged(left: Mapping, right: Value) -> Mapping:
     """`{**left, **right}`."""
-    entries = list(left.entries)
     if not isinstance(right, Mapping):
-        return Mapping(tuple(entries), True, origin=left.origin)
-    for entry in right.entries:
-        put(entries, entry)
-    return Mapping(tuple(entries), left.open or right.open, origin=left.origin)
+        return Mapping(left.entries, True, origin=left.origin)
+    entries = Entries((*left.entries, *right.entries))
+    return Mapping(tuple(entries.all), left.open or right.open, origin=left.origin)
 
 
 _IN_PLACEHOLDERS = ("${", "TfToken", "${TfToken[")

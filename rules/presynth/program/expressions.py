@@ -257,15 +257,15 @@ def _comprehension(run: Interpreter, node: ast.ListComp | ast.SetComp | ast.Gene
 
 
 def _dict_comprehension(run: Interpreter, node: ast.DictComp) -> Value:
-    entries: list[Entry] = []
+    entries = containers.Entries()
 
     def collect() -> None:
         key = evaluate(run, node.key)
-        containers.put(entries, Entry(key, evaluate(run, node.value), run.place(node.key), run.place(node.value)))
+        entries.put(Entry(key, evaluate(run, node.value), run.place(node.key), run.place(node.value)))
 
     is_open = _in_own_names(run, node.generators, collect)
-    is_open = is_open or any(not isinstance(entry.key, Constant) for entry in entries)
-    return Mapping(tuple(entries), is_open, origin=run.place(node))
+    is_open = is_open or any(not isinstance(entry.key, Constant) for entry in entries.all)
+    return Mapping(tuple(entries.all), is_open, origin=run.place(node))
 
 
 def _in_own_names(run: Interpreter, generators: list[ast.comprehension], collect: Callable[[], None]) -> bool:

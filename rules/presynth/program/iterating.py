@@ -86,12 +86,12 @@ def _next(run: Interpreter, values: Given, named: Named, site: CallSite) -> Valu
 
 
 def _dict(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
-    entries: list[Entry] = []
+    entries = containers.Entries()
     is_open = False
     if values and len(values) > len(named):
         base = values[0]
         if isinstance(base, Mapping):
-            entries, is_open = list(base.entries), base.open
+            entries, is_open = containers.Entries(base.entries), base.open
         else:
             pairs = containers.items_of(base)
             if not isinstance(pairs, Sequence):
@@ -100,19 +100,19 @@ def _dict(run: Interpreter, values: Given, named: Named, site: CallSite) -> Valu
                 is_open = pairs.open
                 for pair in pairs.items:
                     if isinstance(pair, Sequence) and len(pair.items) == 2:
-                        containers.put(entries, Entry(pair.items[0], pair.items[1]))
+                        entries.put(Entry(pair.items[0], pair.items[1]))
                     else:
                         is_open = True
     written = {keyword.arg: keyword for keyword in site.node.keywords if keyword.arg is not None}
     for name, value in named.items():
         keyword = written.get(name)
         if keyword is None:
-            containers.put(entries, Entry(Constant(name), value))
+            entries.put(Entry(Constant(name), value))
         else:
             start = run.place(keyword)
             key = start._replace(end_line=start.line, end_byte=start.byte + len(name.encode()))
-            containers.put(entries, Entry(Constant(name), value, key, run.place(keyword.value)))
-    return Mapping(tuple(entries), is_open, origin=site.place)
+            entries.put(Entry(Constant(name), value, key, run.place(keyword.value)))
+    return Mapping(tuple(entries.all), is_open, origin=site.place)
 
 
 def _enumerate(run: Interpreter, values: Given, named: Named, site: CallSite) -> Value:
