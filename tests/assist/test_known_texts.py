@@ -37,6 +37,10 @@ def test_versions_of_the_engine_the_newest_first(desk: Desk) -> None:
 def test_instance_classes_the_small_ones_first(desk: Desk) -> None:
     found = offered(desk, 'Instance(self, "a", instance_type="t4g|', "instance.Instance")
     assert found[:3] == ["t4g.nano", "t4g.micro", "t4g.small"]
+    group = offered(desk, 'EksNodeGroup(self, "a", instance_types=["t4g|', "eks_node_group.EksNodeGroup")
+    assert "t4g.medium" in group
+    broker = 'MskCluster(self, "a", broker_node_group_info={"instance_type": "|'
+    assert offered(desk, broker, "msk_cluster.MskCluster") == []
 
 
 def test_managed_policies_by_their_names(desk: Desk) -> None:

@@ -38,15 +38,15 @@ _OF_STATEMENTS = frozenset(("Sid", "Effect", "Action", "NotAction", "Resource", 
 _Texts = Callable[[Point, Wanted], Iterable[str]]
 
 
-def known_texts(point: Point, wanted: Wanted) -> Iterator[str]:
-    """The texts that a value may be, the likeliest first."""
+def known_texts(point: Point, wanted: Wanted, kind_of_text: str) -> Iterator[str]:
+    """The texts that a value may be, the likeliest first; `kind_of_text` is the format that the provider wants."""
     if wanted.declared is None:
         yield from _of_policy(point, wanted)
         return
     owner = wanted.declared_by
     kind = owner.terraform_type if owner is not None else ""
     name = wanted.declared.name
-    service = "ec2" if name == "instance_type" else _CLASSES.get((kind, name), "")
+    service = "ec2" if kind_of_text == "ec2-class" else _CLASSES.get((kind, name), "")
     if service:
         yield from _classes(service)
     elif owner is not None and owner.name == "TerraformVariable" and name == "type":

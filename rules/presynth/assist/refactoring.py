@@ -11,7 +11,7 @@ from presynth.assist.argument_facts import argument_facts
 from presynth.assist.callee import of_class
 from presynth.assist.point import Point
 from presynth.assist.references import meant_by
-from presynth.assist.values import constraint_of
+from presynth.assist.values import constraint_of, text_kind
 from presynth.assist.waiting import waiting
 from presynth.assist.wanted import Wanted
 from presynth.catalog.arguments import struct_in
@@ -103,8 +103,7 @@ def _value(point: Point, wanted: Wanted) -> Snippet:
     """A name in scope that is the parameter's, the only construct that it can mean, else a placeholder."""
     if wanted.type is None:
         return (wanted.name if wanted.name in point.names else meant_by(point, wanted, "") or TEXT,)
-    constraint = constraint_of(point, wanted)
-    meant = meant_by(point, wanted, "" if constraint is None else constraint.kind)
+    meant = meant_by(point, wanted, text_kind(constraint_of(point, wanted)))
     return placeholder(wanted.type, point.catalog) if meant is None else (meant,)
 
 

@@ -31,9 +31,7 @@ def value_items(point: Point, wanted: Wanted) -> Iterator[Item]:
     if wanted.project_class is not None:
         yield from _ranked(instance_items(point, wanted.project_class), _FIRST)
     if wanted.name:
-        constraint = constraint_of(point, wanted)
-        kind = "" if constraint is None else _text_kind(constraint)
-        yield from _ranked(attribute_items(point, wanted, kind), _SECOND)
+        yield from _ranked(attribute_items(point, wanted, text_kind(constraint_of(point, wanted))), _SECOND)
 
 
 def literal_items(point: Point, wanted: Wanted) -> Iterator[Item]:
@@ -42,7 +40,7 @@ def literal_items(point: Point, wanted: Wanted) -> Iterator[Item]:
     default = None if constraint is None else constraint.default
     values = () if constraint is None else allowed(constraint, in_list=wanted.in_list)
     if not values:
-        yield from _known_items(point, wanted)
+        yield from _known_items(point, wanted, text_kind(constraint))
         values = (default,) if isinstance(default, str | int | float) and not isinstance(default, bool) else ()
     for number, value in enumerate(values):
         text = f'"{value}"' if isinstance(value, str) and point.cursor.string is None else str(value)
@@ -53,11 +51,11 @@ def literal_items(point: Point, wanted: Wanted) -> Iterator[Item]:
         yield Item(text, "enum", rank, filter_text=filter_text, detail=detail, deprecated=bool(ended))
 
 
-def _known_items(point: Point, wanted: Wanted) -> Iterator[Item]:
+def _known_items(point: Point, wanted: Wanted, kind_of_text: str) -> Iterator[Item]:
     """The texts that are known of elsewhere. Of an ARN, its name is typed."""
     string = point.cursor.string
     typed = "" if string is None else point.source.text[string.content : point.offset]
-    for number, text in enumerate(known_texts(point, wanted)):
+    for number, text in enumerate(known_texts(point, wanted, kind_of_text)):
         label = text if string is not None else f'"{text}"'
         name = text.rpartition("/")[2] if text.startswith("arn:") and not typed.startswith("arn") else label
         yield Item(label, "enum", (_FIRST, 1, number), filter_text=name)
@@ -86,9 +84,9 @@ def constraint_of(point: Point, wanted: Wanted) -> Constraint | None:
     return argument_facts(point.catalog, wanted.declared_by, wanted.declared).constraint
 
 
-def _text_kind(constraint: Constraint) -> str:
-    """The format of the text, or of those in the list."""
-    return constraint.kind or (_text_kind(constraint.elem) if constraint.elem is not None else "")
+def text_kind(constraint: Constraint | None) -> str:
+    """The format of the text, or of those in the list; "" where the provider says none."""
+    return "" if constraint is None else constraint.kind or text_kind(constraint.elem)
 
 
 def allowed(constraint: Constraint, *, in_list: bool) -> tuple[str | int, ...]:
