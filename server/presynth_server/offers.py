@@ -16,6 +16,7 @@ from presynth_server.texts import OpenDocument
 FIX_ALL = cast(types.CodeActionKind, "source.fixAll.presynth")
 OPEN_RULE = "presynth.openRule"
 _UNSAFE = " (unsafe)"
+_WAYS = {types.CodeActionKind.QuickFix: importing, types.CodeActionKind.RefactorRewrite: refactorings}
 
 
 def offers(ls: PresynthServer, document: OpenDocument, params: types.CodeActionParams) -> Iterator[types.CodeAction]:
@@ -83,8 +84,8 @@ def _rewrites(
     there: Collection[str],
 ) -> Iterator[types.CodeAction]:
     """What can be imported or written differently at a position, but for what is `there` already."""
-    for kind, fix in rewrites(ls, document, position):
-        if fix.title in there or not _is_wanted(kind, wanted):
+    for kind, fix in rewrites(ls, document, position, wanted):
+        if fix.title in there:
             continue
         data = {
             "uri": document.uri,
@@ -97,14 +98,13 @@ def _rewrites(
 
 
 def rewrites(
-    ls: PresynthServer, document: OpenDocument, position: types.Position
-) -> list[tuple[types.CodeActionKind, Fix]]:
-    """What can be imported or written differently at a position."""
-    point = ls.session.point(document, position)
-    if point is None:
-        return []
-    imports = [(types.CodeActionKind.QuickFix, fix) for fix in importing(point)]
-    return [*imports, *((types.CodeActionKind.RefactorRewrite, fix) for fix in refactorings(point))]
+    ls: PresynthServer, document: OpenDocument, position: types.Position, wanted: Iterable[object] | None = None
+) -> Iterator[tuple[types.CodeActionKind, Fix]]:
+    """What can be imported or written differently at a position, of the kinds that the client asks for."""
+    ways = [(kind, way) for kind, way in _WAYS.items() if _is_wanted(kind, wanted)]
+    point = ls.session.point(document, position) if ways else None
+    if point is not None:
+        yield from ((kind, fix) for kind, way in ways for fix in way(point))
 
 
 def _first_safe(finding: Finding) -> Fix | None:
