@@ -51,6 +51,16 @@ def test_managed_policies_by_their_names(desk: Desk) -> None:
     assert offered(desk, asked.format(arn[:-4]), imports)[0] == arn
 
 
+def test_actions_of_policies_alone(desk: Desk) -> None:
+    asked = '{0}(self, "a", {1}=[{0}{2}(actions=["|'
+    names = "DataAwsIamPolicyDocument", "statement", "Statement"
+    imports = "data_aws_iam_policy_document.DataAwsIamPolicyDocument, DataAwsIamPolicyDocumentStatement"
+    assert "s3:GetObject" in offered(desk, asked.format(*names), imports)
+    names = "QuicksightDataSet", "permissions", "Permissions"
+    imports = "quicksight_data_set.QuicksightDataSet, QuicksightDataSetPermissions"
+    assert offered(desk, asked.format(*names), imports) == []
+
+
 def test_policies_that_are_written_as_dicts(desk: Desk) -> None:
     asked = 'import json\nx = json.dumps({"Statement": [{'
     assert offered(desk, asked + '"Effect": "|') == ["Allow", "Deny"]

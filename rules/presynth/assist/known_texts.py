@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from presynth.assist.point import Point
 from presynth.assist.wanted import Wanted
 from presynth.catalog import facts, iam
+from presynth.checks.aws.access.policy_faults import STATEMENT_KEYS
 from presynth.checks.aws.access.service_principals import SERVICES
 from presynth.checks.aws.databases.engine_versions import SERVICES as ENGINES
+from presynth.checks.aws.virginia import OTHER_PARTITIONS
 from presynth.checks.common.resources import resource
 from presynth.program.values import Constant
 
-_ELSEWHERE = ("cn-", "us-gov-", "us-iso", "eu-iso", "eusc-")
-"""How regions of other partitions begin, which few accounts can use."""
 _POLICY = "arn:aws:iam::aws:policy/"
 _TYPES = ("string", "number", "bool", "list(string)", "set(string)", "map(string)", "any")
 _CLASSES: Mapping[tuple[str, str], str] = {
@@ -34,7 +34,6 @@ _PRINCIPALS: Mapping[str, tuple[str, ...]] = {
     "type": ("Service", "AWS", "Federated", "CanonicalUser", "*"),
     "identifiers": _SERVICES,
 }
-_OF_STATEMENTS = frozenset(("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Principal"))
 _Texts = Callable[[Point, Wanted], Iterable[str]]
 
 
@@ -53,6 +52,8 @@ def known_texts(point: Point, wanted: Wanted, kind_of_text: str) -> Iterator[str
         yield from _TYPES
     elif owner is not None and owner.name.endswith(("StatementPrincipals", "StatementNotPrincipals")):
         yield from _PRINCIPALS.get(name, ())
+    elif owner is not None and owner.name.endswith("PolicyDocumentStatement") and name in _ACTIONS:
+        yield from _actions(point, wanted)
     elif kind in ENGINES and name in ("engine", "engine_version"):
         yield from facts.engines(ENGINES[kind]) if name == "engine" else _versions(point, kind)
     else:
@@ -70,8 +71,9 @@ def _in_use(point: Point) -> list[str]:
 
 
 def _regions(point: Point, _: Wanted) -> Iterable[str]:
+    """Those of other partitions, which few accounts can use, last."""
     used = _in_use(point)
-    return sorted(facts.regions(), key=lambda region: (region not in used, region.startswith(_ELSEWHERE), region))
+    return sorted(facts.regions(), key=lambda region: (region not in used, region.startswith(OTHER_PARTITIONS), region))
 
 
 def _zones(point: Point, _: Wanted) -> Iterator[str]:
@@ -91,7 +93,6 @@ _BY_NAME: Mapping[str, _Texts] = {
     "availability_zone": _zones,
     "availability_zones": _zones,
     **dict.fromkeys(_POLICIES, _policies),
-    **dict.fromkeys(_ACTIONS, _actions),
 }
 
 
@@ -122,7 +123,7 @@ def _versions(point: Point, kind: str) -> Iterator[str]:
 def _of_policy(point: Point, wanted: Wanted) -> Iterable[str]:
     """What stands behind a key of a policy that is written as a dict."""
     above = {each.key.said for each in point.cursor.brackets if each.key is not None}
-    is_statement = "Statement" in above or not _OF_STATEMENTS.isdisjoint(point.cursor.given)
+    is_statement = "Statement" in above or not point.cursor.given.keys().isdisjoint(STATEMENT_KEYS)
     match wanted.name:
         case "Version" if "Statement" in point.cursor.given:
             return ("2012-10-17",)

@@ -17,7 +17,8 @@ from presynth.findings import Finding, Related, Severity
 from presynth.program.values import Value
 
 HOME = "us-east-1"
-_OTHER_PARTITIONS = ("cn-", "us-gov-", "us-iso", "eusc-")
+OTHER_PARTITIONS = ("cn-", "us-gov-", "us-iso", "eu-iso", "eusc-")
+"""How the names of regions begin that are not in the partition `aws`."""
 _ARN_REGION = re.compile(r"arn:aws:acm:([a-z0-9-]+):")
 _WAF = ("aws_wafv2_web_acl", "aws_wafv2_ip_set", "aws_wafv2_rule_group", "aws_wafv2_regex_pattern_set")
 _ONLY_THERE = ("aws_cur_report_definition", "aws_ecrpublic_repository")
@@ -229,7 +230,7 @@ CloudwatchMetricAlarm(
             yield from self._of_uses(resource)
             return
         region = resource.region
-        if region is None or region == HOME or region.startswith(_OTHER_PARTITIONS):
+        if region is None or region == HOME or region.startswith(OTHER_PARTITIONS):
             return
         if terraform_type in _ONLY_THERE:
             yield self.finding(

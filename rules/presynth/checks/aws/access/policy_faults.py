@@ -13,10 +13,10 @@ from presynth.checks.templates.syntax import HOLE
 from presynth.program.values import Token, Value
 from presynth.source.statement import Place
 
-_KEYS = (
+STATEMENT_KEYS = (
     *("Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"),
 )
-_KNOWN_KEYS = {key.lower() for key in _KEYS}
+_KNOWN_KEYS = {key.lower() for key in STATEMENT_KEYS}
 _DOCUMENT_KEYS = ("Version", "Id", "Statement")
 _KNOWN_DOCUMENT_KEYS = {key.lower() for key in _DOCUMENT_KEYS}
 _VERSIONS = ("2012-10-17", "2008-10-17")
@@ -100,7 +100,7 @@ def _of_document(policy: Policy) -> Iterator[Fault]:
 
 
 def _misspelled(statement: Statement) -> bool:
-    return statement.open or any(key not in _KEYS for key in statement.keys)
+    return statement.open or any(key not in STATEMENT_KEYS for key in statement.keys)
 
 
 def _of_effect(statement: Statement) -> Iterator[Fault]:
@@ -112,7 +112,7 @@ def _of_effect(statement: Statement) -> Iterator[Fault]:
 def _of_keys(statement: Statement) -> Iterator[Fault]:
     for key, place in statement.keys.items():
         if HOLE not in key and key.lower() not in _KNOWN_KEYS:
-            yield Fault(place, f"statements have no `{key}`{_hint(key, _KEYS)}")
+            yield Fault(place, f"statements have no `{key}`{_hint(key, STATEMENT_KEYS)}")
 
 
 def _of_condition(statement: Statement) -> Iterator[Fault]:
