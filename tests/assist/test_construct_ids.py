@@ -97,6 +97,18 @@ Vpc(two, "main").add_override("depends_on", ["aws_vpc.main"])
         rename(desk.point(code), "first")
 
 
+def test_an_id_that_is_put_together(desk: Desk) -> None:
+    code = 'S3Bucket(self, f"data-{1}")\nself.node.find_child("da|ta-1")'
+    with pytest.raises(RenameRefused, match="put together"):
+        rename(desk.in_stack(code), "logs")
+
+
+def test_an_address_that_was_given_by_hand(desk: Desk) -> None:
+    code = 'own = S3Bucket(self, "o|wn")\nown.override_logical_id("given")\ntext = "${aws_s3_bucket.given.arn}"'
+    assert [edit.text for edit in rename(desk.in_stack(code), "mine")] == ["mine"]
+    assert consequence(desk.in_stack(code), "mine") == ""
+
+
 def test_what_terraform_makes_of_it(desk: Desk) -> None:
     said = consequence(desk.in_stack(at(_CODE, 'S3Bucket(self, "buck|et")')), "logs")
     assert said.startswith("aws_s3_bucket.bucket becomes aws_s3_bucket.logs: Terraform replaces it")

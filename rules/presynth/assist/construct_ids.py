@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from presynth.assist.point import Point
@@ -55,14 +55,14 @@ def addressed_at(point: Point) -> tuple[Range, tuple[Instance, ...]] | None:
     line, column = point.lines.clamp(point.position)
     if point.cursor.string is None:
         return None
-    known = point.program.addresses
+    named: dict[str, list[Instance]] = {}
+    for each in point.program.constructs:
+        named.setdefault(point.program.addresses.of(each) or "", []).append(each)
     for match in _ADDRESS.finditer(point.lines.lines[line - 1]):
-        if match.start() <= column <= match.end():
-            by_address = {known.of(each): each for each in point.program.constructs}
-            address = _beginning(match[0], {each for each in by_address if each is not None})
-            named = tuple(each for each in point.program.constructs if address and known.of(each) == address)
-            end = match.start() + len(address or "")
-            return (Range(Position(line, match.start()), Position(line, end)), named) if named else None
+        address = _beginning(match[0], named) if match.start() <= column <= match.end() else None
+        if address is not None:
+            end = match.start() + len(address)
+            return Range(Position(line, match.start()), Position(line, end)), tuple(named[address])
     return None
 
 
@@ -174,7 +174,7 @@ def _in_source(point: Point, found: ConstructId, addresses: set[str], source: So
                 yield Mention(source.path, within, address, address=True)
 
 
-def _beginning(text: str, addresses: set[str]) -> str | None:
+def _beginning(text: str, addresses: Container[str]) -> str | None:
     """The address that a dotted text begins with: `aws_vpc.main` of `aws_vpc.main.id`."""
     parts = text.split(".")
     beginnings = (".".join(parts[:count]) for count in range(len(parts), 1, -1))

@@ -46,7 +46,7 @@ def loops(blocks: Sequence[Statement]) -> list[Clause]:
 def for_each(expression: str, around: Sequence[Clause]) -> str | None:
     """The list of what an expression is in each round, where it has a name in it that changes with them."""
     bound = frozenset[str]().union(*(each.names for each in around))
-    if bound.isdisjoint(names_in(expression)):
+    if not bound or bound.isdisjoint(names_in(expression)):
         return None
     return f"[{expression} {' '.join(each.text for each in around)}]"
 
