@@ -12,6 +12,7 @@ from presynth.catalog.catalog import Catalog
 from presynth.catalog.types import Method, Property, Type, TypeKind, TypeRef
 from presynth.program.asking import Outcome
 from presynth.program.classes import binding_base, is_dataclass, linearized
+from presynth.program.fields import FIELDS, annotated
 from presynth.program.parameters import parameters_of
 from presynth.program.values import (
     BindingClass,
@@ -139,7 +140,7 @@ def _fields(project_class: ProjectClass, outcome: Outcome) -> Iterator[Parameter
     """The parameters that `@dataclass` makes of the annotated names."""
     seen: set[str] = set()
     for ancestor in reversed(linearized(project_class)):
-        names = outcome.slot(ancestor, "<fields>")
+        names = outcome.slot(ancestor, FIELDS)
         for item in names.items if isinstance(names, Sequence) else ():
             name = item.value if isinstance(item, Constant) else None
             if isinstance(name, str) and name not in seen:
@@ -150,11 +151,8 @@ def _fields(project_class: ProjectClass, outcome: Outcome) -> Iterator[Parameter
 
 def _annotation(project_class: ProjectClass, name: str) -> str:
     """The type that the body of a class gives a name."""
-    body = project_class.place.statement.body if project_class.place is not None else ()
-    for node in (each.node for each in body):
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == name:
-            return ast.unparse(node.annotation)
-    return ""
+    found = annotated(project_class, name)
+    return "" if found is None else ast.unparse(found[1].annotation)
 
 
 def _of_function(function: Function, outcome: Outcome, *, bound: bool) -> Callee:

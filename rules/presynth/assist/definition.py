@@ -19,6 +19,7 @@ from presynth.catalog.types import Type
 from presynth.program.classes import linearized
 from presynth.program.definitions import name_place
 from presynth.program.events import Import
+from presynth.program.fields import annotated
 from presynth.program.parameters import parameters_of
 from presynth.program.state import Frame, Run
 from presynth.program.values import (
@@ -221,11 +222,11 @@ def _attribute(point: Point, base: Value, name: str) -> Iterator[Declared]:
 def _field(point: Point, project_class: ProjectClass | None, name: str) -> Iterator[Declared]:
     """An annotated name of a class, which a dataclass makes an attribute of."""
     for ancestor in linearized(project_class) if project_class is not None else ():
-        for statement in ancestor.place.statement.body if ancestor.place is not None else ():
-            node = statement.node
-            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == name:
-                yield Declared(statement.path, Place.of(statement, node.target).range)
-                return
+        found = annotated(ancestor, name)
+        if found is not None:
+            statement, node = found
+            yield Declared(statement.path, Place.of(statement, node.target).range)
+            return
 
 
 def _holder(point: Point, project_class: ProjectClass, name: str) -> ProjectClass | None:

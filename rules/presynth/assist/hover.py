@@ -306,8 +306,11 @@ def _is_known(point: Point, value: Value) -> bool:
 def _made_there(point: Point, value: Value) -> list[Value]:
     """A construct (or an attribute), and those of others that the same call has made: in other rounds of a loop."""
     constructs = point.program.constructs
-    instance = value.instance if isinstance(value, InstanceValue) else getattr(value, "source", None)
-    made = constructs.get(instance) if instance is not None else None
+    match value:
+        case InstanceValue(instance=instance) | Token(source=Instance() as instance):
+            made = constructs.get(instance)
+        case _:
+            made = None
     if made is None:
         return [value]
     alike = [each for each, event in constructs.items() if event.place == made.place]

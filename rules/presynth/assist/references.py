@@ -36,6 +36,8 @@ _ALSO_CALLED = {"load_balancer": "lb"}
 _OF_ASSETS = {"filename": "path", "source": "path", "source_code_hash": "asset_hash"}
 _OF_NO_OTHER = ("name", "id", "arn")
 """Attributes that nearly every resource has."""
+_FAR = 2
+"""How near the kind of a resource is that an argument does not name."""
 _DEPTH = 2
 _MOST_ITEMS = 20
 
@@ -217,9 +219,6 @@ def _attributes(point: Point, wanted: Wanted, kind_of_text: str) -> tuple[list[I
             by_nearness[nearness].append(item)
     is_open = words[-1] in _ANY or not meant
     return by_nearness[0] or by_nearness[1], by_nearness[_FAR] if is_open else []
-
-
-_FAR = 2
 
 
 def _is_resource(point: Point, type_: Type) -> bool:

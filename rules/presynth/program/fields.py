@@ -73,6 +73,17 @@ def _declared(statement: Statement) -> Iterator[tuple[str, bool]]:
             yield node.target.id, by_keyword or _says(node.value, "kw_only", True)
 
 
+def annotated(project_class: ProjectClass, name: str) -> tuple[Statement, ast.AnnAssign] | None:
+    """The statement in the body of a class that gives a name a type."""
+    for statement in project_class.place.statement.body if project_class.place is not None else ():
+        match statement.node:
+            case ast.AnnAssign(target=ast.Name(id=target)) as node if target == name:
+                return statement, node
+            case _:
+                pass
+    return None
+
+
 def _says(node: ast.expr | None, keyword: str, value: bool) -> bool:
     """Whether it is a call with `keyword=value`."""
     if not isinstance(node, ast.Call):
