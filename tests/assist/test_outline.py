@@ -64,6 +64,11 @@ def test_stacks_and_constructs_stand_where_they_are_made(desk: Desk) -> None:
     ]
 
 
+def test_ids_that_are_put_together_are_shown_as_they_are_written(desk: Desk) -> None:
+    (stack, *_) = _outline(desk, STACKS.replace("S3Bucket(self, name,", 'S3Bucket(self, f"logs-{name}",'))
+    assert [each.name for each in stack.children[0].children] == ["aws", "size", "logs-{name}"]
+
+
 def test_a_symbol_covers_its_children_and_its_name(desk: Desk) -> None:
     def covered(symbol: Symbol) -> None:
         for inner in (symbol.name_range, *(child.range for child in symbol.children)):

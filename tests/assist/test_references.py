@@ -67,6 +67,13 @@ def test_only_what_the_argument_names(desk: Desk) -> None:
     assert offered(desk, code + 'S3BucketPolicy(self, "a", bucket=|', "s3_bucket_policy.S3BucketPolicy") == []
 
 
+def test_a_load_balancer_is_an_lb_to_terraform(desk: Desk) -> None:
+    code = """from cdktf_cdktf_provider_aws.lb_listener import LbListener
+        front, role = Lb(self, "front"), IamRole(self, "role", assume_role_policy="{}")
+        LbListener(self, "a", load_balancer_arn=|"""
+    assert offered(desk, code) == ["front.arn"]
+
+
 def test_the_revision_of_a_task_is_in_its_arn(desk: Desk) -> None:
     code = (
         "from cdktf_cdktf_provider_aws.ecs_task_definition import EcsTaskDefinition\n        "
