@@ -18,7 +18,7 @@ def test_a_class_of_the_package_in_use(desk: Desk, code: str) -> None:
     assert titles(desk, code) == ["Import `SqsQueue` from `cdktf_cdktf_provider_aws.sqs_queue`"]
 
 
-def test_structs_come_behind_resources_of_that_name(desk: Desk) -> None:
+def test_a_struct_of_a_resource(desk: Desk) -> None:
     assert titles(desk, "S3BucketCors|Rule()") == [
         "Import `S3BucketCorsRule` from `cdktf_cdktf_provider_aws.s3_bucket`"
     ]

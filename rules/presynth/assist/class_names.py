@@ -80,9 +80,7 @@ def class_items(point: Point, word: str) -> Iterator[Item]:
 
 def modules_of(point: Point, name: str) -> list[str]:
     """The modules that have a class of that name, of packages in use first; none of a package that another doubles."""
-    packages = _packages(point)
-    used = tuple(f"{package}." for package in packages)
-    doubled = tuple(f"{package}." for package in _doubled(point.catalog, packages))
+    used, doubled = _used_and_doubled(point)
     found = [
         (not f"{entry.module}.".startswith(used), _order(entry.construct, entry.module), entry.module)
         for entry in _entries(point.catalog)
@@ -105,9 +103,7 @@ def _matches(point: Point, word: str) -> Iterator[tuple[int, int, int, bool, int
     whole = (number for number, key, *_ in terraform if word.islower() and key.startswith(typed))
     by_prefix = {number for number in whole if number not in near}
     far = (number for number, _, bare, own in terraform if len(typed) >= _SUBSTRING and (typed in bare or typed in own))
-    packages = _packages(point)
-    used = tuple(f"{package}." for package in packages)
-    doubled = tuple(f"{package}." for package in _doubled(point.catalog, packages))
+    used, doubled = _used_and_doubled(point)
     for distance, numbers in ((0, near), (0, by_prefix), (1, far)):
         for number in numbers:
             entry = entries[number]
@@ -128,6 +124,13 @@ def _packages(point: Point) -> set[str]:
             found[event.place.path == point.path].add(assembly.package)
     there = {each.package for each in point.catalog.assemblies if each.source != "bundled"}
     return found[True] or found[False] or there - {*_CORES, "constructs"}
+
+
+def _used_and_doubled(point: Point) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How the names of modules begin: in packages in use, and in those that they double."""
+    packages = _packages(point)
+    doubled = _doubled(point.catalog, packages)
+    return tuple(f"{package}." for package in packages), tuple(f"{package}." for package in doubled)
 
 
 def _doubled(catalog: Catalog, used: set[str]) -> Iterator[str]:
