@@ -69,3 +69,7 @@ def test_what_one_of_several_must_be_set(desk: Desk) -> None:
     assert "One of `filename`, `image_uri` and `s3_bucket` must be set." in read(
         desk, function, "LambdaFunction", "filename"
     )
+    rule = "cdktf_cdktf_provider_aws.cloudwatch_event_rule"
+    assert "At least one of `event_pattern` and `schedule_expression` must be set." in read(
+        desk, rule, "CloudwatchEventRule", "event_pattern"
+    )

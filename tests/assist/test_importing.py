@@ -34,6 +34,7 @@ def test_a_struct_of_a_resource(desk: Desk) -> None:
         "f(Sqs|Queue=1)",
         "class Sqs|Queue: ...",
         "SqsQueue = 1\nx = Sqs|Queue",
+        "x = lambda SqsQueue: Sqs|Queue",
         "unknown|",
     ],
 )
