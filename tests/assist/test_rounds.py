@@ -84,6 +84,7 @@ def shown(desk: Desk, code: str) -> list[str]:
 def test_hints_of_all_rounds(desk: Desk) -> None:
     assert shown(desk, "for part in ('a', 'b'):\n    x = f'logs-{part}'") == ["'logs-a' or 'logs-b'"]
     assert shown(desk, "part = 'a'\nx = f'logs-{part}'\npart = 'b'") == []
+    assert shown(desk, "part = 'a'\nx = (f'logs-'\n     f'{part}')\nlogs = 'b'") == ["'logs-a'"]
 
 
 def test_no_text_where_the_address_is_shown(desk: Desk) -> None:

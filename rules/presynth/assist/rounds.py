@@ -24,7 +24,7 @@ def names_in(expression: str) -> frozenset[str]:
     """The names of an expression, those behind dots aside; of one that does not parse, all words that may be some."""
     try:
         with no_warnings():
-            node = ast.parse(expression.strip(), mode="eval")
+            node = ast.parse(f"({expression}\n)", mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return frozenset(_NAME.findall(expression))
     return frozenset(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
