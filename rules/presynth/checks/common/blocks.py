@@ -209,6 +209,7 @@ class Block:
         declared = None if self.type is None else self._catalog.arguments(self.type).get(name)
         struct, listed = (None, False) if declared is None else struct_in(self._catalog, declared.type)
         values, places, complete = _items(field)
+        complete = complete and not any(_is_item(path, len(values)) for path, _ in beneath)
         spelling = field.spelling
         if spelling is Spelling.PYTHON and (listed or struct is None):
             spelling = Spelling.TERRAFORM if struct is None else Spelling.JSII
@@ -354,6 +355,11 @@ def _without_index(overrides: Iterable[Override], number: int) -> Iterator[Overr
             yield path, field
         elif int(path[0]) == number and len(path) > 1:
             yield path[1:], field
+
+
+def _is_item(path: tuple[str, ...], count: int) -> bool:
+    """Whether what is overridden is an item of a list itself, or in one behind all that are seen."""
+    return path[0].isdigit() and (len(path) == 1 or int(path[0]) >= count)
 
 
 def _items(field: Field) -> tuple[tuple[Value, ...], tuple[Place, ...], bool]:
