@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from presynth.checks.common.blocks import Block, Field
+from presynth.checks.common.blocks import Block, Field, Presence
 from presynth.checks.common.resources import Resource, resource, resources
 from presynth.checks.constraints.references import IDENTITIES
 from presynth.program.program import Program
@@ -103,19 +103,32 @@ class Companions:
 
 
 def companions(target: Resource, terraform_type: str, argument: str, *, name: str = "") -> Companions:
-    """The resources of a type whose `argument` refers to `target`, or is the text of its argument `name`."""
+    """The resources of a type whose `argument` refers to `target`, or is the text of its argument `name`.
+
+    What refers to something else than another resource of the target's kind may be about the target all the same: a
+    data source finds it, and what belongs to a bucket has the bucket's name.
+    """
     found: list[Resource] = []
     complete = True
+    own = field_text(target, name) if name else None
     for each in resources(target.program, terraform_type):
         value = each.value(argument)
         source = referred(target.program, value)
-        if source is not None:
-            found += [each] if source.instance is target.instance else []
+        if source is not None and source.instance is target.instance:
+            found.append(each)
+        elif source is not None:
+            complete = complete and source.is_made and _kind(source) == _kind(target)
         elif text(value) is None:
             complete = False
-        elif name and text(value) == field_text(target, name):
+        elif own is not None and text(value) == own:
             found.append(each)
+        elif name and own is None and target.presence(name) is not Presence.UNSET:
+            complete = False
     return Companions(tuple(found), complete)
+
+
+def _kind(made: Resource) -> str:
+    return made.event.type.terraform_type
 
 
 def named_blocks(block: Block, name: str) -> Iterator[tuple[str, Block]]:

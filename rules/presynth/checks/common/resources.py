@@ -11,6 +11,9 @@ from presynth.program.events import Construction
 from presynth.program.program import Program
 from presynth.program.values import Constant, Instance, InstanceValue, Token, Value
 
+_MODULES = ("TerraformModule", "TerraformHclModule")
+_MOVES = ("add_move_target", "move_from_id", "move_to", "move_to_id")
+
 
 @dataclass(frozen=True, eq=False)
 class Resource:
@@ -19,6 +22,25 @@ class Resource:
     program: Program
     event: Construction
     instance: Instance
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the program makes it: a data source only finds what is there."""
+        return self.program.catalog.is_a(self.event.type, "TerraformResource")
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether it was there before: it is imported, or moved."""
+        return self.is_moved or self._is_told("import_from")
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it has another address than before."""
+        return any(self._is_told(name) for name in _MOVES)
+
+    def _is_told(self, method: str) -> bool:
+        receivers = (call.receiver for call in self.program.called(method))
+        return any(isinstance(each, InstanceValue) and each.instance is self.instance for each in receivers)
 
     @cached_property
     def block(self) -> Block:
@@ -90,6 +112,17 @@ def resources(program: Program, *terraform_types: str) -> Iterator[Resource]:
         for event in program.made(terraform_type):
             if event.instance is not None and program.catalog.is_a(event.type, "TerraformResource"):
                 yield Resource(program, event, event.instance)
+
+
+def makes_unseen(program: Program, terraform_type: str) -> bool:
+    """Whether resources of a type may be made where nobody sees them: in modules, or by overrides of a stack."""
+    if any(program.made(each) for each in _MODULES):
+        return True
+    paths = (call.arguments.get("path") for call in program.called("add_override"))
+    texts = (None if path is None else path.value for path in paths)
+    return any(
+        isinstance(each, Constant) and str(each.value).startswith(f"resource.{terraform_type}.") for each in texts
+    )
 
 
 def resource(program: Program, instance: Instance) -> Resource | None:

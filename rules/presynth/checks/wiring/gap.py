@@ -9,9 +9,8 @@ from presynth.checks.base import Rule
 from presynth.checks.common.resources import Resource
 from presynth.program.events import Construction
 from presynth.program.program import Program
-from presynth.program.values import Constant, Instance, InstanceValue
+from presynth.program.values import Constant, Instance
 
-_MOVES = ("add_move_target", "move_from_id", "move_to", "move_to_id")
 _SHOWN_LIMIT = 6
 
 
@@ -49,12 +48,7 @@ def clash(one: Resource, other: Resource) -> bool:
     if first.place == second.place and second.conditions:
         return False
     together = surely_made(first, second) or surely_made(second, first)
-    return together and may_coexist(one, other) and not (_is_moved(one) or _is_moved(other))
-
-
-def _is_moved(made: Resource) -> bool:
-    calls = (call for name in _MOVES for call in made.program.called(name))
-    return any(isinstance(call.receiver, InstanceValue) and call.receiver.instance is made.instance for call in calls)
+    return together and may_coexist(one, other) and not (one.is_moved or other.is_moved)
 
 
 def may_coexist(one: Resource, other: Resource) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from presynth.checks.base import Context, Invalid, Rule, Valid
-from presynth.checks.common.resources import Resource, resource, resources
+from presynth.checks.common.resources import Resource, makes_unseen, resource, resources
 from presynth.checks.wiring.gap import listed
 from presynth.checks.wiring.keys import keys_of
 from presynth.checks.wiring.pair import Pair
@@ -94,6 +94,13 @@ def front(scope, internal):
     Lb(scope, "front", internal=internal, subnets=[subnet.id, lower.id])
 """
         ),
+        Valid(
+            _IMPORTS
+            + """
+vpc.import_from("vpc-0a1b2c3d")
+NatGateway(self, "out", subnet_id=subnet.id, allocation_id="eipalloc-1")
+"""
+        ),
     )
     INVALID = (
         Invalid(
@@ -128,7 +135,7 @@ def front(scope, internal):
 def _lone(program: Program, pair: Pair) -> Iterator[_Lone]:
     """What is there of the one half of a pair without the other."""
     dependents = [each for each in resources(program, *pair.dependents) if pair.when(each)]
-    if not dependents:
+    if not dependents or any(makes_unseen(program, each) for each in pair.needed):
         return
     others = [
         frozenset(keys_of(each, pair.needed_keys)) for each in resources(program, *pair.needed) if pair.counts(each)
@@ -143,6 +150,6 @@ def _lone(program: Program, pair: Pair) -> Iterator[_Lone]:
 
 
 def _is_made(program: Program, key: object) -> bool:
-    """Whether it is a resource that the program makes."""
+    """Whether it is a resource that the program makes, and that was not there before."""
     owner = resource(program, key) if isinstance(key, Instance) else None
-    return owner is not None and program.catalog.is_a(owner.event.type, "TerraformResource")
+    return owner is not None and owner.is_made and not owner.is_adopted

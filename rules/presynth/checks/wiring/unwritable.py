@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from presynth.checks.aws.combinations.conditions import Condition, Is, IsNot
+from presynth.checks.aws.combinations.conditions import Absent, Condition, Is, IsNot
 from presynth.checks.aws.values import companions
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.blocks import Presence
-from presynth.checks.common.resources import Resource, resource, resources
+from presynth.checks.common.resources import Resource, makes_unseen, resource, resources
 from presynth.checks.wiring.gap import listed, may_coexist, surely_made
 from presynth.checks.wiring.keys import values_at
 from presynth.findings import Finding, Related, Severity
@@ -18,6 +18,7 @@ from presynth.program.values import Instance, instances_in
 from presynth.source.statement import Place
 
 _BUCKET = "aws_s3_bucket"
+_POLICY = "aws_s3_bucket_policy"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ _WRITERS = (
         "Elastic Load Balancing",
         {"access_logs.enabled": IsNot((False,), default=True)},
     ),
-    _Writer("aws_ses_receipt_rule", "s3_action.bucket_name", "SES"),
+    _Writer("aws_ses_receipt_rule", "s3_action.bucket_name", "SES", {"s3_action.iam_role_arn": Absent()}),
     _Writer("aws_cur_report_definition", "s3_bucket", "the billing service"),
     _Writer("aws_redshift_logging", "bucket_name", "Redshift"),
     _Writer("aws_guardduty_publishing_destination", "destination_arn", "GuardDuty"),
@@ -69,6 +70,8 @@ from cdktf_cdktf_provider_aws.s3_bucket_policy import S3BucketPolicy
 
 trails = S3Bucket(self, "trails", bucket="acme-trails")
 """
+
+_TRAIL = 'Cloudtrail(self, "trail", name="all-events", s3_bucket_name=trails.id)\n'
 
 
 class UnwritableBucket(Rule):
@@ -123,6 +126,37 @@ logs = S3Bucket(self, "logs", bucket="acme-logs")
 Lb(self, "web", name="web", subnets=["subnet-1", "subnet-2"], access_logs={"bucket": logs.bucket, "enabled": False})
 """
         ),
+        # The bucket was there, and may have a policy; or something else knows its name.
+        Valid(_IMPORTS + 'trails.import_from("acme-trails")\n' + _TRAIL, run=False),
+        Valid(
+            _IMPORTS
+            + """
+from cdktf_cdktf_provider_aws.data_aws_s3_bucket import DataAwsS3Bucket
+
+there = DataAwsS3Bucket(self, "there", bucket="acme-logs")
+"""
+            + _TRAIL.replace("trails.id", "there.id")
+        ),
+        Valid(
+            _IMPORTS
+            + """
+from cdktf_cdktf_provider_aws.s3_bucket_public_access_block import S3BucketPublicAccessBlock
+
+private = S3BucketPublicAccessBlock(self, "private", bucket=trails.id, block_public_acls=True)
+S3BucketPolicy(self, "write", bucket=private.bucket, policy="{}")
+"""
+            + _TRAIL
+        ),
+        Valid(
+            _IMPORTS
+            + """
+from cdktf import TerraformHclModule
+
+TerraformHclModule(self, "policies", source="./policies", variables={"bucket": trails.id})
+"""
+            + _TRAIL,
+            run=False,
+        ),
     )
     INVALID = (
         Invalid(
@@ -169,7 +203,7 @@ def _written_to(writer: _Writer, made: Resource) -> tuple[Resource, Place] | Non
     field = made.block.field(path)
     sources: set[Instance] = set() if field is None else set(instances_in(field.value, certain=True))
     targets = [target for each in sources if (target := resource(made.program, each)) is not None]
-    buckets = [each for each in targets if each.event.type.terraform_type == _BUCKET]
+    buckets = [each for each in targets if each.event.type.terraform_type == _BUCKET and each.is_made]
     if field is None or len(buckets) != 1 or len(list(values_at(made.block, path))) != 1:
         return None
     return (buckets[0], field.place) if surely_made(buckets[0].event, made.event) else None
@@ -177,7 +211,9 @@ def _written_to(writer: _Writer, made: Resource) -> tuple[Resource, Place] | Non
 
 def _may_have_policy(bucket: Resource, beside: Resource) -> bool:
     """Whether the bucket has a policy, or one may be its."""
-    if bucket.presence("policy") is not Presence.UNSET or not may_coexist(bucket, beside):
+    if bucket.presence("policy") is not Presence.UNSET or not may_coexist(bucket, beside) or bucket.is_adopted:
         return True
-    policies = companions(bucket, "aws_s3_bucket_policy", "bucket", name="bucket")
+    if makes_unseen(bucket.program, _POLICY):
+        return True
+    policies = companions(bucket, _POLICY, "bucket", name="bucket")
     return bool(policies.found) or not policies.complete
