@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from presynth.checks.aws.access.policies import Policy, policy
 from presynth.checks.aws.access.role_rights import Rights, rights_of
-from presynth.checks.aws.combinations.conditions import Condition, Conditions, Contains, Given, Of
-from presynth.checks.aws.values import companions, referred
+from presynth.checks.aws.combinations.conditions import Condition, Conditions, Contains, Given, IsNot, Of
+from presynth.checks.aws.values import beginning, companions, referred
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.blocks import Block, Field, Presence
 from presynth.checks.common.resources import Resource
@@ -17,10 +18,14 @@ from presynth.findings import Finding, Related, Severity
 
 _SCHEMA = "extended_s3_configuration.data_format_conversion_configuration.schema_configuration"
 _POLICIES = {
-    "aws_sqs_queue": ("aws_sqs_queue_policy", "queue_url"),
-    "aws_sns_topic": ("aws_sns_topic_policy", "arn"),
+    "aws_sqs_queue": ("policy", "aws_sqs_queue_policy", "queue_url"),
+    "aws_sns_topic": ("policy", "aws_sns_topic_policy", "arn"),
+    "aws_kinesis_stream": ("policy", "aws_kinesis_resource_policy", "resource_arn"),
+    "aws_dynamodb_table": ("policy", "aws_dynamodb_resource_policy", "resource_arn"),
+    "aws_opensearch_domain": ("access_policies", "aws_opensearch_domain_policy", "domain_name"),
 }
-"""What has a policy of its own, and where that is."""
+"""What has a policy of its own: its argument, another resource, and where that says whose it is."""
+_WITH_POLICY = re.compile(r"arn:[\w-]+:(?:sqs|sns|kinesis|dynamodb|es):")
 _LAMBDA = "Lambda looks whether the role of the function may, and refuses it"
 
 
@@ -107,7 +112,10 @@ _NEEDS = (
         "logging_configuration.log_destination",
         ("logs:CreateLogDelivery",),
         "Step Functions refuses logs that its role may not deliver",
-        {"logging_configuration.log_destination": Given()},
+        {
+            "logging_configuration.log_destination": Given(),
+            "logging_configuration.level": IsNot(("OFF",)),
+        },
     ),
     *(
         _Need(
@@ -228,8 +236,8 @@ class RoleLacksRight(ResourceRule):
     that such roles have most), and compares it with what Lambda needs for its sources, dead letters and VPCs, Step
     Functions for logs and for tasks that it waits for, API Gateway and CloudTrail for logs, CodeBuild for a VPC,
     nodes of EKS and App Runner for images, Firehose for what it reads. It says nothing where any policy of the role
-    is not known, and does not look at what actions are allowed on; nor where a policy of the queue or topic may allow
-    it. A role with no policy at all is a warning: others may attach some.
+    is not known, and does not look at what actions are allowed on; nor where a policy of the queue, topic or stream
+    may allow it, or these are there already. A role with no policy at all is a warning: others may attach some.
 
     ## Why is this bad?
     AWS refuses what is given the role: "The provided execution role does not have permissions to call ReceiveMessage on
@@ -271,6 +279,34 @@ SqsQueuePolicy(self, "let", queue_url=queue.url, policy=json.dumps(document))
             + 'reading = f"{managed}AWSLambdaSQSQueueExecutionRole"\n'
             + 'IamRolePolicyAttachment(self, "q", role="orders", policy_arn=reading)\n'
             + _READ.format("queue.arn")
+        ),
+        # The role, or the queue, was there; whose policy it is, is not known; streams have policies, too.
+        Valid(_FUNCTION + 'role.import_from("orders")\n' + _READ.format("queue.arn")),
+        Valid(_FUNCTION + _READ.format('"arn:aws:sqs:eu-west-1:111122223333:payments"')),
+        Valid(
+            _FUNCTION
+            + """
+import os
+
+from cdktf_cdktf_provider_aws.iam_policy_attachment import IamPolicyAttachment
+
+readers = ["payments", *os.environ.get("READERS", "orders").split(",")]
+IamPolicyAttachment(self, "read", name="read", roles=readers, policy_arn="arn:aws:iam::aws:policy/AmazonSQSFullAccess")
+"""
+            + _READ.format("queue.arn")
+        ),
+        Valid(
+            _FUNCTION
+            + """
+from cdktf_cdktf_provider_aws.kinesis_resource_policy import KinesisResourcePolicy
+from cdktf_cdktf_provider_aws.kinesis_stream import KinesisStream
+
+stream = KinesisStream(self, "stream", name="orders", shard_count=1)
+let = {"Effect": "Allow", "Principal": {"AWS": role.arn}, "Action": "kinesis:Get*", "Resource": stream.arn}
+document = {"Version": "2012-10-17", "Statement": [let]}
+KinesisResourcePolicy(self, "let", resource_arn=stream.arn, policy=json.dumps(document))
+"""
+            + _READ.format('stream.arn, starting_position="LATEST"')
         ),
     )
     INVALID = (
@@ -316,15 +352,19 @@ LambdaFunction(self, "orders", function_name="orders", role=role.arn, vpc_config
 
 
 def _may_be_let(made: Resource, given: Field) -> bool:
-    """Whether a queue or topic may itself allow the role what the role's own policies do not."""
+    """Whether a queue, topic or stream may itself allow the role what the role's own policies do not."""
     target = referred(made.program, given.value)
     kind = "" if target is None else target.event.type.terraform_type
-    if target is None or kind not in _POLICIES:
+    if target is None:
+        return _WITH_POLICY.match(beginning(given.value)) is not None
+    if kind not in _POLICIES:
         return False
-    terraform_type, argument = _POLICIES[kind]
-    others = companions(target, terraform_type, argument)
-    own = [target] if target.presence("policy") is not Presence.UNSET else []
-    found = [policy(each.program, each.field("policy")) for each in (*own, *others.found)]
+    if not target.is_made or target.is_adopted:
+        return True
+    argument, terraform_type, whose = _POLICIES[kind]
+    others = companions(target, terraform_type, whose, name=whose if target.block.declares((whose,)) else "")
+    own = [target] if target.presence(argument) is not Presence.UNSET else []
+    found = [policy(each.program, each.field(argument)) for each in (*own, *others.found)]
     return not others.complete or any(each is None or each.open or _is_for_roles(each) for each in found)
 
 

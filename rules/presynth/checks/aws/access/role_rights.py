@@ -10,13 +10,20 @@ from typing import NamedTuple
 from presynth.checks.aws.access.key_policies import is_made
 from presynth.checks.aws.access.managed_rights import MANAGED
 from presynth.checks.aws.access.policies import Policy, policy
+from presynth.checks.aws.values import text
 from presynth.checks.common.blocks import Field, Presence
-from presynth.checks.common.resources import Resource, resource, resources
+from presynth.checks.common.resources import Resource, makes_unseen, resource, resources
 from presynth.checks.wiring.keys import keys_of, source_of
-from presynth.program.values import Constant, Instance, Sequence, Value
+from presynth.program.values import Constant, Sequence, Value
 
 _ARN = re.compile(r"arn:[\w-]+:iam::aws:policy/(?:[\w-]+/)*([\w+=,.@-]+)")
-_MODULES = ("TerraformModule", "TerraformHclModule")
+_ROLE = "aws_iam_role"
+_ATTACHED = {
+    "aws_iam_role_policy": "role",
+    "aws_iam_role_policy_attachment": "role",
+    "aws_iam_policy_attachment": "roles",
+}
+"""What gives roles policies, and where the roles are said."""
 _EXCLUSIVE = ("aws_iam_role_policies_exclusive", "aws_iam_role_policy_attachments_exclusive")
 Actions = frozenset[str]
 
@@ -34,9 +41,9 @@ class Rights(NamedTuple):
 def rights_of(role: Resource) -> Rights | None:
     """What a role that the program makes may do; None where not all of its policies are known."""
     program = role.program
-    if not is_made(role, "aws_iam_role") or role.block.open:
+    if not is_made(role, _ROLE) or role.block.open or role.is_adopted:
         return None
-    if any(program.made(each) for each in _EXCLUSIVE) or any(program.made(each) for each in _MODULES):
+    if any(program.made(each) for each in _EXCLUSIVE) or any(makes_unseen(program, each) for each in _ATTACHED):
         return None
     known = list(_granted(role))
     actions: set[str] = set()
@@ -55,11 +62,7 @@ def _granted(role: Resource) -> Iterator[Actions | None]:
         yield None
     if role.presence("managed_policy_arns") is not Presence.UNSET:
         yield from _of_arns(role, role.field("managed_policy_arns"))
-    for terraform_type, holder in (
-        ("aws_iam_role_policy", "role"),
-        ("aws_iam_role_policy_attachment", "role"),
-        ("aws_iam_policy_attachment", "roles"),
-    ):
+    for terraform_type, holder in _ATTACHED.items():
         for made in resources(role.program, terraform_type):
             held = _holds(made, holder, role)
             if held is None:
@@ -72,14 +75,25 @@ def _granted(role: Resource) -> Iterator[Actions | None]:
 
 def _holds(made: Resource, holder: str, role: Resource) -> bool | None:
     """Whether a policy is for the role; None where that is not known."""
-    keys = {key for (key,) in keys_of(made, (holder,))}
-    if role.instance in keys:
+    if role.instance in {key for (key,) in keys_of(made, (holder,))}:
         return True
-    name = role.constant("name")
-    texts = {key for key in keys if not isinstance(key, Instance)}
-    if not keys or (texts and not isinstance(name, str)) or not all(isinstance(key, str) for key in texts):
+    value = made.value(holder)
+    held = [_is(role, each) for each in (value.items if isinstance(value, Sequence) else (value,))]
+    if True in held:
+        return True
+    return None if None in held or (isinstance(value, Sequence) and value.open) else False
+
+
+def _is(role: Resource, value: Value | None) -> bool | None:
+    """Whether a role, or its name, is that of the role; None where that is not known."""
+    source = None if value is None else source_of(value)
+    if source is not None:
+        other = resource(role.program, source)
+        return False if other is not None and other.instance is not role.instance and is_made(other, _ROLE) else None
+    named, name = text(value), role.constant("name")
+    if named is None or (name is None and role.presence("name") is not Presence.UNSET):
         return None
-    return name in texts
+    return named == name
 
 
 def _of_arns(made: Resource, field: Field | None) -> Iterator[Actions | None]:
