@@ -76,7 +76,7 @@ def mentions_of(point: Point, found: ConstructId, sources: Iterable[SourceFile])
 def addresses_of(point: Point, instances: tuple[Instance, ...]) -> dict[Instance, str]:
     """The addresses of constructs, and of all that is in them."""
     known = point.program.addresses
-    inside = (each for each in point.program.constructs if any(_is_in(point, each, outer) for outer in instances))
+    inside = (each for each in point.program.constructs if not set(instances).isdisjoint(point.program.scopes(each)))
     return {each: address for each in inside if (address := known.of(each)) is not None}
 
 
@@ -86,7 +86,8 @@ def renamed(point: Point, found: ConstructId, name: str) -> dict[str, str]:
     changed: dict[str, str] = {}
     for instance, address in addresses_of(point, found.instances).items():
         ids = known.ids(instance)
-        depth = next((len(known.ids(each) or ()) for each in found.instances if _is_in(point, instance, each)), 0)
+        outer = next(each for each in point.program.scopes(instance) if each in found.instances)
+        depth = len(known.ids(outer) or ())
         if ids and depth:
             new = unique_id([*ids[: depth - 1], name, *ids[depth:]])
             # What is before the logical id stays; one that was given by hand does too.
@@ -137,19 +138,6 @@ def _looked_for(point: Point, name: str) -> Iterator[Instance]:
 
 def _scope(event: Construction) -> Instance | None:
     return event.scope.instance if isinstance(event.scope, InstanceValue) else None
-
-
-def _is_in(point: Point, instance: Instance, outer: Instance) -> bool:
-    """Whether a construct is another one, or somewhere in it."""
-    seen: set[Instance] = set()
-    current: Instance | None = instance
-    while current is not None and current not in seen:
-        if current is outer:
-            return True
-        seen.add(current)
-        event = point.program.constructs.get(current)
-        current = None if event is None else _scope(event)
-    return False
 
 
 def _in_source(point: Point, found: ConstructId, addresses: set[str], source: SourceFile) -> Iterator[Mention]:

@@ -29,6 +29,7 @@ _EventType = TypeVar("_EventType", bound=Event)
 _Subject = TypeVar("_Subject")
 _Told = TypeVar("_Told")
 _ON_CONSTRUCTS = ("construct", "constructs", "made", "stack")
+_DEPTH_LIMIT = 50
 _PASS_LIMIT = 6
 """How often functions that nobody calls may define further functions that nobody calls."""
 
@@ -166,6 +167,17 @@ class Program:
     def constructs(self) -> Mapping[Instance, Construction]:
         """The constructs, stacks and apps, each with how it was made."""
         return Watched(self._inquiry, self._facts.construct, self._facts.constructs)
+
+    def scopes(self, instance: Instance) -> Iterator[Instance]:
+        """A construct, its scope, that one's scope, …, as far as they are known."""
+        current: Instance | None = instance
+        for _ in range(_DEPTH_LIMIT):
+            if current is None:
+                return
+            yield current
+            event = self.constructs.get(current)
+            scope = None if event is None else event.scope
+            current = scope.instance if isinstance(scope, InstanceValue) else None
 
     @cached_property
     def changes(self) -> Mapping[Instance, tuple[Change, ...]]:

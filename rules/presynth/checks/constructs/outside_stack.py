@@ -171,7 +171,7 @@ app.synth()
 def _right_on_app(stacks: Stacks, instance: Instance) -> Instance | None:
     """The construct right on the app that leads to `instance`, where no stack is between them."""
     below = instance
-    for scope in stacks.scopes(instance):
+    for scope in stacks.program.scopes(instance):
         if scope in stacks.apps:
             return below
         if scope.type is None or stacks.program.catalog.is_a(scope.type, "TerraformStack"):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from functools import cached_property
 
 from presynth.checks.common.testing import Tests
 from presynth.program.events import Construction, ExternalCall
 from presynth.program.program import Program
-from presynth.program.values import Instance, InstanceValue, ProjectClass, instances_in
+from presynth.program.values import Instance, ProjectClass, instances_in
 
-_DEPTH_LIMIT = 50
 _CALLS_BACK = ("functools", "importlib", "concurrent", "asyncio", "threading")
 """Modules of the standard library that call what they are given."""
 
@@ -42,20 +40,9 @@ class Stacks:
         made = self.program.made("App")
         return {each.instance: each for each in made if each.instance is not None and not self._tests.make(each)}
 
-    def scopes(self, instance: Instance) -> Iterator[Instance]:
-        """A construct, its scope, that one's scope, …, as far as they are known."""
-        current: Instance | None = instance
-        for _ in range(_DEPTH_LIMIT):
-            if current is None:
-                return
-            yield current
-            event = self.program.constructs.get(current)
-            scope = None if event is None else event.scope
-            current = scope.instance if isinstance(scope, InstanceValue) else None
-
     def app_of(self, instance: Instance) -> Instance | None:
         """The app that a construct is in; None where it is in none that is made here."""
-        *_, last = self.scopes(instance)
+        *_, last = self.program.scopes(instance)
         return last if last in self.apps else None
 
     def inside(self, stack: Instance, *kinds: str) -> list[Construction]:
