@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from presynth.catalog.catalog import Catalog
 from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.similar import nearest
 from presynth.checks.common.text_literals import same_literal
@@ -12,7 +13,7 @@ from presynth.checks.templates.targets import Targets
 from presynth.findings import Finding, Fix, Related, Safety
 from presynth.operations import Replace
 from presynth.program.arguments import Argument
-from presynth.program.events import MethodCall
+from presynth.program.events import ExternalCall, MethodCall
 from presynth.program.program import Program, is_test
 from presynth.program.values import Constant, Instance, InstanceValue
 
@@ -66,6 +67,9 @@ new.add_move_target("data")
 SqsQueue(self, "jobs", name="jobs").move_from_id("aws_sqs_queue.tasks")
 new.import_from("acme-data")
 """
+        ),
+        Valid(
+            _BUCKETS + 'old.move_to("data")\nself.node.find_child("new").add_move_target("data")\n',
         ),
         Valid(
             _BUCKETS + 'old.move_to_id("aws_s3_bucket.new")\nnew.move_from_id("module.data.aws_s3_bucket.this[0]")\n'
@@ -143,7 +147,7 @@ new.import_from("acme-data")
                 continue
             target = targets.get((stack, name))
             if target is None:
-                if not is_open:
+                if not is_open and not program.chosen(ExternalCall, _sets_target):
                     yield self._untargeted(given, name, [known for where, known in targets if where is stack])
             elif target.type.terraform_type != call.type.terraform_type:
                 message = f"the target is an `{target.type.terraform_type}`, and this an `{call.type.terraform_type}`"
@@ -186,6 +190,11 @@ new.import_from("acme-data")
         else:
             return
         yield self.finding(given.place, f"{problem}: Terraform refuses to move it", about=instance)
+
+
+def _sets_target(call: ExternalCall, _: Catalog) -> bool:
+    """Whether something of which nothing is known is made a target."""
+    return call.name == ".add_move_target"
 
 
 def _receiver(call: MethodCall) -> Instance | None:
