@@ -10,6 +10,7 @@ from presynth.checks.base import Context, Invalid, Rule, Valid
 from presynth.checks.common.similar import nearest
 from presynth.checks.common.text_literals import same_literal
 from presynth.checks.templates.targets import Targets
+from presynth.checks.wiring.gap import surely_made
 from presynth.findings import Finding, Fix, Related, Safety
 from presynth.operations import Replace
 from presynth.program.arguments import Argument
@@ -72,6 +73,18 @@ new.import_from("acme-data")
             _BUCKETS + 'old.move_to("data")\nself.node.find_child("new").add_move_target("data")\n',
         ),
         Valid(
+            """
+import os
+
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+
+if os.environ.get("NEW"):
+    S3Bucket(self, "new", bucket="acme-data").move_from_id("aws_s3_bucket.old")
+else:
+    S3Bucket(self, "old", bucket="acme-data")
+"""
+        ),
+        Valid(
             _BUCKETS + 'old.move_to_id("aws_s3_bucket.new")\nnew.move_from_id("module.data.aws_s3_bucket.this[0]")\n'
         ),
     )
@@ -125,7 +138,7 @@ new.import_from("acme-data")
             moved = {_receiver(call) for call in calls if call.name != "move_from_id"}
             for call in calls:
                 if call.name in _BY_ID:
-                    yield from self._by_address(targets, call, moved)
+                    yield from self._by_address(subject, targets, call, moved)
 
     def _targets(self, program: Program, calls: list[MethodCall], named: tuple[MethodCall, ...]) -> Iterator[Finding]:
         targets: dict[tuple[Instance, str], MethodCall] = {}
@@ -173,7 +186,9 @@ new.import_from("acme-data")
                     call.name_place, "this is moved already: synth stops", about=instance, related=related
                 )
 
-    def _by_address(self, targets: Targets, call: MethodCall, moved: set[Instance | None]) -> Iterator[Finding]:
+    def _by_address(
+        self, program: Program, targets: Targets, call: MethodCall, moved: set[Instance | None]
+    ) -> Iterator[Finding]:
         given, instance = call.arguments.get("id"), _receiver(call)
         text, own = _text(given), call.type.terraform_type
         if given is None or text is None or "${" in text:
@@ -185,7 +200,7 @@ new.import_from("acme-data")
             problem = f"`{text}` is no address of a resource, such as `{own or 'aws_s3_bucket'}.old`"
         elif found["type"] != own and found["type"].startswith(_PROVIDER) and own.startswith(_PROVIDER):
             problem = f"an `{own}` is no `{found['type']}`"
-        elif call.name == "move_from_id" and there is not None and there is not instance and there not in moved:
+        elif call.name == "move_from_id" and there not in (None, instance, *moved) and _stays(program, there, call):
             problem = f"`{text}` is still in this stack"
         else:
             return
@@ -195,6 +210,11 @@ new.import_from("acme-data")
 def _sets_target(call: ExternalCall, _: Catalog) -> bool:
     """Whether something of which nothing is known is made a target."""
     return call.name == ".add_move_target"
+
+
+def _stays(program: Program, there: Instance | None, call: MethodCall) -> bool:
+    """Whether a resource is made wherever the call happens."""
+    return there is not None and surely_made(program.constructs[there], call)
 
 
 def _receiver(call: MethodCall) -> Instance | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from presynth.checks.base import Rule
 from presynth.checks.common.resources import Resource
-from presynth.program.events import Construction
+from presynth.program.events import Construction, Event
 from presynth.program.program import Program
 from presynth.program.values import Constant, Instance
 
@@ -33,7 +33,7 @@ class WiringRule(Rule):
         raise NotImplementedError
 
 
-def surely_made(event: Construction, beside: Construction) -> bool:
+def surely_made(event: Construction, beside: Event) -> bool:
     """Whether the one is made wherever the other is."""
     return all(condition in beside.conditions for condition in event.conditions)
 
