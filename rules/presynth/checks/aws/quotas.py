@@ -78,6 +78,15 @@ for group in (logs, other):
         )
 """
         ),
+        Valid(
+            _IMPORTS
+            + """
+shared = {"log_group_name": "/acme/api", "filter_pattern": ""}
+for region in ("eu-west-1", "eu-west-2", "eu-west-3"):
+    function = f"arn:aws:lambda:{region}:111122223333:function:ship"
+    CloudwatchLogSubscriptionFilter(self, region, name=region, region=region, destination_arn=function, **shared)
+"""
+        ),
     )
     INVALID = (
         Invalid(
@@ -119,9 +128,11 @@ def _held(program: Program, terraform_type: str, quota: _Quota) -> Iterator[list
         holder, name = made.value(quota.holder), made.value(quota.name) if quota.name else None
         key = None if holder is None else sameness(holder)
         said: Hashable = made.instance if name is None else sameness(name)
-        if key is None or said is None or made.event.conditions:
+        region = made.value("region")
+        there = None if region is None else sameness(region)
+        if key is None or said is None or made.event.conditions or (region is not None and there is None):
             continue
-        where = (program.addresses.stack(made.instance), made.provider, key)
+        where = (program.addresses.stack(made.instance), made.provider, there, key)
         groups.setdefault(where, {}).setdefault(said, made)
     for found in groups.values():
         yield list(found.values())
