@@ -8,6 +8,7 @@ from presynth.checks.aws.values import companions, items, referred
 from presynth.checks.base import Context, Invalid, Valid
 from presynth.checks.common.resources import Resource
 from presynth.checks.resource_rule import ResourceRule
+from presynth.checks.wiring.gap import surely_made
 from presynth.findings import Finding, Related
 from presynth.program.values import Token, Value
 
@@ -60,6 +61,21 @@ Route(self, "out", nat_gateway_id=nat.id, **everywhere)
 EksFargateProfile(self, "pods", subnet_ids=[subnet.id, "subnet-0a1b2c3e"], **pods)
 """
         ),
+        # Which of the tables the subnet has is not known.
+        Valid(
+            _IMPORTS
+            + """
+import os
+
+public = RouteTable(self, "public", vpc_id=vpc.id, route=[{"cidrBlock": "0.0.0.0/0", "gatewayId": gateway.id}])
+other = Subnet(self, "other", vpc_id=vpc.id, cidr_block="10.0.1.0/24")
+if os.environ.get("PUBLIC"):
+    RouteTableAssociation(self, "second", subnet_id=other.id, route_table_id=public.id)
+else:
+    RouteTableAssociation(self, "third", subnet_id=other.id, route_table_id=table.id)
+EksFargateProfile(self, "pods", subnet_ids=[other.id], **pods)
+"""
+        ),
     )
     INVALID = (
         Invalid(
@@ -85,7 +101,7 @@ EksFargateProfile(self, "pods", subnet_ids=[«other.id»], **pods)
     def judge(self, resource: Resource, context: Context) -> Iterator[Finding]:
         for item in items(resource.field("subnet_ids")):
             subnet = referred(resource.program, item.value)
-            way = None if subnet is None else _way_out(subnet)
+            way = None if subnet is None else _way_out(subnet, resource)
             if way is not None:
                 yield self.finding(
                     item.place,
@@ -95,17 +111,17 @@ EksFargateProfile(self, "pods", subnet_ids=[«other.id»], **pods)
                 )
 
 
-def _way_out(subnet: Resource) -> Resource | None:
-    """What has a subnet's route to an internet gateway."""
+def _way_out(subnet: Resource, profile: Resource) -> Resource | None:
+    """What has a subnet's route to an internet gateway, surely where the profile is made."""
     for association in companions(subnet, "aws_route_table_association", "subnet_id").found:
         table = referred(subnet.program, association.value("route_table_id"))
-        if table is None:
+        if table is None or not surely_made(association.event, profile.event):
             continue
         written = (each.field(_TO) for each in table.block.at(("route",)))
         if any(_is_gateway(field.value) for field in written if field is not None):
             return table
         for route in companions(table, "aws_route", "route_table_id").found:
-            if _is_gateway(route.value(_TO[0])):
+            if _is_gateway(route.value(_TO[0])) and surely_made(route.event, profile.event):
                 return route
     return None
 
