@@ -110,6 +110,15 @@ def organization(scope, services):
     )
 """
         ),
+        # Somebody else switches them on.
+        Valid(
+            _IMPORTS
+            + """
+OrganizationsOrganization(self, "all", lifecycle={"ignore_changes": ["enabled_policy_types"]})
+policy = OrganizationsPolicy(self, "scp", name="scp", content="{}")
+OrganizationsPolicyAttachment(self, "root", policy_id=policy.id, target_id="r-ab12")
+"""
+        ),
     )
     INVALID = (
         Invalid(
@@ -149,7 +158,7 @@ OrganizationsDelegatedAdministrator(
 def _listed(organization: Resource, name: str) -> set[str] | None:
     """The texts in a list of the organization, None where not all are known."""
     if organization.presence(name) is Presence.UNSET:
-        return set()
+        return set() if organization.presence("lifecycle") is Presence.UNSET else None
     field = organization.field(name)
     known = [text(item.value) for item in items(field)]
     return {each for each in known if each is not None} if is_whole(field) and None not in known else None
