@@ -192,3 +192,16 @@ async def test_importing_what_nobody_knows(client: LanguageClient, tmp_path: Pat
     assert resolved.edit is not None
     assert resolved.edit.changes is not None
     assert "import SnsTopicPolicy\n" in _applied(text, list(resolved.edit.changes[uri]))
+
+
+@pytest.mark.asyncio
+async def test_what_a_rule_offers_to_import_is_not_offered_twice(client: LanguageClient, tmp_path: Path) -> None:
+    await start(client, tmp_path, capabilities(pulls=True))
+    text = f"{FIXED}\n\nSnsTopicPolicy(None, 'policy')\n"
+    uri = open_file(client, tmp_path / "main.py", text)
+    place = types.Range(types.Position(7, 3), types.Position(7, 3))
+    found = await client.text_document_code_action_async(
+        types.CodeActionParams(types.TextDocumentIdentifier(uri), place, types.CodeActionContext([]))
+    )
+    titles = [each.title for each in found or [] if each.title.startswith("Import")]
+    assert len(titles) == 1

@@ -68,3 +68,19 @@ async def test_what_is_not_the_projects(client: LanguageClient, tmp_path: Path) 
     assert await client.text_document_prepare_rename_async(types.PrepareRenameParams(document, where)) is None
     with pytest.raises(JsonRpcException, match="not the project's"):
         await client.text_document_rename_async(types.RenameParams(document, where, "Other"))
+
+
+@pytest.mark.asyncio
+async def test_what_becomes_of_constructs_is_told(client: LanguageClient, tmp_path: Path) -> None:
+    await start(client, tmp_path, able())
+    text = """from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.vpc import Vpc
+
+stack = TerraformStack(App(), "stack")
+Vpc(stack, "main")
+"""
+    document = types.TextDocumentIdentifier(open_file(client, tmp_path / "main.py", text))
+    edit = await client.text_document_rename_async(types.RenameParams(document, types.Position(4, 13), "net"))
+    assert edit is not None
+    (told,) = [each.message for each in client.messages if each.message.startswith("aws_vpc.main becomes aws_vpc.net")]
+    assert "Terraform replaces it" in told
