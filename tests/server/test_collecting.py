@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import weakref
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from presynth_server.collecting import Collector
+from presynth_server.features import create, diagnostics
 
 
 @pytest.fixture(autouse=True)
@@ -72,3 +74,19 @@ def test_it_is_due_behind_so_many_checks() -> None:
             assert not collector.is_due(), "it has been said"
             collector.collect()
     assert due == [499, 999]
+
+
+@pytest.mark.asyncio
+async def test_it_waits_for_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(diagnostics, "_PAUSE", 0.5)
+    server = create()
+    collected: list[int] = []
+    monkeypatch.setattr(server.collector, "collect", lambda: collected.append(server.session.times_asked))
+    looking = asyncio.create_task(diagnostics._collect(server))  # pyright: ignore[reportPrivateUsage]
+    for _ in range(3):
+        await asyncio.sleep(0.2)
+        await server.session.on_engine(lambda: None)
+    assert collected == []
+    await looking
+    assert collected == [4]
+    server.session.stop()

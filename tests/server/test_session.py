@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
+import weakref
 from collections import deque
 from pathlib import Path
 
@@ -183,6 +184,23 @@ async def test_what_has_been_done_is_freed_at_once() -> None:
             with pytest.raises(interruption.Interrupted):
                 await session.on_engine(interruption.point, stop)
         assert gc.collect() < 20
+    finally:
+        gc.enable()
+        session.stop()
+
+
+def test_what_is_forgotten_is_freed_at_once(tmp_path: Path) -> None:
+    session = Session(lambda _: None)
+    session.folders = (tmp_path,)
+    opened = session.open(types.TextDocumentItem((tmp_path / "main.py").as_uri(), "python", 1, "import cdktf\n"))
+    assert opened is not None
+    session.report(opened)
+    known = weakref.ref(session.engine_of(opened.path))
+    gc.collect()
+    gc.disable()
+    try:
+        session.forget()
+        assert known() is None
     finally:
         gc.enable()
         session.stop()
