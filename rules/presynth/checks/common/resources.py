@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import builtins
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from presynth.catalog.catalog import Catalog
 from presynth.checks.common.blocks import Block, Field, Presence, resource_block
-from presynth.program.events import Construction
+from presynth.program.events import Construction, ExternalCall
 from presynth.program.program import Program
-from presynth.program.values import Constant, Instance, InstanceValue, Token, Value
+from presynth.program.values import Constant, Instance, InstanceValue, Token, Value, instances_in
 
+_BUILTINS = frozenset(dir(builtins))
 _MODULES = ("TerraformModule", "TerraformHclModule")
 _MOVES = ("add_move_target", "move_from_id", "move_to", "move_to_id")
 
@@ -29,9 +33,14 @@ class Resource:
         return self.program.catalog.is_a(self.event.type, "TerraformResource")
 
     @property
-    def is_adopted(self) -> bool:
-        """Whether it was there before: it is imported, or moved."""
-        return self.is_moved or self._is_told("import_from")
+    def is_shared(self) -> bool:
+        """Whether others may have added to it: it was there before (imported, or moved), or is given to a library."""
+        return self.is_moved or self._is_told("import_from") or self._is_given_away()
+
+    def _is_given_away(self) -> bool:
+        calls = self.program.chosen(ExternalCall, _is_foreign)
+        given = (argument.value for call in calls for argument in call.arguments.items)
+        return any(self.instance in instances_in(value) for value in given)
 
     @property
     def is_moved(self) -> bool:
@@ -101,6 +110,12 @@ class Resource:
 
 def _package(event: Construction) -> str:
     return event.type.module.partition(".")[0]
+
+
+def _is_foreign(call: ExternalCall, _: Catalog) -> bool:
+    """Whether what is called is neither of the project nor of Python: nobody sees what it makes."""
+    root = call.name.partition(".")[0]
+    return root not in sys.stdlib_module_names and root not in _BUILTINS
 
 
 def resources(program: Program, *terraform_types: str) -> Iterator[Resource]:

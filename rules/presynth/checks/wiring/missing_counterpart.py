@@ -150,6 +150,6 @@ def _lone(program: Program, pair: Pair) -> Iterator[_Lone]:
 
 
 def _is_made(program: Program, key: object) -> bool:
-    """Whether it is a resource that the program makes, and that was not there before."""
+    """Whether it is a resource that the program makes, and that nobody else may have added to."""
     owner = resource(program, key) if isinstance(key, Instance) else None
-    return owner is not None and owner.is_made and not owner.is_adopted
+    return owner is not None and owner.is_made and not owner.is_shared

@@ -126,6 +126,10 @@ logs = S3Bucket(self, "logs", bucket="acme-logs")
 Lb(self, "web", name="web", subnets=["subnet-1", "subnet-2"], access_logs={"bucket": logs.bucket, "enabled": False})
 """
         ),
+        Valid(
+            "from acme_buckets import allow\n" + _IMPORTS + _TRAIL + 'allow(self, "write", bucket=trails.bucket)\n',
+            run=False,
+        ),
         # The bucket was there, and may have a policy; or something else knows its name.
         Valid(_IMPORTS + 'trails.import_from("acme-trails")\n' + _TRAIL, run=False),
         Valid(
@@ -211,7 +215,7 @@ def _written_to(writer: _Writer, made: Resource) -> tuple[Resource, Place] | Non
 
 def _may_have_policy(bucket: Resource, beside: Resource) -> bool:
     """Whether the bucket has a policy, or one may be its."""
-    if bucket.presence("policy") is not Presence.UNSET or not may_coexist(bucket, beside) or bucket.is_adopted:
+    if bucket.presence("policy") is not Presence.UNSET or not may_coexist(bucket, beside) or bucket.is_shared:
         return True
     if makes_unseen(bucket.program, _POLICY):
         return True

@@ -359,7 +359,7 @@ def _may_be_let(made: Resource, given: Field) -> bool:
         return _WITH_POLICY.match(beginning(given.value)) is not None
     if kind not in _POLICIES:
         return False
-    if not target.is_made or target.is_adopted:
+    if not target.is_made or target.is_shared:
         return True
     argument, terraform_type, whose = _POLICIES[kind]
     others = companions(target, terraform_type, whose, name=whose if target.block.declares((whose,)) else "")

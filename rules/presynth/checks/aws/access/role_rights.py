@@ -41,7 +41,7 @@ class Rights(NamedTuple):
 def rights_of(role: Resource) -> Rights | None:
     """What a role that the program makes may do; None where not all of its policies are known."""
     program = role.program
-    if not is_made(role, _ROLE) or role.block.open or role.is_adopted:
+    if not is_made(role, _ROLE) or role.block.open or role.is_shared:
         return None
     if any(program.made(each) for each in _EXCLUSIVE) or any(makes_unseen(program, each) for each in _ATTACHED):
         return None
